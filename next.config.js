@@ -1,0 +1,19 @@
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  typedRoutes: true,
+  reactCompiler: true,
+  agentRules: false,
+  experimental: { agentUpgrade: false },
+  serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pino'],
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'X-Frame-Options', value: 'DENY' },
+        { key: 'Referrer-Policy', value: 'same-origin' },
+      ],
+    },
+  ],
+};
