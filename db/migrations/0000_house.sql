@@ -273,6 +273,7 @@ CREATE TABLE "organization" (
 	"revision" bigint DEFAULT 1 NOT NULL,
 	"pinned_day" date,
 	"is_demo" boolean DEFAULT false NOT NULL,
+	"allows_new_organizations" boolean DEFAULT false NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "organization_slug_unique" UNIQUE("slug"),

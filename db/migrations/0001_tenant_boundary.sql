@@ -96,6 +96,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM organization)
 $$;
 --> statement-breakpoint
+-- Whether a stranger may start an organization now: the first own one always, later ones when the admins of the
+-- oldest allow it. The lock, held to the end of the transaction, makes the first admin once.
+CREATE FUNCTION may_start_organization() RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(7041001);
+  RETURN coalesce((SELECT o.allows_new_organizations FROM organization o WHERE NOT o.is_demo
+    ORDER BY o.created_at, o.organization_id LIMIT 1), true);
+END $$;
+--> statement-breakpoint
 CREATE FUNCTION token_by_hash(in_hash text)
 RETURNS TABLE (organization_id uuid, id uuid, name text, role text, team_ids uuid[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

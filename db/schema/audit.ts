@@ -1,4 +1,14 @@
-import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { authorship, organizationId, tenantPolicy } from '../columns';
 import { apiToken, membership, organization } from './people';
 
@@ -26,7 +36,10 @@ export const audit = pgTable(
       columns: [t.organizationId, t.byAccount],
       foreignColumns: [membership.organizationId, membership.accountId],
     }),
-    foreignKey({ columns: [t.organizationId, t.byToken], foreignColumns: [apiToken.organizationId, apiToken.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.byToken],
+      foreignColumns: [apiToken.organizationId, apiToken.id],
+    }),
     tenantPolicy('audit'),
   ],
 );

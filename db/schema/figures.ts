@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { amountColumn, authorship, monthColumn, organizationId, tenantPolicy } from '../columns';
 import { kpi } from './kpis';
 import { apiToken, membership, team } from './people';
@@ -30,7 +40,10 @@ export const figure = pgTable('figure', cell(), (t) => [
     columns: [t.organizationId, t.byAccount],
     foreignColumns: [membership.organizationId, membership.accountId],
   }),
-  foreignKey({ columns: [t.organizationId, t.byToken], foreignColumns: [apiToken.organizationId, apiToken.id] }),
+  foreignKey({
+    columns: [t.organizationId, t.byToken],
+    foreignColumns: [apiToken.organizationId, apiToken.id],
+  }),
   check('figure_first_day', sql`extract(day from ${t.month}) = 1`),
   check('figure_one_state', sql`not (${t.notApplicable} and ${t.value} is not null)`),
   tenantPolicy('figure'),

@@ -5,7 +5,14 @@ export const GLOBAL_TABLES = ['account', 'password_reset', 'sign_in_attempt'] as
  * Tenant tables that must also be found before the organization is known (by slug, account or secret). Row-level
  * security guards them like every other, but is not forced on the owner, whose functions do those look-ups.
  */
-export const LOOKUP_TABLES = ['organization', 'membership', 'membership_team', 'api_token', 'api_token_team', 'invitation'] as const;
+export const LOOKUP_TABLES = [
+  'organization',
+  'membership',
+  'membership_team',
+  'api_token',
+  'api_token_team',
+  'invitation',
+] as const;
 
 /** Tables in which the app's role may insert and read, but never change or delete. A trigger refuses it to everybody. */
 export const APPEND_ONLY = ['audit', 'figure_revision', 'target_revision'] as const;

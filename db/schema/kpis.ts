@@ -21,11 +21,17 @@ export const kpi = pgTable(
     name: text('name').notNull(),
     unit: text('unit', { enum: ['number', 'currency', 'percent', 'ratio', 'days', 'points'] }).notNull(),
     decimals: integer('decimals').notNull().default(0),
-    direction: text('direction', { enum: ['up', 'down', 'range'] }).notNull().default('up'),
-    class: text('class', { enum: ['flow', 'stock', 'ratio', 'rating', 'formula', 'chained', 'unique'] }).notNull(),
+    direction: text('direction', { enum: ['up', 'down', 'range'] })
+      .notNull()
+      .default('up'),
+    class: text('class', {
+      enum: ['flow', 'stock', 'ratio', 'rating', 'formula', 'chained', 'unique'],
+    }).notNull(),
     formula: text('formula'),
     weightKpiId: uuid('weight_kpi_id'),
-    frequency: text('frequency', { enum: ['month', 'quarter', 'year'] }).notNull().default('month'),
+    frequency: text('frequency', { enum: ['month', 'quarter', 'year'] })
+      .notNull()
+      .default('month'),
     source: text('source'),
     /** The member who enters it and is named while it is missing. */
     updater: uuid('updater'),
@@ -44,7 +50,10 @@ export const kpi = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique('kpi_code').on(t.organizationId, t.code),
     foreignKey({ columns: [t.organizationId, t.weightKpiId], foreignColumns: [t.organizationId, t.id] }),
-    foreignKey({ columns: [t.organizationId, t.ownerTeamId], foreignColumns: [team.organizationId, team.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.ownerTeamId],
+      foreignColumns: [team.organizationId, team.id],
+    }),
     foreignKey({
       columns: [t.organizationId, t.updater],
       foreignColumns: [membership.organizationId, membership.accountId],

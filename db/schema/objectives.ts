@@ -36,7 +36,9 @@ export const objective = pgTable(
     high: amountColumn('high'),
     start: monthColumn('start'),
     end: monthColumn('end'),
-    state: text('state', { enum: ['draft', 'active', 'closed'] }).notNull().default('draft'),
+    state: text('state', { enum: ['draft', 'active', 'closed'] })
+      .notNull()
+      .default('draft'),
     /** The share of money that executives give it, 0 to 1; 0 says "needs no marketing money". */
     moneyShare: amountColumn('money_share'),
     archivedAt: timestamp('archived_at', { withTimezone: true }),
@@ -45,7 +47,10 @@ export const objective = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique('objective_code').on(t.organizationId, t.code),
-    foreignKey({ columns: [t.organizationId, t.ownerTeamId], foreignColumns: [team.organizationId, team.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.ownerTeamId],
+      foreignColumns: [team.organizationId, team.id],
+    }),
     foreignKey({
       columns: [t.organizationId, t.accountable],
       foreignColumns: [membership.organizationId, membership.accountId],
@@ -77,7 +82,11 @@ export const objectiveYear = pgTable(
 /** KPIs that an executive marks as a result of the objective, beside its success KPI. */
 export const objectiveResultKpi = pgTable(
   'objective_result_kpi',
-  { organizationId: organizationId(), objectiveId: uuid('objective_id').notNull(), kpiId: uuid('kpi_id').notNull() },
+  {
+    organizationId: organizationId(),
+    objectiveId: uuid('objective_id').notNull(),
+    kpiId: uuid('kpi_id').notNull(),
+  },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.objectiveId, t.kpiId] }),
     foreignKey({

@@ -64,7 +64,9 @@ export const organization = pgTable(
     name: text('name').notNull(),
     currency: text('currency').notNull().default('EUR'),
     fiscalYearStartMonth: integer('fiscal_year_start_month').notNull().default(1),
-    fiscalYearLabel: text('fiscal_year_label', { enum: ['ending', 'starting'] }).notNull().default('ending'),
+    fiscalYearLabel: text('fiscal_year_label', { enum: ['ending', 'starting'] })
+      .notNull()
+      .default('ending'),
     locale: text('locale').notNull().default('en'),
     timeZone: text('time_zone').notNull().default('UTC'),
     graceDays: integer('grace_days').notNull().default(10),
@@ -77,6 +79,8 @@ export const organization = pgTable(
     /** The sample company may live on a fixed day; null for the real one. */
     pinnedDay: date('pinned_day', { mode: 'string' }),
     isDemo: boolean('is_demo').notNull().default(false),
+    /** Set by the admins of the server's oldest own organization: anybody may start another one here. */
+    allowsNewOrganizations: boolean('allows_new_organizations').notNull().default(false),
     version: version(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
@@ -130,7 +134,11 @@ export const membership = pgTable(
 
 export const membershipTeam = pgTable(
   'membership_team',
-  { organizationId: organizationId(), accountId: uuid('account_id').notNull(), teamId: uuid('team_id').notNull() },
+  {
+    organizationId: organizationId(),
+    accountId: uuid('account_id').notNull(),
+    teamId: uuid('team_id').notNull(),
+  },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.accountId, t.teamId] }),
     foreignKey({
@@ -193,10 +201,17 @@ export const apiToken = pgTable(
 /** Teams that a lead's or contributor's token is limited to; none: all. */
 export const apiTokenTeam = pgTable(
   'api_token_team',
-  { organizationId: organizationId(), tokenId: uuid('token_id').notNull(), teamId: uuid('team_id').notNull() },
+  {
+    organizationId: organizationId(),
+    tokenId: uuid('token_id').notNull(),
+    teamId: uuid('team_id').notNull(),
+  },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.tokenId, t.teamId] }),
-    foreignKey({ columns: [t.organizationId, t.tokenId], foreignColumns: [apiToken.organizationId, apiToken.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.tokenId],
+      foreignColumns: [apiToken.organizationId, apiToken.id],
+    }),
     foreignKey({ columns: [t.organizationId, t.teamId], foreignColumns: [team.organizationId, team.id] }),
     tenantPolicy('api_token_team'),
   ],

@@ -10,6 +10,7 @@ export type FailureCode =
   | 'unauthenticated'
   | 'forbidden'
   | 'not-found'
+  | 'malformed'
   | 'invalid'
   | 'stale'
   | 'locked'

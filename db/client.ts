@@ -1,0 +1,60 @@
+import 'server-only';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
+import { env } from '@/lib/platform/env';
+import * as audit from './schema/audit';
+import * as figures from './schema/figures';
+import * as kpis from './schema/kpis';
+import * as objectives from './schema/objectives';
+import * as people from './schema/people';
+import * as targets from './schema/targets';
+
+const schema = { ...people, ...audit, ...kpis, ...figures, ...targets, ...objectives };
+
+/** A transaction inside one organization. The only way to the tenant tables. */
+export type Tx = PostgresJsDatabase<typeof schema>;
+
+// One pool a process, also across the reloads of the development server.
+const held = globalThis as { plumblineSql?: Sql };
+
+/** The pool. Only for look-ups of no organization (by security-definer function) and for LISTEN. */
+export function pool(): Sql {
+  held.plumblineSql ??= connect(env().databaseUrl);
+  return held.plumblineSql;
+}
+
+/** A pool of its own, for tests and programs that are told the address. */
+export function connect(url: string): Sql {
+  return postgres(url, { max: 10, idle_timeout: 300, onnotice: () => {} });
+}
+
+export async function closePool(): Promise<void> {
+  await held.plumblineSql?.end({ timeout: 5 });
+  held.plumblineSql = undefined;
+}
+
+function inTransaction(pg: TransactionSql): Tx {
+  // Drizzle reads `options.parsers` of a client, which a transaction of postgres.js does not carry.
+  return drizzle(Object.assign(pg, { options: pool().options }) as unknown as Sql, { schema });
+}
+
+/**
+ * Reads inside one organization: one repeatable-read snapshot, read-only, seeing nothing of any other organization.
+ * The setting is on its way before the first query; queries that do not need each other belong into `Promise.all`,
+ * one connection pipelines them.
+ */
+export function read<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return pool().begin('isolation level repeatable read read only', async (pg) => {
+    const setting = pg`select set_config('plumbline.organization', ${organizationId}, true)`.execute();
+    const [, result] = await Promise.all([setting, work(inTransaction(pg))]);
+    return result;
+  }) as Promise<T>;
+}
+
+/** Writes inside one organization. Commands use `write` of lib/audit, which also keeps the audit and the revision. */
+export function transact<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return pool().begin(async (pg) => {
+    await pg`select set_config('plumbline.organization', ${organizationId}, true)`;
+    return work(inTransaction(pg));
+  }) as Promise<T>;
+}

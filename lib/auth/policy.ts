@@ -1,0 +1,62 @@
+import { type Failure, fail } from '@/lib/core/result';
+import type { Actor, Role } from './actor';
+
+/** From the most to the least; each role may do what those after it may (in its own teams where a team is asked). */
+const RANK: Readonly<Record<Role, number>> = { admin: 4, executive: 3, lead: 2, contributor: 1, viewer: 0 };
+
+interface Rule {
+  /** The least role that may. */
+  readonly role: Role;
+  /** `team`: only for the actor's own teams (admins: every team). */
+  readonly scope: 'organization' | 'team';
+}
+
+/** The one table of rights. Commands name their row; the test of the whole matrix is generated from it. */
+export const POLICY = {
+  'organization.update': { role: 'admin', scope: 'organization' },
+  'team.create': { role: 'admin', scope: 'organization' },
+  'team.update': { role: 'admin', scope: 'organization' },
+  'team.archive': { role: 'admin', scope: 'organization' },
+  'member.invite': { role: 'admin', scope: 'organization' },
+  'member.update': { role: 'admin', scope: 'organization' },
+  'member.remove': { role: 'admin', scope: 'organization' },
+  'token.create': { role: 'admin', scope: 'organization' },
+  'token.revoke': { role: 'admin', scope: 'organization' },
+  'kpi.create': { role: 'admin', scope: 'organization' },
+  'kpi.update': { role: 'admin', scope: 'organization' },
+  'kpi.archive': { role: 'admin', scope: 'organization' },
+  'figures.save': { role: 'contributor', scope: 'team' },
+  'targets.save': { role: 'lead', scope: 'team' },
+  /** A target of the organization itself belongs to no team. */
+  'targets.save.organization': { role: 'executive', scope: 'organization' },
+  'objective.create': { role: 'executive', scope: 'organization' },
+  'objective.update': { role: 'executive', scope: 'organization' },
+  'objective.archive': { role: 'executive', scope: 'organization' },
+  'goal.create': { role: 'lead', scope: 'team' },
+  'goal.update': { role: 'lead', scope: 'team' },
+  'goal.archive': { role: 'lead', scope: 'team' },
+} as const satisfies Record<string, Rule>;
+
+export type Command = keyof typeof POLICY;
+
+/** First line of each command: null when the role is enough, else the refusal. Which teams is asked later, by `ownTeam`. */
+export function refuseRole(
+  actor: Pick<Actor, 'role'>,
+  command: Command,
+): { ok: false; failure: Failure } | null {
+  const needed = POLICY[command].role;
+  if (RANK[actor.role] >= RANK[needed]) return null;
+  return fail('forbidden', `This needs the role ${needed}; yours is ${actor.role}.`);
+}
+
+/** Whether the actor may do the command for this team. */
+export function mayForTeam(actor: Pick<Actor, 'role' | 'teams'>, command: Command, teamId: string): boolean {
+  const rule = POLICY[command];
+  if (RANK[actor.role] < RANK[rule.role]) return false;
+  if (rule.scope === 'organization' || actor.role === 'admin') return true;
+  return actor.teams === 'all' || actor.teams.has(teamId);
+}
+
+/** Whether the role alone would be enough: for showing or leaving out a control. The command decides again. */
+export const mayEver = (actor: Pick<Actor, 'role'>, command: Command): boolean =>
+  refuseRole(actor, command) === null;
