@@ -79,3 +79,49 @@ export type SaveFigures = (input: {
 }) => Promise<
   { ok: true; outcomes: CellOutcome[]; revision: number } | { ok: false; code: string; message: string }
 >;
+
+/** Method §5 has natural limits at 2.66; a typing slip is asked about only at twice that distance. */
+const ASK_BEYOND = 5.32;
+const ENOUGH_POINTS = 12;
+
+/**
+ * A question about a value that its own history makes unlikely, or null.
+ * `history`: the other figures of the same KPI and team, oldest first, null for a gap (a gap breaks the moving
+ * range, Method §5). With 12 points or more: outside mean ± 5.32 × mean moving range; with fewer: more than 5
+ * times the last figure or under a fifth of it (a last figure of zero or of the other sign says nothing).
+ * `format` words the numbers in the sentence.
+ */
+export function unlikely(
+  history: readonly (number | null)[],
+  value: number,
+  format: (value: number) => string = String,
+): string | null {
+  const points = history.filter((point) => point !== null);
+  const last = points.at(-1);
+  if (last === undefined) return null;
+  if (points.length >= ENOUGH_POINTS) {
+    const range = movingRange(history);
+    if (range === null) return null;
+    const center = mean(points);
+    if (value > center + ASK_BEYOND * range)
+      return `Unusually high: ${format(center)} on average. Is it right?`;
+    if (value < center - ASK_BEYOND * range)
+      return `Unusually low: ${format(center)} on average. Is it right?`;
+    return null;
+  }
+  const times = last === 0 ? Number.NaN : value / last;
+  if (times > 5) return `More than 5 times the last figure, ${format(last)}. Is it right?`;
+  if (times >= 0 && times < 0.2) return `Less than a fifth of the last figure, ${format(last)}. Is it right?`;
+  return null;
+}
+
+function movingRange(history: readonly (number | null)[]): number | null {
+  const steps: number[] = [];
+  history.forEach((point, index) => {
+    const previous = index === 0 ? null : history[index - 1];
+    if (point !== null && previous !== null && previous !== undefined) steps.push(Math.abs(point - previous));
+  });
+  return steps.length === 0 ? null : mean(steps);
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
