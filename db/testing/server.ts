@@ -68,10 +68,14 @@ async function ownServer(prefix: string) {
 function sweepLeftOvers(): void {
   for (const name of fs.readdirSync(os.tmpdir()).filter((entry) => entry.startsWith(FOLDER))) {
     const folder = path.join(os.tmpdir(), name);
-    const minutesOld = (Date.now() - fs.statSync(folder).mtimeMs) / 60_000;
-    if (minutesOld < 1 || countUsers(folder) > 0) continue;
-    endServer(folder);
-    fs.rmSync(folder, { recursive: true, force: true });
+    try {
+      const age = Date.now() - fs.statSync(folder).mtimeMs;
+      if (age < 60_000 || countUsers(folder) > 0) continue;
+      endServer(folder);
+      fs.rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Somebody else's, or swept by another run.
+    }
   }
 }
 
