@@ -1,0 +1,70 @@
+import clsx from 'clsx';
+import type { ReactNode, TdHTMLAttributes, ThHTMLAttributes } from 'react';
+
+/** A table that scrolls sideways by itself on a narrow screen. The caption is read aloud; drawn only if `captionShown`. */
+export function Table({
+  caption,
+  captionShown,
+  children,
+  className,
+}: {
+  caption: string;
+  captionShown?: boolean;
+  children: ReactNode;
+  className?: string;
+}) {
+  return (
+    <div className="relative -mx-1 overflow-x-auto px-1 print:overflow-visible">
+      <table className={clsx('w-full border-collapse', className)}>
+        <caption className={captionShown ? 'pb-1 text-left text-s text-soft' : 'sr-only'}>{caption}</caption>
+        {children}
+      </table>
+    </div>
+  );
+}
+
+type Numeric = { numeric?: boolean };
+
+/** The head of a column; the unit belongs here, not in the cells. */
+export function Th({
+  numeric,
+  className,
+  scope = 'col',
+  ...rest
+}: ThHTMLAttributes<HTMLTableCellElement> & Numeric) {
+  return (
+    <th
+      scope={scope}
+      className={clsx(
+        'border-line-strong border-b px-2.5 py-1 align-bottom font-medium text-faint text-xs',
+        numeric ? 'num' : 'text-left',
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+/** The name of a row. */
+export function RowHead({ className, ...rest }: ThHTMLAttributes<HTMLTableCellElement>) {
+  return (
+    <th
+      scope="row"
+      className={clsx('border-line border-b px-2.5 py-2 text-left align-middle font-semibold', className)}
+      {...rest}
+    />
+  );
+}
+
+export function Td({ numeric, className, ...rest }: TdHTMLAttributes<HTMLTableCellElement> & Numeric) {
+  return (
+    <td
+      className={clsx(
+        'border-line border-b px-2.5 py-2 align-middle',
+        numeric && 'num whitespace-nowrap',
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
