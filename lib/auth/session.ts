@@ -1,0 +1,130 @@
+import 'server-only';
+import { and, eq, lt, or, sql } from 'drizzle-orm';
+import type { Route } from 'next';
+import { cookies, headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { pool, read, transact } from '@/db/client';
+import { apiToken } from '@/db/schema/people';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { accountOfSession, type CurrentAccount, contextOfMember, organizationsOf } from './access';
+import type { Context, Role } from './actor';
+import { hashSecret } from './secret';
+import { readClaims, sessionCookieName } from './session-token';
+
+/** The path that was asked for, put on the request by proxy.ts, so that a sign-in leads back to it. */
+const PATH_HEADER = 'x-plumbline-path';
+
+/** The person of this request's session cookie, re-read from the database at each request; null: not signed in. */
+export const currentAccount = cache(async (): Promise<CurrentAccount | null> => {
+  const claims = await readClaims((await cookies()).get(sessionCookieName())?.value);
+  return claims && accountOfSession(claims.accountId, claims.sessionVersion);
+});
+
+const memberOf = cache(async (slug: string): Promise<Context | null> => {
+  const account = await currentAccount();
+  return account && contextOfMember(account, slug, new Date());
+});
+
+/**
+ * For pages: who acts in the organization of this address, with role and teams as they are now. Signed out leads to
+ * the sign-in and back; not a member is not found, as if the organization did not exist.
+ */
+export async function requireContext(slug: string): Promise<Context> {
+  const context = await memberOf(slug);
+  if (context) return context;
+  if (await currentAccount()) notFound();
+  const path = (await headers()).get(PATH_HEADER) ?? `/${slug}`;
+  redirect(`/?from=${encodeURIComponent(path)}` as Route);
+}
+
+/** For server actions: the same as a Result, so that a form whose session has ended keeps what was typed. */
+export async function actionContext(slug: string): Promise<Result<Context>> {
+  const context = await memberOf(slug);
+  if (context) return ok(context);
+  if (await currentAccount()) return fail('not-found', 'You are no longer a member of this organization.');
+  return fail(
+    'unauthenticated',
+    'You have been signed out. Sign in again in another tab, then send this again.',
+  );
+}
+
+/**
+ * For the HTTP API with a session cookie: the person in the organization named, else in their only one, else in the
+ * one they looked at last. Null: not signed in or not a member.
+ */
+export async function contextOfSession(slug: string | null): Promise<Context | null> {
+  if (slug !== null) return memberOf(slug);
+  const account = await currentAccount();
+  if (!account) return null;
+  const choices = await organizationsOf(account.accountId);
+  const last = choices.length > 1 ? await lastVisited(account.accountId, choices) : choices[0]?.slug;
+  return last === undefined ? null : memberOf(last);
+}
+
+async function lastVisited(
+  accountId: string,
+  choices: readonly { readonly organizationId: string; readonly slug: string }[],
+): Promise<string | undefined> {
+  const visits = await Promise.all(
+    choices.map(async ({ organizationId, slug }) => {
+      const rows = await read(organizationId, (tx) =>
+        tx.execute<{ at: number | null }>(sql`
+          select extract(epoch from max(last_at))::float8 as at from visit
+          where organization_id = ${organizationId} and account_id = ${accountId}`),
+      );
+      return { slug, at: rows[0]?.at ?? 0 };
+    }),
+  );
+  return visits.sort((a, b) => b.at - a.at)[0]?.slug;
+}
+
+interface TokenRow {
+  organization_id: string;
+  id: string;
+  name: string;
+  role: Role;
+  team_ids: string[];
+}
+
+/** When each token's `last_used_at` was last written by this process, in ms. */
+const touched = new Map<string, number>();
+
+/** Who acts with an API token; null when it is unknown or revoked. Without teams of its own it is for all of them. */
+export async function contextOfToken(token: string, now: Date): Promise<Context | null> {
+  const [row] = await pool()<TokenRow[]>`select * from token_by_hash(${hashSecret(token)})`;
+  if (!row) return null;
+  await touch(row, now);
+  return {
+    actor: {
+      organizationId: row.organization_id,
+      accountId: null,
+      tokenId: row.id,
+      name: row.name,
+      role: row.role,
+      teams: row.role === 'admin' || row.team_ids.length === 0 ? 'all' : new Set(row.team_ids),
+      via: 'api',
+    },
+    now,
+  };
+}
+
+// At most once a minute, outside of the audit and the revision: using a token changes nothing that is shown.
+async function touch(row: TokenRow, now: Date): Promise<void> {
+  const at = now.getTime();
+  if (at - (touched.get(row.id) ?? 0) < 60_000) return;
+  touched.set(row.id, at);
+  const minuteAgo = new Date(at - 60_000);
+  await transact(row.organization_id, (tx) =>
+    tx
+      .update(apiToken)
+      .set({ lastUsedAt: now })
+      .where(
+        and(
+          eq(apiToken.organizationId, row.organization_id),
+          eq(apiToken.id, row.id),
+          or(sql`${apiToken.lastUsedAt} is null`, lt(apiToken.lastUsedAt, minuteAgo)),
+        ),
+      ),
+  );
+}
