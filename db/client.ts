@@ -19,7 +19,11 @@ const held = globalThis as { plumblineSql?: Sql };
 
 /** The pool. Only for look-ups of no organization (by security-definer function) and for LISTEN. */
 export function pool(): Sql {
-  held.plumblineSql ??= connect(env().databaseUrl);
+  if (!held.plumblineSql) {
+    const url = env().DATABASE_URL;
+    if (!url) throw new Error('DATABASE_URL is not set: `npm start` and `npm run dev` set it for the server');
+    held.plumblineSql = connect(url);
+  }
   return held.plumblineSql;
 }
 

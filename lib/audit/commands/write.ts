@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Tx, transact } from '@/db/client';
 import { audit } from '@/db/schema/audit';
 import type { Context } from '@/lib/auth/actor';
-import type { Result } from '@/lib/core/result';
+import { fail, type Result } from '@/lib/core/result';
 import type { AuditEntry } from '../model';
 
 /** Channel of `NOTIFY`: "<organization id> <revision>" after each committed write (lib/platform/live). */
@@ -15,53 +15,72 @@ class Refused extends Error {
   }
 }
 
+/** Thrown by a work that finds that somebody else was first: everything is rolled back and done again. */
+export class Overtaken extends Error {}
+
+const ATTEMPTS = 5;
+/** Serialization failure and deadlock: nothing happened, the same work may be tried again. */
+const AGAIN = new Set(['40001', '40P01']);
+
 /**
  * The one way to write. Opens a transaction inside the actor's organization and does the work; when the work
  * called `record`, appends those audit rows and raises `organization.revision`, as the last statement before the
  * commit so that a long import blocks nobody; when it recorded nothing, nothing changed and nobody is told.
  * A refusal rolls everything back and is returned. `revision` comes back with a success that changed something.
+ * The work may run more than once (deadlock, `Overtaken`): it touches nothing but the transaction.
  */
-export async function write<T>(
-  context: Context,
-  work: (tx: Tx, record: (entry: AuditEntry) => void) => Promise<Result<T>>,
-): Promise<Result<T> & { readonly revision?: number }> {
-  const { actor, now } = context;
-  try {
-    return await transact(actor.organizationId, async (tx) => {
-      const entries: AuditEntry[] = [];
-      const result = await work(tx, (entry) => entries.push(entry));
-      if (!result.ok) throw new Refused(result);
-      if (entries.length === 0) return result;
-      const [raised] = await tx.execute<{ revision: string }>(sql`
+export async function write<T>(context: Context, work: Work<T>): Promise<Written<T>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await writeOnce(context, work);
+    } catch (error) {
+      if (error instanceof Refused) return error.result;
+      if (!(error instanceof Overtaken || AGAIN.has(databaseCode(error)))) throw error;
+      if (attempt === ATTEMPTS) return fail('stale', 'Others are changing the same things; try again.');
+    }
+  }
+}
+
+type Work<T> = (tx: Tx, record: (entry: AuditEntry) => void) => Promise<Result<T>>;
+type Written<T> = Result<T> & { readonly revision?: number };
+
+function databaseCode(error: unknown): string {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}
+
+async function writeOnce<T>({ actor, now }: Context, work: Work<T>): Promise<Written<T>> {
+  return transact(actor.organizationId, async (tx) => {
+    const entries: AuditEntry[] = [];
+    const result = await work(tx, (entry) => entries.push(entry));
+    if (!result.ok) throw new Refused(result);
+    if (entries.length === 0) return result;
+    const [raised] = await tx.execute<{ revision: string }>(sql`
         update organization set revision = revision + 1 where organization_id = ${actor.organizationId}
         returning revision`);
-      if (!raised) throw new Error('The organization of a write does not exist');
-      const revision = Number(raised.revision);
-      await Promise.all([
-        tx.insert(audit).values(
-          entries.map((entry) => ({
-            organizationId: actor.organizationId,
-            id: uuidv7(),
-            revision,
-            action: entry.action,
-            entity: entry.entity,
-            code: entry.code,
-            before: entry.before ?? null,
-            after: entry.after ?? null,
-            reason: entry.reason ?? null,
-            count: entry.count ?? 1,
-            byAccount: actor.accountId,
-            byToken: actor.tokenId,
-            via: actor.via,
-            at: now,
-          })),
-        ),
-        tx.execute(sql`select pg_notify(${REVISION_CHANNEL}, ${`${actor.organizationId} ${revision}`})`),
-      ]);
-      return { ...result, revision };
-    });
-  } catch (error) {
-    if (error instanceof Refused) return error.result;
-    throw error;
-  }
+    if (!raised) throw new Error('The organization of a write does not exist');
+    const revision = Number(raised.revision);
+    await Promise.all([
+      tx.insert(audit).values(
+        entries.map((entry) => ({
+          organizationId: actor.organizationId,
+          id: uuidv7(),
+          revision,
+          action: entry.action,
+          entity: entry.entity,
+          code: entry.code,
+          before: entry.before ?? null,
+          after: entry.after ?? null,
+          reason: entry.reason ?? null,
+          count: entry.count ?? 1,
+          byAccount: actor.accountId,
+          byToken: actor.tokenId,
+          via: actor.via,
+          at: now,
+        })),
+      ),
+      tx.execute(sql`select pg_notify(${REVISION_CHANNEL}, ${`${actor.organizationId} ${revision}`})`),
+    ]);
+    return { ...result, revision };
+  });
 }

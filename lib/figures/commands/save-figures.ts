@@ -1,0 +1,152 @@
+import type { Tx } from '@/db/client';
+import { Overtaken, write } from '@/lib/audit/commands/write';
+import type { AuditEntry } from '@/lib/audit/model';
+import type { Context } from '@/lib/auth/actor';
+import { mayForTeam, refuseRole } from '@/lib/auth/policy';
+import { type Month, monthOf } from '@/lib/core/month';
+import { parse } from '@/lib/core/parse';
+import { ok, type Result } from '@/lib/core/result';
+import { kpisByCode } from '@/lib/kpis/queries';
+import { dayOf } from '@/lib/people/model';
+import { organizationOf, teamsOf } from '@/lib/people/queries';
+import { figureRow, figuresInput } from '../input';
+import { type FigureRow, type Ground, type Plan, placeRows, planRows, type Rejection } from '../model';
+import { type Authorship, insertFigures, lockFigures, overwriteFigures } from '../queries';
+
+/** Counts of a batch; `versions` has the version of each accepted row, by its index. */
+export interface FiguresOutcome {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: readonly Rejection[];
+  readonly versions: ReadonlyMap<number, number>;
+}
+
+/**
+ * Saves a batch of figures: the one way in for the grid, the API and imports.
+ * `partial` takes the good rows and reports the others; otherwise one bad row refuses the batch, still answering
+ * with every rejection. A dry run judges and writes nothing. Rows follow `figureRow`.
+ */
+export async function saveFigures(
+  context: Context,
+  input: unknown,
+  { partial = false }: { partial?: boolean } = {},
+): Promise<Result<FiguresOutcome>> {
+  const refused = refuseRole(context.actor, 'figures.save');
+  if (refused) return refused;
+  const batch = parse(figuresInput, input);
+  if (!batch.ok) return batch;
+  const { rows, rejected } = checkRows(batch.value.figures);
+
+  return write(context, async (tx, record) => {
+    const ground = await groundOf(tx, context, rows);
+    const places = placeRows(rows, ground);
+    const stored: Stored = places.placed.length
+      ? await lockFigures(tx, context.actor.organizationId, places.placed)
+      : new Map();
+    const plan = planRows(places.placed, stored, batch.value.mode);
+    const refusals = [...rejected, ...places.rejected, ...plan.rejected].sort((a, b) => a.index - b.index);
+    const stands = batch.value.dryRun || (refusals.length > 0 && !partial);
+    if (!stands) {
+      await carryOut(tx, context, plan, batch.value.reason ?? null);
+      for (const entry of auditOf(plan, stored, batch.value.reason ?? null)) record(entry);
+    }
+    return ok({
+      inserted: plan.inserts.length,
+      updated: plan.updates.length,
+      unchanged: plan.unchanged.length,
+      rejected: refusals,
+      versions: versionsOf(plan, stored),
+    });
+  });
+}
+
+function checkRows(raw: readonly unknown[]): { rows: FigureRow[]; rejected: Rejection[] } {
+  const rows: FigureRow[] = [];
+  const rejected: Rejection[] = [];
+  raw.forEach((candidate, index) => {
+    const row = figureRow.safeParse(candidate);
+    if (row.success) {
+      const { team, note, version, ...rest } = row.data;
+      rows.push({ index, ...rest, team, note, version });
+    } else {
+      const issue = row.error.issues[0];
+      const at = issue?.path.join('.') ?? '';
+      rejected.push({
+        index,
+        code: 'invalid',
+        message: `${at ? `${at}: ` : ''}${issue?.message ?? 'Not a figure.'}`,
+      });
+    }
+  });
+  return { rows, rejected };
+}
+
+async function groundOf(tx: Tx, { actor, now }: Context, rows: readonly FigureRow[]): Promise<Ground> {
+  const codes = [...new Set(rows.map((row) => row.kpi))];
+  const [organization, teams, kpis] = await Promise.all([
+    organizationOf(tx, actor.organizationId),
+    teamsOf(tx),
+    kpisByCode(tx, actor.organizationId, codes),
+  ]);
+  return {
+    kpis: new Map(kpis.map((kpi) => [kpi.code, kpi])),
+    teams: new Map(teams.map((team) => [team.code, team])),
+    fiscalYearStartMonth: organization.fiscalYearStartMonth,
+    currentMonth: monthOf(dayOf(organization, now)) as Month,
+    mayEnter: (teamId) => mayForTeam(actor, 'figures.save', teamId),
+  };
+}
+
+async function carryOut(tx: Tx, { actor, now }: Context, plan: Plan, reason: string | null): Promise<void> {
+  const by: Authorship = {
+    byAccount: actor.accountId,
+    byToken: actor.tokenId,
+    via: actor.via,
+    at: now,
+    reason,
+  };
+  if (plan.inserts.length > 0) {
+    const inserted = await insertFigures(tx, actor.organizationId, plan.inserts, by);
+    if (inserted < plan.inserts.length) throw new Overtaken();
+  }
+  if (plan.updates.length > 0) await overwriteFigures(tx, actor.organizationId, plan.updates, by);
+}
+
+type Stored = Awaited<ReturnType<typeof lockFigures>>;
+
+/** One row for the command, whatever its size: the figures' own revisions hold the values. */
+function auditOf(plan: Plan, stored: Stored, reason: string | null): AuditEntry[] {
+  const written = [...plan.inserts, ...plan.updates];
+  const [first, second] = written;
+  if (!first) return [];
+  const single = second === undefined;
+  const now = stored.get(first.key);
+  return [
+    {
+      action: 'figures.save',
+      entity: 'figures',
+      code: single ? `${first.kpi}/${first.month}` : null,
+      before: single && now ? { value: now.value, note: now.note, estimate: now.estimate } : null,
+      after: single
+        ? { value: first.value, note: first.note ?? null, estimate: first.estimate }
+        : {
+            inserted: plan.inserts.length,
+            updated: plan.updates.length,
+            kpis: [...new Set(written.map((row) => row.kpi))].slice(0, 50),
+            from: written.reduce((least, row) => (row.month < least ? row.month : least), first.month),
+            to: written.reduce((most, row) => (row.month > most ? row.month : most), first.month),
+          },
+      reason,
+      count: written.length,
+    },
+  ];
+}
+
+function versionsOf(plan: Plan, stored: Stored): Map<number, number> {
+  const versions = new Map<number, number>();
+  for (const row of plan.inserts) versions.set(row.index, 1);
+  for (const row of plan.updates) versions.set(row.index, (stored.get(row.key)?.version ?? 0) + 1);
+  for (const row of plan.unchanged) versions.set(row.index, stored.get(row.key)?.version ?? 0);
+  return versions;
+}

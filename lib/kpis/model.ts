@@ -1,0 +1,59 @@
+import type { Month } from '@/lib/core/month';
+
+export const UNITS = ['number', 'currency', 'percent', 'ratio', 'days', 'points'] as const;
+export const DIRECTIONS = ['up', 'down', 'range'] as const;
+export const CLASSES = ['flow', 'stock', 'ratio', 'rating', 'formula'] as const;
+export const FREQUENCIES = ['month', 'quarter', 'year'] as const;
+
+export type KpiUnit = (typeof UNITS)[number];
+export type KpiClass = (typeof CLASSES)[number];
+export type Frequency = (typeof FREQUENCIES)[number];
+
+/** A KPI as the interface and the API show it; teams and people by their codes and addresses. */
+export interface KpiItem {
+  readonly code: string;
+  readonly name: string;
+  readonly unit: KpiUnit;
+  readonly decimals: number;
+  readonly direction: (typeof DIRECTIONS)[number];
+  readonly class: KpiClass;
+  readonly formula: string | null;
+  readonly weightKpi: string | null;
+  readonly frequency: Frequency;
+  readonly source: string | null;
+  readonly updater: string | null;
+  readonly teams: readonly string[];
+  readonly ownerTeam: string;
+  readonly definition: string | null;
+  readonly allowNegative: boolean;
+  readonly critical: boolean;
+  readonly thresholds: { readonly onTrack: number; readonly atRisk: number } | null;
+  readonly archived: boolean;
+  readonly version: number;
+}
+
+/** With what only the server needs. */
+export interface Kpi extends KpiItem {
+  readonly id: string;
+  readonly updaterName: string | null;
+  readonly teamIds: readonly string[];
+  readonly ownerTeamId: string;
+}
+
+/** Computed KPIs never hold a figure, only their inputs do (Method §1). */
+export const isComputed = (kpiClass: KpiClass): boolean => kpiClass === 'ratio' || kpiClass === 'formula';
+
+/**
+ * Whether a figure of this frequency may stand in the month: monthly ones in every month, others in the last month
+ * of their fiscal quarter or year.
+ */
+export function mayStandIn(frequency: Frequency, month: Month, fiscalYearStartMonth: number): boolean {
+  if (frequency === 'month') return true;
+  const place = (Number(month.slice(5)) - fiscalYearStartMonth + 12) % 12;
+  return frequency === 'quarter' ? place % 3 === 2 : place === 11;
+}
+
+export function toItem(kpi: Kpi): KpiItem {
+  const { id, updaterName, teamIds, ownerTeamId, ...item } = kpi;
+  return item;
+}
