@@ -1,0 +1,37 @@
+/** One entry of the main navigation; `exact` where its address begins those of others. */
+export interface Place {
+  label: string;
+  href: string;
+  exact?: boolean;
+  /** What waits there, beside the name: "3 due". */
+  waiting?: string;
+}
+
+export interface PlaceGroup {
+  title: string | null;
+  places: readonly Place[];
+}
+
+/** Where a person can go in an organization; `due` counts the figures that wait for this person, null if none are theirs. */
+export function placesOf(slug: string, due: number | null): PlaceGroup[] {
+  const at = (path: string) => `/${encodeURIComponent(slug)}/${path}`;
+  return [
+    {
+      title: null,
+      places: [
+        { label: 'Overview', href: at('overview') },
+        { label: 'Objectives', href: at('objectives') },
+        { label: 'Teams', href: at('teams') },
+        { label: 'KPIs', href: at('kpis') },
+      ],
+    },
+    {
+      title: 'Work',
+      places: [
+        { label: 'Enter figures', href: at('enter'), ...(due && { waiting: `${due} due` }) },
+        { label: 'Targets', href: at('targets') },
+      ],
+    },
+    { title: 'Organization', places: [{ label: 'Settings', href: at('settings') }] },
+  ];
+}
