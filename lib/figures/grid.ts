@@ -39,6 +39,8 @@ export interface GridData {
   mode: 'figures' | 'targets';
   organization: string;
   team: string;
+  /** Who types, so that a browser shared by two people keeps their drafts apart. */
+  person?: string;
   months: readonly Month[];
   /** The first month that is not over. */
   openMonth: Month;

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
 import type { CellValue } from './grid';
@@ -51,7 +52,7 @@ export async function typedFigures(
   const rows = await tx.execute<StoredRow>(sql`
     select f.kpi_id, f.team_id, f.month, f.value, f.not_applicable, f.estimate, f.note, f.version, f.at, ${author}
     from figure f ${authors}
-    where f.organization_id = ${organizationId} and f.kpi_id = any(${sql.param([...kpiIds])}::uuid[])
+    where f.organization_id = ${organizationId} and f.kpi_id = any(${columnOf(kpiIds, 'uuid')})
       and f.month between ${`${span.from ?? '1900-01'}-01`} and ${`${span.to ?? '9999-12'}-01`}
       ${span.teamId === undefined ? sql`` : sql`and f.team_id = ${span.teamId}`}
     order by f.month, f.kpi_id, f.team_id`);
@@ -81,7 +82,7 @@ export async function bareFigures(
 ): Promise<readonly BareFigure[]> {
   return tx.execute<BareFigure>(sql`
     select kpi_id, team_id, month, value, not_applicable from figure
-    where organization_id = ${organizationId} and kpi_id = any(${sql.param([...kpiIds])}::uuid[])
+    where organization_id = ${organizationId} and kpi_id = any(${columnOf(kpiIds, 'uuid')})
       and month between ${`${from}-01`} and ${`${to}-01`}`);
 }
 
@@ -111,9 +112,18 @@ export async function figureHistory(
 }
 
 const cellsOf = (rows: readonly PlacedRow[]) => sql`unnest(
-  ${sql.param(rows.map((row) => row.kpiId))}::uuid[],
-  ${sql.param(rows.map((row) => row.teamId))}::uuid[],
-  ${sql.param(rows.map((row) => `${row.month}-01`))}::date[])`;
+  ${columnOf(
+    rows.map((row) => row.kpiId),
+    'uuid',
+  )},
+  ${columnOf(
+    rows.map((row) => row.teamId),
+    'uuid',
+  )},
+  ${columnOf(
+    rows.map((row) => `${row.month}-01`),
+    'date',
+  )})`;
 
 /** What stands in the cells now, locked until the end of the transaction, by `PlacedRow.key`. */
 export async function lockFigures(
@@ -143,14 +153,38 @@ export interface Authorship {
 }
 
 const valuesOf = (rows: readonly PlacedRow[]) => sql`unnest(
-  ${sql.param(rows.map((row) => row.kpiId))}::uuid[],
-  ${sql.param(rows.map((row) => row.teamId))}::uuid[],
-  ${sql.param(rows.map((row) => `${row.month}-01`))}::date[],
-  ${sql.param(rows.map((row) => (typeof row.value === 'number' ? String(row.value) : null)))}::numeric[],
-  ${sql.param(rows.map((row) => row.value === 'n/a'))}::boolean[],
-  ${sql.param(rows.map((row) => row.estimate))}::boolean[],
-  ${sql.param(rows.map((row) => row.note ?? null))}::text[],
-  ${sql.param(rows.map((row) => row.note === undefined))}::boolean[])
+  ${columnOf(
+    rows.map((row) => row.kpiId),
+    'uuid',
+  )},
+  ${columnOf(
+    rows.map((row) => row.teamId),
+    'uuid',
+  )},
+  ${columnOf(
+    rows.map((row) => `${row.month}-01`),
+    'date',
+  )},
+  ${columnOf(
+    rows.map((row) => (typeof row.value === 'number' ? row.value : null)),
+    'numeric',
+  )},
+  ${columnOf(
+    rows.map((row) => row.value === 'n/a'),
+    'boolean',
+  )},
+  ${columnOf(
+    rows.map((row) => row.estimate),
+    'boolean',
+  )},
+  ${columnOf(
+    rows.map((row) => row.note ?? null),
+    'text',
+  )},
+  ${columnOf(
+    rows.map((row) => row.note === undefined),
+    'boolean',
+  )})
   as c(kpi_id, team_id, month, value, not_applicable, estimate, note, keep_note)`;
 
 /** Enters new cells; returns how many, fewer than given when somebody else was first in one of them. */

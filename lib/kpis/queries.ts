@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Kpi, KpiItem } from './model';
 
@@ -90,18 +91,14 @@ export const kpisOf = (tx: Tx, organizationId: string, withArchived = false): Pr
 
 /** The KPIs of these codes, archived or not; unknown codes are left out. */
 export const kpisByCode = (tx: Tx, organizationId: string, codes: readonly string[]): Promise<Kpi[]> =>
-  select(
-    tx,
-    sql``,
-    sql`k.organization_id = ${organizationId} and k.code = any(${sql.param([...codes])}::text[])`,
-  );
+  select(tx, sql``, sql`k.organization_id = ${organizationId} and k.code = any(${columnOf(codes, 'text')})`);
 
 /** The KPIs of these codes and, through every level of formulas and weights, all that they are made of. */
 export const kpisWithInputs = (tx: Tx, organizationId: string, codes: readonly string[]): Promise<Kpi[]> =>
   select(
     tx,
     sql`with recursive needed as (
-      select id from kpi where organization_id = ${organizationId} and code = any(${sql.param([...codes])}::text[])
+      select id from kpi where organization_id = ${organizationId} and code = any(${columnOf(codes, 'text')})
       union
       select i.input_id from kpi_input i join needed n on n.id = i.kpi_id where i.organization_id = ${organizationId}
     )`,
@@ -148,10 +145,10 @@ export async function kpiReferences(
   const [teams, kpis, members] = await Promise.all([
     tx.execute<{ id: string; code: string }>(sql`
       select id, code from team where organization_id = ${organizationId} and archived_at is null
-        and code = any(${sql.param([...named.teams])}::text[])`),
+        and code = any(${columnOf(named.teams, 'text')})`),
     tx.execute<{ id: string; code: string; unit: KpiItem['unit']; archived: boolean }>(sql`
       select id, code, unit, archived_at is not null as archived from kpi where organization_id = ${organizationId}
-        and code = any(${sql.param([...named.kpis])}::text[])`),
+        and code = any(${columnOf(named.kpis, 'text')})`),
     tx.execute<{ id: string }>(sql`
       select m.account_id as id from membership m join account a on a.id = m.account_id
       where m.organization_id = ${organizationId} and m.disabled_at is null and a.email = ${named.updater}`),
@@ -172,12 +169,12 @@ export async function relinkKpi(
   inputIds: readonly string[],
 ): Promise<void> {
   await tx.execute(sql`delete from kpi_team where organization_id = ${organizationId} and kpi_id = ${kpiId}
-    and team_id <> all(${sql.param([...teamIds])}::uuid[])`);
+    and team_id <> all(${columnOf(teamIds, 'uuid')})`);
   await tx.execute(sql`insert into kpi_team (organization_id, kpi_id, team_id)
-    select ${organizationId}::uuid, ${kpiId}::uuid, unnest(${sql.param([...teamIds])}::uuid[]) on conflict do nothing`);
+    select ${organizationId}::uuid, ${kpiId}::uuid, unnest(${columnOf(teamIds, 'uuid')}) on conflict do nothing`);
   await tx.execute(
     sql`delete from kpi_input where organization_id = ${organizationId} and kpi_id = ${kpiId}`,
   );
   await tx.execute(sql`insert into kpi_input (organization_id, kpi_id, input_id)
-    select ${organizationId}::uuid, ${kpiId}::uuid, unnest(${sql.param([...inputIds])}::uuid[])`);
+    select ${organizationId}::uuid, ${kpiId}::uuid, unnest(${columnOf(inputIds, 'uuid')})`);
 }

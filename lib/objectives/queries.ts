@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
 import type { Goal, Objective } from './model';
@@ -167,14 +168,14 @@ export async function references(
   const [teams, kpis, people] = await Promise.all([
     tx.execute<{ id: string; code: string }>(sql`
       select id, code from team where organization_id = ${organizationId} and archived_at is null
-        and code = any(${sql.param([...named.teams])}::text[])`),
+        and code = any(${columnOf(named.teams, 'text')})`),
     tx.execute<{ id: string; code: string; unit: string }>(sql`
       select id, code, unit from kpi where organization_id = ${organizationId} and archived_at is null
-        and code = any(${sql.param([...named.kpis])}::text[])`),
+        and code = any(${columnOf(named.kpis, 'text')})`),
     tx.execute<{ id: string; email: string }>(sql`
       select m.account_id as id, a.email from membership m join account a on a.id = m.account_id
       where m.organization_id = ${organizationId} and m.disabled_at is null
-        and a.email = any(${sql.param([...named.people])}::text[])`),
+        and a.email = any(${columnOf(named.people, 'text')})`),
   ]);
   return {
     teams: new Map(teams.map((team) => [team.code, team.id])),

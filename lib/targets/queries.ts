@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
 import type { Authorship } from '@/lib/figures/queries';
@@ -54,7 +55,7 @@ export async function targetsOf(
 ): Promise<LedgerTarget[]> {
   const rows = await tx.execute<StoredRow>(sql`
     select ${columns} from target f ${authors}
-    where f.organization_id = ${organizationId} and f.kpi_id = any(${sql.param([...kpiIds])}::uuid[])
+    where f.organization_id = ${organizationId} and f.kpi_id = any(${columnOf(kpiIds, 'uuid')})
       and f.month between ${`${from}-01`} and ${`${to}-01`}
     order by f.month`);
   return rows.map((row) => ({
@@ -66,9 +67,18 @@ export async function targetsOf(
 }
 
 const cellsOf = (rows: readonly PlacedTarget[]) => sql`unnest(
-  ${sql.param(rows.map((row) => row.kpiId))}::uuid[],
-  ${sql.param(rows.map((row) => row.teamId))}::uuid[],
-  ${sql.param(rows.map((row) => `${row.month}-01`))}::date[])`;
+  ${columnOf(
+    rows.map((row) => row.kpiId),
+    'uuid',
+  )},
+  ${columnOf(
+    rows.map((row) => row.teamId),
+    'uuid',
+  )},
+  ${columnOf(
+    rows.map((row) => `${row.month}-01`),
+    'date',
+  )})`;
 
 const sameCell = sql`f.kpi_id = c.kpi_id and f.team_id is not distinct from c.team_id and f.month = c.month`;
 
@@ -90,18 +100,43 @@ export async function lockTargets(
 }
 
 const valuesOf = (rows: readonly PlacedTarget[]) => sql`unnest(
-  ${sql.param(rows.map(() => uuidv7()))}::uuid[],
-  ${sql.param(rows.map((row) => row.kpiId))}::uuid[],
-  ${sql.param(rows.map((row) => row.teamId))}::uuid[],
-  ${sql.param(rows.map((row) => `${row.month}-01`))}::date[],
-  ${sql.param(rows.map((row) => text(row.value)))}::numeric[],
-  ${sql.param(rows.map((row) => text(row.low)))}::numeric[],
-  ${sql.param(rows.map((row) => text(row.high)))}::numeric[],
-  ${sql.param(rows.map((row) => row.note ?? null))}::text[],
-  ${sql.param(rows.map((row) => row.note === undefined))}::boolean[])
+  ${columnOf(
+    rows.map(() => uuidv7()),
+    'uuid',
+  )},
+  ${columnOf(
+    rows.map((row) => row.kpiId),
+    'uuid',
+  )},
+  ${columnOf(
+    rows.map((row) => row.teamId),
+    'uuid',
+  )},
+  ${columnOf(
+    rows.map((row) => `${row.month}-01`),
+    'date',
+  )},
+  ${columnOf(
+    rows.map((row) => row.value),
+    'numeric',
+  )},
+  ${columnOf(
+    rows.map((row) => row.low),
+    'numeric',
+  )},
+  ${columnOf(
+    rows.map((row) => row.high),
+    'numeric',
+  )},
+  ${columnOf(
+    rows.map((row) => row.note ?? null),
+    'text',
+  )},
+  ${columnOf(
+    rows.map((row) => row.note === undefined),
+    'boolean',
+  )})
   as c(id, kpi_id, team_id, month, value, low, high, note, keep_note)`;
-
-const text = (value: number | null) => (value === null ? null : String(value));
 
 /** Sets new targets; returns how many, fewer than given when somebody else was first in one of them. */
 export async function insertTargets(

@@ -87,10 +87,7 @@ function checkRows(raw: readonly unknown[]): { rows: TargetRow[]; rejected: Targ
 
 async function groundOf(tx: Tx, { actor }: Context, rows: readonly TargetRow[]): Promise<TargetGround> {
   const codes = [...new Set(rows.map((row) => row.kpi))];
-  const [teams, kpis] = await Promise.all([
-    teamsOf(tx),
-    kpisByCode(tx, actor.organizationId, codes),
-  ]);
+  const [teams, kpis] = await Promise.all([teamsOf(tx), kpisByCode(tx, actor.organizationId, codes)]);
   return {
     kpis: new Map(kpis.map((kpi) => [kpi.code, kpi])),
     teams: new Map(teams.map((team) => [team.code, team])),
