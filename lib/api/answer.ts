@@ -1,0 +1,126 @@
+import type { Context } from '@/lib/auth/actor';
+import { refuseRole } from '@/lib/auth/policy';
+import { MALFORMED } from '@/lib/core/parse';
+import { fail, type Result } from '@/lib/core/result';
+import { authenticate, type Who } from './authenticate';
+import { type Body, readBody } from './body';
+import type { Call, Endpoint } from './endpoint';
+import { etagOf, isKnown, readFreshness, versionOf } from './freshness';
+import { problem } from './problem';
+import { readQuery } from './query';
+
+const MEGABYTE = 1_000_000;
+const PRIVATE = { 'cache-control': 'private, no-cache', vary: 'Authorization, Cookie' };
+
+/**
+ * One call from request to response, its checks in the order that the contract fixes: 401, 403 by role, 404, then
+ * 400 and 422 (in the command or view), then the row's own rights.
+ */
+export async function answer(
+  endpoint: Endpoint,
+  request: Request,
+  params: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const reads = endpoint.method === 'get';
+  const who = await authenticate(request, { session: reads });
+  if (!who.ok) return turnedAway(who);
+  const context = who.value;
+  const refused = endpoint.command ? refuseRole(context.actor, endpoint.command) : null;
+  if (refused) return problem(refused.failure);
+  if (Object.values(params).some((value) => !isPlain(value))) {
+    return problem({ code: 'not-found', message: 'There is nothing at this address.' });
+  }
+  return reads
+    ? answerRead(endpoint, request, context, params)
+    : answerWrite(endpoint, request, context, params);
+}
+
+/** The answer to somebody who may not even ask. */
+export function turnedAway(who: Who & { ok: false }): Response {
+  const { retryAfter } = who;
+  return problem(who.failure, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
+}
+
+// No code, month or address holds such characters or is as long, and the database could not even compare them.
+const isPlain = (value: string) =>
+  value.length <= 300 && !value.includes('\u0000') && !/\p{Surrogate}/u.test(value);
+
+type Params = Readonly<Record<string, string>>;
+
+async function answerRead(endpoint: Endpoint, request: Request, context: Context, params: Params) {
+  const url = new URL(request.url);
+  if (context.actor.tokenId === null) url.searchParams.delete('organization');
+  const query = readQuery(endpoint.query, url);
+  if (!query.ok) return problem((await missing(endpoint, context, params)) ?? query.failure);
+  // The revision is read before the view: should a write come between, the answer is newer than its tag, never older.
+  const etag = etagOf(await readFreshness(context.actor.organizationId), context, request.url);
+  const headers = { ...PRIVATE, etag };
+  if (isKnown(etag, request.headers.get('if-none-match')))
+    return new Response(null, { status: 304, headers });
+  const result = await endpoint.run({
+    context,
+    params,
+    query: query.value,
+    body: undefined,
+    expectedVersion: undefined,
+  });
+  return result.ok ? json(result.value, 200, headers) : problem(result.failure, PRIVATE);
+}
+
+/** The refusal of a thing that is not there, asked only when something else is wrong as well. */
+async function missing(endpoint: Endpoint, context: Context, params: Params) {
+  const found = await endpoint.find?.({ context, params });
+  return found && !found.ok ? found.failure : null;
+}
+
+async function answerWrite(endpoint: Endpoint, request: Request, context: Context, params: Params) {
+  const query = readQuery(endpoint.query, new URL(request.url));
+  if (!query.ok && endpoint.body === undefined) {
+    return problem((await missing(endpoint, context, params)) ?? query.failure);
+  }
+  const body: Body =
+    endpoint.body === undefined
+      ? { value: undefined, refusal: null }
+      : await readBody(request, endpoint.maxBytes ?? MEGABYTE);
+  const refusal = query.ok ? body.refusal : query.failure;
+  const call: Call<string, unknown> = {
+    context,
+    params,
+    query: query.ok ? query.value : {},
+    body: refusal ? MALFORMED : body.value,
+    expectedVersion: versionOf(request.headers.get('if-match')),
+  };
+  return written(endpoint, await endpoint.run(call), refusal);
+}
+
+function written(endpoint: Endpoint, result: Result<unknown>, refusal: Body['refusal']): Response {
+  if (!result.ok) {
+    return problem(result.failure.code === 'malformed' && refusal ? refusal : result.failure);
+  }
+  const headers: Record<string, string> = { 'cache-control': 'no-store' };
+  if (endpoint.status === 204) return new Response(null, { status: 204, headers });
+  if (endpoint.location) headers.location = `/api/v1${endpoint.location(result.value)}`;
+  if (isBatchWithRejections(result.value)) {
+    const { rejected } = result.value;
+    const message = `${rejected.length} of the rows cannot be accepted; nothing was saved.`;
+    return problem(fail('invalid', message).failure, {}, result.value);
+  }
+  return json(result.value, endpoint.status ?? 200, headers);
+}
+
+interface Batch extends Record<string, unknown> {
+  readonly rejected: readonly unknown[];
+}
+
+const isBatchWithRejections = (value: unknown): value is Batch =>
+  typeof value === 'object' &&
+  value !== null &&
+  'rejected' in value &&
+  Array.isArray(value.rejected) &&
+  value.rejected.length > 0;
+
+const json = (value: unknown, status: number, headers: Record<string, string>) =>
+  new Response(JSON.stringify(value), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });

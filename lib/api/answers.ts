@@ -1,0 +1,195 @@
+import { z } from '@hono/zod-openapi';
+import { CLASSES, DIRECTIONS, FREQUENCIES, UNITS } from '@/lib/kpis/model';
+import { BASE_RULES, GOAL_KINDS, HORIZONS, MEASURES, OBJECTIVE_STATES } from '@/lib/objectives/model';
+import { ROLES, TEAM_KINDS } from '@/lib/people/model';
+
+/** What the API answers, as schemas: described in openapi.json and held by the types of commands and views. */
+const code = z.string();
+const month = z.string().openapi({ example: '2026-03', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' });
+const number = z.number().nullable();
+const version = z.int();
+const moment = z.string().openapi({ format: 'date-time' });
+const thresholds = z.object({ onTrack: z.number(), atRisk: z.number() });
+const cellValue = z.union([z.number(), z.literal('n/a'), z.null()]);
+const via = z.enum(['interface', 'api', 'import', 'system']);
+
+/** A list as every list is answered. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item).readonly(), nextCursor: z.string().nullable() });
+
+export const organizationAnswer = z
+  .object({
+    slug: z.string(),
+    name: z.string(),
+    currency: z.string(),
+    fiscalYearStartMonth: z.int(),
+    locale: z.string(),
+    timeZone: z.string(),
+    thresholds,
+    graceDays: z.int(),
+    coverageFloor: z.number(),
+    rollupCap: z.number(),
+    revision: z.int(),
+    version,
+  })
+  .openapi('Organization');
+
+export const meAnswer = z
+  .object({
+    token: z.object({ name: z.string() }).nullable(),
+    member: z.object({ name: z.string() }).nullable(),
+    role: z.enum(ROLES),
+    teams: z.union([z.literal('all'), z.array(code).readonly()]),
+    organization: organizationAnswer,
+  })
+  .openapi('Me');
+
+export const teamAnswer = z
+  .object({ code, name: z.string(), kind: z.enum(TEAM_KINDS), version })
+  .openapi('Team');
+
+export const kpiAnswer = z
+  .object({
+    code,
+    name: z.string(),
+    unit: z.enum(UNITS),
+    decimals: z.int(),
+    direction: z.enum(DIRECTIONS),
+    class: z.enum(CLASSES),
+    formula: z.string().nullable(),
+    weightKpi: code.nullable(),
+    frequency: z.enum(FREQUENCIES),
+    source: z.string().nullable(),
+    updater: z.string().nullable(),
+    teams: z.array(code).readonly(),
+    ownerTeam: code,
+    definition: z.string().nullable(),
+    allowNegative: z.boolean(),
+    critical: z.boolean(),
+    thresholds: thresholds.nullable(),
+    archived: z.boolean(),
+    version,
+  })
+  .openapi('Kpi');
+
+export const figureAnswer = z
+  .object({
+    month,
+    team: code,
+    value: cellValue,
+    estimate: z.boolean(),
+    note: z.string().nullable(),
+    state: z.enum(['open', 'submitted', 'locked']),
+    restated: z.boolean(),
+    firstReported: cellValue,
+    version,
+    enteredBy: z.string().nullable(),
+    enteredAt: moment.nullable(),
+  })
+  .openapi('Figure');
+
+export const figureRevisionAnswer = z
+  .object({
+    version,
+    value: cellValue,
+    estimate: z.boolean(),
+    note: z.string().nullable(),
+    reason: z.string().nullable(),
+    via,
+    enteredBy: z.string().nullable(),
+    enteredAt: moment,
+  })
+  .openapi('FigureRevision');
+
+/** Counts of a bulk write; 422 with the same members when a row is rejected. */
+export const batchAnswer = z
+  .object({
+    inserted: z.int(),
+    updated: z.int(),
+    unchanged: z.int(),
+    rejected: z
+      .array(
+        z.object({ index: z.int(), code: z.string(), message: z.string(), current: z.unknown().optional() }),
+      )
+      .readonly(),
+  })
+  .openapi('Batch');
+
+export const targetAnswer = z
+  .object({
+    kpi: code,
+    month,
+    team: code.nullable(),
+    value: number,
+    low: number,
+    high: number,
+    note: z.string().nullable(),
+    version,
+  })
+  .openapi('Target');
+
+export const objectiveAnswer = z
+  .object({
+    code,
+    title: z.string(),
+    why: z.string().nullable(),
+    horizonYears: z.literal(HORIZONS).nullable(),
+    rank: z.int().nullable(),
+    ownerTeam: code.nullable(),
+    accountable: z.string().nullable(),
+    successKpi: code.nullable(),
+    measure: z.enum(MEASURES).nullable(),
+    baseline: number,
+    target: number,
+    low: number,
+    high: number,
+    yearlyTargets: z.array(z.object({ fiscalYear: z.int(), value: z.number() })).readonly(),
+    start: month.nullable(),
+    end: month.nullable(),
+    state: z.enum(OBJECTIVE_STATES),
+    resultKpis: z.array(code).readonly(),
+    moneyShare: number,
+    version,
+  })
+  .openapi('Objective');
+
+export const goalAnswer = z
+  .object({
+    code,
+    title: z.string(),
+    objective: code,
+    teams: z.array(code).readonly(),
+    kpi: code,
+    accountable: z.string().nullable(),
+    kind: z.enum(GOAL_KINDS),
+    baseline: number,
+    target: number,
+    change: number,
+    base: z.object({ rule: z.enum(BASE_RULES), value: number }).nullable(),
+    low: number,
+    high: number,
+    measure: z.enum(MEASURES).nullable(),
+    start: month,
+    end: month.nullable(),
+    weight: z.number(),
+    sign: z.literal([1, -1]),
+    note: z.string().nullable(),
+    version,
+  })
+  .openapi('Goal');
+
+export const auditAnswer = z
+  .object({
+    at: moment,
+    actor: z.string(),
+    via,
+    action: z.string(),
+    entity: z.string(),
+    code: z.string().nullable(),
+    before: z.unknown(),
+    after: z.unknown(),
+    reason: z.string().nullable(),
+    count: z.int(),
+    revision: z.int(),
+  })
+  .openapi('AuditRow');
