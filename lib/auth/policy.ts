@@ -20,6 +20,12 @@ export const POLICY = {
   'member.invite': { role: 'admin', scope: 'organization' },
   'member.update': { role: 'admin', scope: 'organization' },
   'member.remove': { role: 'admin', scope: 'organization' },
+  'member.reset': { role: 'admin', scope: 'organization' },
+  'invitation.renew': { role: 'admin', scope: 'organization' },
+  'invitation.withdraw': { role: 'admin', scope: 'organization' },
+  /** Of themselves alone. */
+  'member.rename': { role: 'viewer', scope: 'organization' },
+  'token.list': { role: 'admin', scope: 'organization' },
   'token.create': { role: 'admin', scope: 'organization' },
   'token.revoke': { role: 'admin', scope: 'organization' },
   'kpi.create': { role: 'admin', scope: 'organization' },

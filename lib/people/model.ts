@@ -101,3 +101,131 @@ export function calendarOf(
 ): FiscalCalendar {
   return { startMonth: organization.fiscalYearStartMonth, label: organization.fiscalYearLabel };
 }
+
+/** A team as the API shows it. */
+export interface TeamItem {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: TeamKind;
+  readonly archived: boolean;
+  readonly version: number;
+}
+
+/** A person as the API shows them; `teams` by code. `invited`: has not yet accepted, until `expiresAt`. */
+export interface MemberItem {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly teams: readonly string[];
+  readonly state: 'active' | 'invited' | 'disabled';
+  readonly expiresAt?: string;
+  readonly version: number;
+}
+
+/** A thing with the link that is shown once, as a path: `/invitation/…`, `/reset/…`. */
+export interface WithLink {
+  readonly link: string;
+  readonly expiresAt: string;
+}
+
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly teamCodes: readonly string[];
+  readonly expiresAt: Date;
+}
+
+export interface TokenItem {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** By code; none: every team. */
+  readonly teams: readonly string[];
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+}
+
+/** The organization as the API shows and changes it. */
+export interface OrganizationItem {
+  readonly slug: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly fiscalYearStartMonth: number;
+  readonly fiscalYearLabel: 'ending' | 'starting';
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly thresholds: { readonly onTrack: number; readonly atRisk: number };
+  readonly graceDays: number;
+  readonly coverageFloor: number;
+  readonly rollupCap: number;
+  readonly allowsNewOrganizations: boolean;
+  readonly revision: number;
+  readonly version: number;
+}
+
+export const toTeamItem = (team: Team): TeamItem => ({
+  code: team.code,
+  name: team.name,
+  kind: team.kind,
+  archived: team.archivedAt !== null,
+  version: team.version,
+});
+
+export function toMemberItem(member: Member, teams: readonly Pick<Team, 'id' | 'code'>[]): MemberItem {
+  const own = new Set(member.teamIds);
+  return {
+    email: member.email,
+    name: member.name,
+    role: member.role,
+    teams: teams
+      .filter(({ id }) => own.has(id))
+      .map(({ code }) => code)
+      .sort(),
+    state: member.disabledAt ? 'disabled' : 'active',
+    version: member.version,
+  };
+}
+
+/** An invitation as the member that it will become. It has one version, since only admins see and change it. */
+export const invitedItem = (invitation: Invitation): MemberItem => ({
+  email: invitation.email,
+  name: invitation.name,
+  role: invitation.role,
+  teams: [...invitation.teamCodes].sort(),
+  state: 'invited',
+  expiresAt: invitation.expiresAt.toISOString(),
+  version: 1,
+});
+
+export const toOrganizationItem = (organization: Organization): OrganizationItem => ({
+  slug: organization.slug,
+  name: organization.name,
+  currency: organization.currency,
+  fiscalYearStartMonth: organization.fiscalYearStartMonth,
+  fiscalYearLabel: organization.fiscalYearLabel,
+  locale: organization.locale,
+  timeZone: organization.timeZone,
+  thresholds: { onTrack: organization.onTrack, atRisk: organization.atRisk },
+  graceDays: organization.graceDays,
+  coverageFloor: organization.coverageFloor,
+  rollupCap: organization.rollupCap,
+  allowsNewOrganizations: organization.allowsNewOrganizations,
+  revision: organization.revision,
+  version: organization.version,
+});
+
+/** A short name for addresses out of a name: "Häuser & Söhne" gives "hauser-sohne"; empty when nothing is left. */
+export const slugOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 36)
+    .replace(/^-+|-+$/g, '');
+
+/** A patch without the keys that were left out, which `...` would copy as undefined. */
+export const changesIn = <T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as never;

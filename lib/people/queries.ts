@@ -1,13 +1,30 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { account, membership, membershipTeam, organization, team } from '@/db/schema/people';
-import type { Member, Organization, Team } from './model';
+import {
+  account,
+  apiToken,
+  apiTokenTeam,
+  invitation,
+  membership,
+  membershipTeam,
+  organization,
+  team,
+} from '@/db/schema/people';
+import { fail, ok, type Result } from '@/lib/core/result';
+import type { Invitation, Member, Organization, Team, TokenItem } from './model';
 
 /** The organization's own row. Throws where it does not exist: a context always names one that does. */
 export async function organizationOf(tx: Tx, organizationId: string): Promise<Organization> {
   const [row] = await tx.select().from(organization).where(eq(organization.organizationId, organizationId));
   if (!row) throw new Error('The organization does not exist');
   return row;
+}
+
+/** The same, held until the end of the transaction. */
+export async function organizationToChange(tx: Tx, organizationId: string): Promise<Organization> {
+  const own = eq(organization.organizationId, organizationId);
+  await tx.select({ id: organization.organizationId }).from(organization).where(own).for('update');
+  return organizationOf(tx, organizationId);
 }
 
 const teamColumns = {
@@ -27,6 +44,12 @@ export function teamsOf(tx: Tx): Promise<Team[]> {
 export async function teamByCode(tx: Tx, code: string): Promise<Team | undefined> {
   const [row] = await tx.select(teamColumns).from(team).where(eq(team.code, code));
   return row;
+}
+
+/** The team, held until the end of the transaction, so that of two changes at once the second sees the first. */
+export async function teamToChange(tx: Tx, code: string): Promise<Team | undefined> {
+  await tx.select({ id: team.id }).from(team).where(eq(team.code, code)).for('update');
+  return teamByCode(tx, code);
 }
 
 const memberColumns = {
@@ -60,6 +83,18 @@ export async function memberByEmail(tx: Tx, email: string): Promise<Member | und
   return row;
 }
 
+/** The member, held until the end of the transaction, disabled or not. */
+export async function memberToChange(tx: Tx, email: string): Promise<Member | undefined> {
+  const found = await memberByEmail(tx, email);
+  if (!found) return undefined;
+  await tx
+    .select({ id: membership.accountId })
+    .from(membership)
+    .where(eq(membership.accountId, found.accountId))
+    .for('update');
+  return memberByEmail(tx, email);
+}
+
 /** Role and teams of somebody who may act in this organization now; undefined for strangers and disabled members. */
 export async function activeMembership(
   tx: Tx,
@@ -77,4 +112,125 @@ export async function activeMembership(
       ),
     );
   return row;
+}
+
+const open = and(isNull(invitation.acceptedAt), isNull(invitation.withdrawnAt));
+
+const invitationColumns = {
+  id: invitation.id,
+  email: invitation.email,
+  name: invitation.name,
+  role: invitation.role,
+  teamCodes: invitation.teamCodes,
+  expiresAt: invitation.expiresAt,
+};
+
+/** Invitations that were neither accepted nor withdrawn, expired ones too: they can be renewed. */
+export function invitationsOf(tx: Tx): Promise<Invitation[]> {
+  return tx.select(invitationColumns).from(invitation).where(open).orderBy(asc(invitation.name));
+}
+
+export async function invitationByEmail(tx: Tx, email: string): Promise<Invitation | undefined> {
+  const [row] = await tx
+    .select(invitationColumns)
+    .from(invitation)
+    .where(and(eq(invitation.email, email.toLowerCase()), open));
+  return row;
+}
+
+/** Tokens that were not revoked, the newest first. Never the secret, which nobody has any more. */
+export async function tokensOf(tx: Tx): Promise<TokenItem[]> {
+  const rows = await tx
+    .select({
+      id: apiToken.id,
+      name: apiToken.name,
+      role: apiToken.role,
+      createdAt: apiToken.createdAt,
+      lastUsedAt: apiToken.lastUsedAt,
+      teams: sql<string[]>`array(
+        select t.code from ${apiTokenTeam} x join ${team} t
+          on t.organization_id = x.organization_id and t.id = x.team_id
+        where x.organization_id = ${apiToken.organizationId} and x.token_id = ${apiToken.id} order by 1)`,
+    })
+    .from(apiToken)
+    .where(isNull(apiToken.revokedAt))
+    .orderBy(desc(apiToken.createdAt));
+  return rows.map((row) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  }));
+}
+
+/** The teams of these codes; a refusal at `teams.<index>` for the first that is unknown or archived. */
+export async function teamsByCode(tx: Tx, codes: readonly string[]): Promise<Result<Team[]>> {
+  const all = new Map((await teamsOf(tx)).map((each) => [each.code, each]));
+  const found: Team[] = [];
+  for (const [index, code] of codes.entries()) {
+    const each = all.get(code);
+    if (!each || each.archivedAt) {
+      const message = each ? `The team ${each.name} is archived.` : `There is no team “${code}”.`;
+      return fail('invalid', message, { errors: [{ path: `teams.${index}`, code: 'unknown', message }] });
+    }
+    if (!found.includes(each)) found.push(each);
+  }
+  return ok(found);
+}
+
+/** What still needs the team, in words: KPIs that it owns or reports, objectives and goals that it works on. */
+export async function usesOfTeam(tx: Tx, teamId: string): Promise<string[]> {
+  const rows = await tx.execute<{ words: string }>(sql`
+    select 'KPI ' || k.name as words from kpi k
+      where k.archived_at is null and (k.owner_team_id = ${teamId} or exists (select 1 from kpi_team x
+        where x.organization_id = k.organization_id and x.kpi_id = k.id and x.team_id = ${teamId}))
+    union all
+    select 'objective ' || o.title from objective o
+      where o.archived_at is null and o.state <> 'closed' and o.owner_team_id = ${teamId}
+    union all
+    select 'goal ' || g.title from goal g join goal_team x on x.organization_id = g.organization_id and x.goal_id = g.id
+      where g.archived_at is null and x.team_id = ${teamId}
+    order by 1 limit 50`);
+  return rows.map(({ words }) => words);
+}
+
+/**
+ * Whether somebody else is an active admin. Locks all active admins until the end of the transaction, so that two who
+ * demote each other at once cannot leave the organization without one.
+ */
+export async function hasOtherAdmin(tx: Tx, organizationId: string, accountId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ accountId: membership.accountId })
+    .from(membership)
+    .where(
+      and(
+        eq(membership.organizationId, organizationId),
+        eq(membership.role, 'admin'),
+        isNull(membership.disabledAt),
+      ),
+    )
+    .orderBy(asc(membership.accountId))
+    .for('update');
+  return rows.some((row) => row.accountId !== accountId);
+}
+
+/** Replaces the teams of a member. */
+export async function setMemberTeams(
+  tx: Tx,
+  organizationId: string,
+  accountId: string,
+  teamIds: readonly string[],
+): Promise<void> {
+  await tx
+    .delete(membershipTeam)
+    .where(and(eq(membershipTeam.organizationId, organizationId), eq(membershipTeam.accountId, accountId)));
+  if (teamIds.length === 0) return;
+  await tx.insert(membershipTeam).values(teamIds.map((teamId) => ({ organizationId, accountId, teamId })));
+}
+
+/** The organizations, by id, in which the account acts now: this one and any other on the server. */
+export async function organizationsOfAccount(tx: Tx, accountId: string): Promise<string[]> {
+  const rows = await tx.execute<{ organization_id: string }>(
+    sql`select organization_id from memberships_of(${accountId})`,
+  );
+  return rows.map((row) => row.organization_id);
 }
