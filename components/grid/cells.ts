@@ -1,4 +1,4 @@
-import { parseAmount } from '@/lib/core/amount';
+import { decimalSeparator, parseAmount } from '@/lib/core/amount';
 import type { Month } from '@/lib/core/month';
 import type { CellValue, GridCell, GridData, GridRow } from '@/lib/figures/grid';
 
@@ -65,9 +65,21 @@ export function typedInto(before: Content, text: string, row: GridRow, locale: s
     const fault = refusal(read.value, row);
     return fault ? { ...before, text, fault } : { ...after, value: read.value };
   }
-  const readings = read.kind === 'ambiguous' ? read.readings.filter((value) => !refusal(value, row)) : [];
+  const offered = read.kind === 'ambiguous' ? read.readings : guesses(text);
+  const readings = offered.filter((value) => !refusal(value, row));
   const message = read.kind === 'error' ? read.message : 'It can be read in two ways.';
   return { ...before, text, fault: { message, readings } };
+}
+
+/** What digits with misplaced separators ("8,912,00") may have meant: the last one a decimal sign, or none. */
+function guesses(text: string): number[] {
+  const [, digits = ''] = /^[^\d-]*(-?\d[\d.,]*\d)\D*$/.exec(text.trim()) ?? [];
+  const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
+  if (last < 0) return [];
+  const whole = digits.slice(0, last).replaceAll(/[.,]/g, '');
+  const fraction = digits.slice(last + 1);
+  const readings = [parseAmount(`${whole}.${fraction}`, 'en'), parseAmount(`${whole}${fraction}`, 'en')];
+  return readings.flatMap((read) => (read.kind === 'value' ? [read.value] : []));
 }
 
 function refusal(value: number, row: GridRow): Fault | null {
@@ -86,10 +98,7 @@ export function editText(value: CellValue, locale: string): string {
 const signs = new Map<string, string>();
 
 function decimalSign(locale: string): string {
-  const known = signs.get(locale);
-  if (known) return known;
-  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
-  const sign = parts.find((part) => part.type === 'decimal')?.value ?? '.';
+  const sign = signs.get(locale) ?? decimalSeparator(locale);
   signs.set(locale, sign);
   return sign;
 }

@@ -51,11 +51,7 @@ export function planPaste(block: readonly (readonly string[])[], selected: Block
   };
 }
 
-function planNamed(
-  block: readonly (readonly string[])[],
-  selected: Block,
-  places: Places,
-): PastePlan | null {
+function planNamed(block: readonly (readonly string[])[], selected: Block, places: Places): PastePlan | null {
   const header = block[0] ?? [];
   const hasMonths = block.length > 1 && header.some((label) => places.columnNamed(label) !== null);
   const body = hasMonths ? block.slice(1) : block;
@@ -77,7 +73,9 @@ function planNamed(
       return row === null || col === null ? [] : [{ row, col, text }];
     });
   });
-  const strangers = body.filter((line, index) => rows[index] === null && line.some((text) => text.trim() !== ''));
+  const strangers = body.filter(
+    (line, index) => rows[index] === null && line.some((text) => text.trim() !== ''),
+  );
   return {
     cells,
     rowsLeftOut: strangers.length,

@@ -31,6 +31,7 @@ const RETRIES = [1_000, 2_000, 5_000, 10_000, 30_000];
  * the next. A request that fails is sent again after 1 s, 2 s, 5 s … 30 s, and as soon as `wake` is called.
  */
 export class Saver {
+  save: SaveFigures;
   connection: Connection = 'ready';
   lastSaved: Date | null = null;
   readonly #board: Board;
@@ -43,6 +44,7 @@ export class Saver {
   constructor(board: Board, options: SaverOptions) {
     this.#board = board;
     this.#options = options;
+    this.save = options.save;
   }
 
   /** Something was typed: send it after the pause, or soon when typing goes on without one. */
@@ -74,7 +76,7 @@ export class Saver {
     if (this.connection === 'ready') this.#become('saving');
     try {
       const { team, mode } = this.#board.data;
-      this.#answered(sent, await this.#options.save({ team, mode, writes: sent.map(writeOf) }));
+      this.#answered(sent, await this.save({ team, mode, writes: sent.map(writeOf) }));
     } catch (error) {
       this.#board.release(sent);
       if (isUnknownAction(error)) this.#outdated();

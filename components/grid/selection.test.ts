@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockOf, cellsOf, isSingle, moved, walk, walkBlock } from './selection';
+import { blockOf, cellsOf, isSingle, moved, walk } from './selection';
 
 const size = { rows: 3, cols: 4 };
 
@@ -33,20 +33,6 @@ describe('walks', () => {
     expect(walk({ row: 2, col: 1 }, 'down', size, odd)).toBeNull();
     expect(walk({ row: 2, col: 3 }, 'right', size, odd)).toBeNull();
     expect(walk({ row: 0, col: 0 }, 'left', size, odd)).toBeNull();
-  });
-
-  it('go round inside a selected block', () => {
-    const block = blockOf({ row: 2, col: 2 }, { row: 1, col: 1 });
-    const path = (way: 'down' | 'right') => {
-      let at = { row: 1, col: 1 };
-      return [0, 1, 2, 3].map(() => {
-        at = walkBlock(at, way, block);
-        return `${at.row}${at.col}`;
-      });
-    };
-    expect(path('down')).toEqual(['21', '12', '22', '11']);
-    expect(path('right')).toEqual(['12', '21', '22', '11']);
-    expect(walkBlock({ row: 1, col: 1 }, 'up', block)).toEqual({ row: 2, col: 2 });
   });
 });
 

@@ -107,18 +107,3 @@ export function walk(
   }
   return null;
 }
-
-/** The next cell inside a selected block; from its last cell on to its first (column by column for Enter). */
-export function walkBlock(from: Position, way: Walk, block: Block): Position {
-  const { rows, cols } = sizeOf(block);
-  const count = rows * cols;
-  const row = from.row - block.top;
-  const col = from.col - block.left;
-  const step = way === 'down' || way === 'right' ? 1 : -1;
-  if (way === 'down' || way === 'up') {
-    const place = (col * rows + row + step + count) % count;
-    return { row: block.top + (place % rows), col: block.left + Math.floor(place / rows) };
-  }
-  const place = (row * cols + col + step + count) % count;
-  return { row: block.top + Math.floor(place / cols), col: block.left + (place % cols) };
-}

@@ -1,0 +1,46 @@
+import type { GridRow } from '@/lib/figures/grid';
+import type { Connection } from './saver';
+import type { Position } from './selection';
+import type { CellView } from './view';
+
+/** An input over one cell. `typing`: begun by a figure key; `editing`: by F2, with the caret in the old text. */
+export interface Editing {
+  readonly at: Position;
+  readonly text: string;
+  readonly mode: 'typing' | 'editing';
+}
+
+/** One row as it is drawn; a new object whenever something in it changed. */
+export interface RowView {
+  readonly row: GridRow;
+  readonly cells: readonly CellView[];
+  /** The current column when the current cell is in this row. */
+  readonly active: number | null;
+  readonly selected: readonly [from: number, to: number] | null;
+  readonly editing: Editing | null;
+}
+
+export interface Cursor {
+  readonly at: Position;
+  readonly editing: boolean;
+  /** Grows with every move that should bring the focus along. */
+  readonly moves: number;
+}
+
+export interface StatusView {
+  readonly words: string;
+  readonly connection: Connection;
+  readonly unsaved: number;
+  readonly refused: number;
+  /** False when this browser cannot keep drafts. */
+  readonly kept: boolean;
+}
+
+/** A sentence about what was just done; `turn` tells two equal ones apart. */
+export interface Notice {
+  readonly text: string;
+  readonly turn: number;
+}
+
+/** What a part of the page can subscribe to. */
+export type Topic = `row:${number}` | 'cursor' | 'panel' | 'status' | 'notice' | 'spoken' | 'data';
