@@ -1,0 +1,20 @@
+// npm start, npm run dev (--dev): from a fresh clone to a running server.
+import { buildWhenStale } from './build.js';
+import { checkNode, installPackages } from './install.js';
+import { endOnSignals, fail, ROOT } from './terminal.js';
+
+const dev = process.argv.includes('--dev');
+process.chdir(ROOT);
+try {
+  const release = endOnSignals();
+  checkNode();
+  await installPackages();
+  await import('tsx');
+  const { checkBefore, serve } = await import('./serve.ts');
+  await checkBefore();
+  if (!dev) await buildWhenStale();
+  release();
+  await serve({ dev });
+} catch (error) {
+  fail(error);
+}
