@@ -27,7 +27,7 @@ export function BulletGraph(props: BulletGraphProps) {
   const beyond = pace !== null && pace > MOST;
   const color = statusColor(status);
   return (
-    <svg role="img" aria-label={label} width={width} height={height} className="block max-w-full">
+    <svg role="img" aria-label={label} width={width} height={height} className="block shrink-0">
       <rect y={middle - 6} width={width} height="12" fill="var(--wash)" />
       <rect y={middle - 6} width={at(atRisk)} height="12" fill="var(--line)" />
       {hatched ? (

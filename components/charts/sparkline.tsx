@@ -28,7 +28,7 @@ export function Sparkline(props: SparklineProps) {
   const end = values.findLastIndex((value) => value !== null);
   const last = values[end];
   return (
-    <svg role="img" aria-label={label} width={width} height={height} className="block max-w-full">
+    <svg role="img" aria-label={label} width={width} height={height} className="block shrink-0">
       {target === null ? null : (
         <line
           x1="0"

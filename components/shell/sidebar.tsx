@@ -51,7 +51,9 @@ function OrganizationSwitcher({
   organizations,
 }: Pick<SidebarProps, 'organization' | 'organizations'>) {
   const name = (
-    <span className="truncate font-semibold text-[15px] tracking-[-.01em]">{organization.name}</span>
+    <span className="line-clamp-2 font-semibold text-[15px] leading-tight tracking-[-.01em]">
+      {organization.name}
+    </span>
   );
   if (organizations.length < 2) return <p className="flex px-2.5 pb-3">{name}</p>;
   return (

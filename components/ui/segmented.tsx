@@ -13,7 +13,7 @@ export interface Choice {
 export function Segmented({ label, choices }: { label: string; choices: readonly Choice[] }) {
   return (
     <nav aria-label={label} className="min-w-0 max-w-full print:hidden">
-      <ul className="inline-flex max-w-full flex-wrap overflow-hidden rounded border border-line-strong bg-surface text-sm">
+      <ul className="inline-flex max-w-full flex-wrap overflow-hidden rounded border border-line-strong bg-surface text-s sm:text-sm">
         {choices.map((choice) => (
           <li key={choice.label} className="-ml-px border-line border-l">
             <Link
@@ -23,7 +23,7 @@ export function Segmented({ label, choices }: { label: string; choices: readonly
               aria-label={choice.title}
               title={choice.title}
               className={clsx(
-                'block px-2.5 py-1 hover:bg-wash focus-visible:-outline-offset-2',
+                'block px-2 py-1 hover:bg-wash sm:px-2.5 focus-visible:-outline-offset-2',
                 choice.current ? 'font-semibold text-ink' : 'text-soft',
               )}
             >

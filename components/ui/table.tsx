@@ -5,17 +5,20 @@ import type { ReactNode, TdHTMLAttributes, ThHTMLAttributes } from 'react';
 export function Table({
   caption,
   captionShown,
+  stack,
   children,
   className,
 }: {
   caption: string;
   captionShown?: boolean;
+  /** On a phone each row becomes a block; a cell with `label` is then headed by it. */
+  stack?: boolean;
   children: ReactNode;
   className?: string;
 }) {
   return (
     <div className="relative -mx-1 overflow-x-auto px-1 print:overflow-visible">
-      <table className={clsx('w-full border-collapse', className)}>
+      <table className={clsx('w-full border-collapse', stack && 'stack', className)}>
         <caption className={captionShown ? 'pb-1 text-left text-s text-soft' : 'sr-only'}>{caption}</caption>
         {children}
       </table>
@@ -56,9 +59,16 @@ export function RowHead({ className, ...rest }: ThHTMLAttributes<HTMLTableCellEl
   );
 }
 
-export function Td({ numeric, className, ...rest }: TdHTMLAttributes<HTMLTableCellElement> & Numeric) {
+/** A cell; `label` names it where the table is stacked and its column's head is out of sight. */
+export function Td({
+  numeric,
+  label,
+  className,
+  ...rest
+}: TdHTMLAttributes<HTMLTableCellElement> & Numeric & { label?: string }) {
   return (
     <td
+      data-label={label}
       className={clsx(
         'border-line border-b px-2.5 py-2 align-middle',
         numeric && 'num whitespace-nowrap',

@@ -1,0 +1,9 @@
+/** How each line is drawn on every explored chart; no animation, straight between months, gaps left open. */
+const PLAIN = { type: 'linear', isAnimationActive: false, connectNulls: false, activeDot: false } as const;
+
+export const ACTUAL = { ...PLAIN, stroke: 'var(--ink)', strokeWidth: 2.2 } as const;
+export const OPEN = { ...PLAIN, stroke: 'var(--ink)', strokeWidth: 1.8, strokeDasharray: '3 3' } as const;
+export const TARGET = { ...PLAIN, stroke: 'var(--soft)', strokeWidth: 1.5, strokeDasharray: '6 4' } as const;
+export const COMPARED = { ...PLAIN, stroke: 'var(--control)', strokeWidth: 1.3 } as const;
+
+export const TICK = { fill: 'var(--faint)', fontSize: 11 } as const;

@@ -1,0 +1,137 @@
+'use client';
+
+import { CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
+import { type AmountFormat, formatAmount } from '@/lib/core/amount';
+import { axisText } from './axis-text';
+import { type EndLabel, EndLabels } from './end-labels';
+import { extent, ticks } from './geometry';
+import { ACTUAL, COMPARED, OPEN, TARGET, TICK } from './line-look';
+import { alone, splitAtOpen } from './open-month';
+import { Reading } from './reading';
+import { useNarrow } from './use-narrow';
+
+export interface TrendPoint {
+  /** Unique, "2026-01" or "2025-Q4". */
+  period: string;
+  /** On the axis: "Jan 26". */
+  label: string;
+  /** Above the reading: "January 2026"; else the label. */
+  title?: string;
+  value: number | null;
+  target: number | null;
+  compare: number | null;
+  /** The period is not over: drawn dashed. */
+  open: boolean;
+  annotation?: string;
+}
+
+export interface TrendChartProps {
+  points: readonly TrendPoint[];
+  format: AmountFormat;
+  /** What the chart is, for those who do not see it: "MQL by month, with target and last year". */
+  label: string;
+  height?: number;
+  names?: { value?: string; target?: string; compare?: string };
+  /** Starts the axis at zero, for amounts; a rate or a stock is read from its own range. */
+  fromZero?: boolean;
+}
+
+/** A KPI over time, to be explored: hover, touch, or focus it and use the arrow keys. */
+export function TrendChart({ points, format, label, height = 280, names = {}, fromZero }: TrendChartProps) {
+  const narrow = useNarrow();
+  const called = { value: 'Actual', target: 'Target', compare: 'Last year', ...names };
+  const values = points.map((point) => point.value);
+  const [low, high] = extent(points.flatMap((p) => [p.value, p.target, p.compare])) ?? [0, 1];
+  const stops = ticks(fromZero ? Math.min(0, low) : low, fromZero ? Math.max(0, high) : high);
+  const axis = axisText(stops, format.locale);
+  return (
+    <ComposedChart
+      responsive
+      data={splitAtOpen(points, (point) => point.value)}
+      style={{ width: '100%', height }}
+      margin={{ top: 8, right: narrow ? 70 : 104, bottom: 0, left: 0 }}
+      aria-label={label}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="label"
+        tick={TICK}
+        tickLine={false}
+        axisLine={false}
+        minTickGap={18}
+        padding={{ left: 6, right: 6 }}
+      />
+      <YAxis
+        width={narrow ? 38 : 48}
+        domain={[stops[0] ?? 0, stops.at(-1) ?? 1]}
+        ticks={stops}
+        tickFormatter={axis.text}
+        tick={TICK}
+        tickLine={false}
+        axisLine={false}
+      />
+      <Line dataKey="compare" {...COMPARED} dot={false} />
+      <Line dataKey="target" {...TARGET} dot={false} />
+      <Line dataKey="opening" {...OPEN} dot={false} />
+      <Line
+        dataKey="closed"
+        {...ACTUAL}
+        dot={(dot) => <PointMark key={dot.key} {...dot} values={values} />}
+      />
+      <EndLabels labels={endLabels(points, called, narrow ? null : format)} />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ stroke: 'var(--control)' }}
+        content={({ active, payload }) => {
+          const point: TrendPoint | undefined = payload?.[0]?.payload;
+          return active && point ? <TrendReading point={point} called={called} format={format} /> : null;
+        }}
+      />
+    </ComposedChart>
+  );
+}
+
+type Names = Required<NonNullable<TrendChartProps['names']>>;
+
+function endLabels(points: readonly TrendPoint[], called: Names, format: AmountFormat | null): EndLabel[] {
+  const tones = { value: 'strong', target: 'soft', compare: 'faint' } as const;
+  return (['value', 'target', 'compare'] as const).flatMap((line) => {
+    const last = points.findLast((point) => point[line] !== null);
+    const value = last?.[line] ?? null;
+    if (!last || value === null) return [];
+    const text = format
+      ? `${called[line]} ${formatAmount(value, { ...format, compact: true, bare: format.unit !== 'percent' })}`
+      : called[line];
+    return [{ text, value, at: last.label, tone: tones[line] }];
+  });
+}
+
+/** Only what a line cannot show gets a mark: a value between two gaps, and a month that somebody wrote a note to. */
+function PointMark(props: {
+  cx?: number;
+  cy?: number;
+  index?: number;
+  payload?: TrendPoint;
+  values: readonly (number | null)[];
+}) {
+  const { cx, cy, index = -1, payload, values } = props;
+  if (cx === undefined || cy === undefined || !payload || payload.value === null) return null;
+  if (payload.annotation) {
+    return <circle cx={cx} cy={cy} r="4" fill="var(--surface)" stroke="var(--ink)" strokeWidth="1.6" />;
+  }
+  return alone(values, index) ? <circle cx={cx} cy={cy} r="2.4" fill="var(--ink)" /> : null;
+}
+
+function TrendReading({ point, called, format }: { point: TrendPoint; called: Names; format: AmountFormat }) {
+  const lines = (['value', 'target', 'compare'] as const).flatMap((line) =>
+    line !== 'value' && point[line] === null
+      ? []
+      : [{ name: called[line], text: formatAmount(point[line], format) }],
+  );
+  return (
+    <Reading title={point.title ?? point.label} lines={lines}>
+      {point.open ? <p>The period is not over.</p> : null}
+      {point.annotation ? <p>{point.annotation}</p> : null}
+    </Reading>
+  );
+}
