@@ -55,3 +55,30 @@ export function claimsOf(payload: { sub?: string; sessionVersion?: unknown }): S
   if (typeof sub !== 'string' || typeof sessionVersion !== 'number') return null;
   return { accountId: sub, sessionVersion };
 }
+
+const DEVICE_SECONDS = 365 * 24 * 60 * 60;
+const DEVICE_SALT = 'plumbline device';
+
+/** Name of the cookie by which a browser proves that it has signed in to an account before. Opens nothing. */
+export const deviceCookieName = (): string => `${secureCookies() ? '__Secure-' : ''}plumbline.device`;
+
+export const deviceCookieOptions = () => ({ ...sessionCookieOptions(), maxAge: DEVICE_SECONDS });
+
+export const sealDevice = (accountId: string, device: string): Promise<string> =>
+  encode({
+    token: { sub: accountId, device },
+    secret: sessionSecret(),
+    salt: DEVICE_SALT,
+    maxAge: DEVICE_SECONDS,
+  });
+
+/** Which account this browser has signed in to before; null: none, or not proved. */
+export async function readDevice(
+  cookie: string | undefined,
+): Promise<{ accountId: string; device: string } | null> {
+  if (!cookie) return null;
+  const token = await decode({ token: cookie, secret: sessionSecret(), salt: DEVICE_SALT }).catch(() => null);
+  return token?.sub && typeof token.device === 'string'
+    ? { accountId: token.sub, device: token.device }
+    : null;
+}

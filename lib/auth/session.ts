@@ -9,8 +9,20 @@ import { apiToken } from '@/db/schema/people';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { accountOfSession, type CurrentAccount, contextOfMember, organizationsOf } from './access';
 import type { Context, Role } from './actor';
-import { hashSecret } from './secret';
-import { readClaims, sessionCookieName } from './session-token';
+import { addressOf } from './address';
+import { hashSecret, newSecret } from './secret';
+import {
+  deviceCookieName,
+  deviceCookieOptions,
+  readClaims,
+  readDevice,
+  type SessionClaims,
+  sealDevice,
+  sealSession,
+  sessionCookieName,
+  sessionCookieOptions,
+} from './session-token';
+import { signIn } from './sign-in';
 
 /** The path that was asked for, put on the request by proxy.ts, so that a sign-in leads back to it. */
 const PATH_HEADER = 'x-plumbline-path';
@@ -25,6 +37,42 @@ const memberOf = cache(async (slug: string): Promise<Context | null> => {
   const account = await currentAccount();
   return account && contextOfMember(account, slug, new Date());
 });
+
+/** Checks what was typed and opens a session in this browser. For server actions. */
+export async function signInHere(email: string, password: string): Promise<Result<SessionClaims>> {
+  const knownTo = await readDevice((await cookies()).get(deviceCookieName())?.value);
+  const address = addressOf(await headers());
+  const result = await signIn({ email, password, address, knownTo, now: new Date() });
+  if (result.ok) await openSession(result.value);
+  return result;
+}
+
+/** Opens a session in this browser for somebody who has proved who they are. For server actions. */
+export async function openSession(claims: SessionClaims): Promise<void> {
+  const jar = await cookies();
+  jar.set(sessionCookieName(), await sealSession(claims), sessionCookieOptions());
+  const known = await readDevice(jar.get(deviceCookieName())?.value);
+  if (known?.accountId === claims.accountId) return;
+  jar.set(deviceCookieName(), await sealDevice(claims.accountId, newSecret()), deviceCookieOptions());
+}
+
+/** The same for an account whose session version is not at hand: it was just made or its password just changed. */
+export async function openSessionOf(accountId: string): Promise<void> {
+  const [row] = await pool()<{ session_version: number }[]>`
+    select session_version from account_session(${accountId})`;
+  if (row) await openSession({ accountId, sessionVersion: row.session_version });
+}
+
+/** Ends the session of this browser. For server actions. */
+export async function closeSession(): Promise<void> {
+  (await cookies()).set(sessionCookieName(), '', { ...sessionCookieOptions(), maxAge: 0 });
+}
+
+/** Where a person goes after signing in: the organization that they looked at last; null when they are in none. */
+export async function homeOf(accountId: string): Promise<string | null> {
+  const slug = await lastOrganization(accountId);
+  return slug && `/${slug}/overview`;
+}
 
 /**
  * For pages: who acts in the organization of this address, with role and teams as they are now. Signed out leads to
@@ -57,15 +105,13 @@ export async function contextOfSession(slug: string | null): Promise<Context | n
   if (slug !== null) return memberOf(slug);
   const account = await currentAccount();
   if (!account) return null;
-  const choices = await organizationsOf(account.accountId);
-  const last = choices.length > 1 ? await lastVisited(account.accountId, choices) : choices[0]?.slug;
-  return last === undefined ? null : memberOf(last);
+  const last = await lastOrganization(account.accountId);
+  return last === null ? null : memberOf(last);
 }
 
-async function lastVisited(
-  accountId: string,
-  choices: readonly { readonly organizationId: string; readonly slug: string }[],
-): Promise<string | undefined> {
+async function lastOrganization(accountId: string): Promise<string | null> {
+  const choices = await organizationsOf(accountId);
+  if (choices.length < 2) return choices[0]?.slug ?? null;
   const visits = await Promise.all(
     choices.map(async ({ organizationId, slug }) => {
       const rows = await read(organizationId, (tx) =>
@@ -76,7 +122,7 @@ async function lastVisited(
       return { slug, at: rows[0]?.at ?? 0 };
     }),
   );
-  return visits.sort((a, b) => b.at - a.at)[0]?.slug;
+  return visits.sort((a, b) => b.at - a.at)[0]?.slug ?? null;
 }
 
 interface TokenRow {
