@@ -1,7 +1,16 @@
-import { read } from '@/db/client';
+import { pool, read } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, refuseRole } from '@/lib/auth/policy';
-import { ok, type Result } from '@/lib/core/result';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { env } from '@/lib/platform/env';
+import {
+  type FoundInvitation,
+  findInvitation,
+  INVITATION_WORDS,
+  UNKNOWN_INVITATION,
+} from './commands/accept-invitation';
+import { mayFound } from './commands/found-organization';
+import { findReset, RESET_SPENT } from './commands/reset-password';
 import {
   invitedItem,
   type MemberItem,
@@ -71,4 +80,41 @@ export async function tokensView(context: Context): Promise<Result<TokensView>> 
     const [tokens, teams] = await Promise.all([tokensOf(tx), teamsOf(tx)]);
     return ok({ tokens, teams: teams.filter(({ archivedAt }) => !archivedAt).map(toTeamItem) });
   });
+}
+
+/** Address of the sample company. */
+export const SAMPLE_SLUG = 'harbourlight';
+
+/**
+ * What the first page offers to somebody who is not signed in: starting an organization, and, on a server that only this
+ * machine reaches, the sample company.
+ */
+export async function startView(): Promise<{ readonly mayStart: boolean; readonly samples: boolean }> {
+  const loopback = ['127.0.0.1', '::1', 'localhost'].includes(env().HOST);
+  const [mayStart, rows] = await Promise.all([
+    mayFound(),
+    pool()<{ id: string | null }[]>`select organization_by_slug(${SAMPLE_SLUG}) as id`,
+  ]);
+  return { mayStart, samples: loopback && Boolean(rows[0]?.id) };
+}
+
+export interface InvitationView {
+  readonly invitation: FoundInvitation;
+  /** Whether the invited address has an account on this server; told only to the holder of the link. */
+  readonly hasAccount: boolean;
+}
+
+/** What the link of an invitation shows; a refusal in words when it is unknown, used, withdrawn or expired. */
+export async function invitationView(secret: string, now: Date): Promise<Result<InvitationView>> {
+  const invitation = await findInvitation(secret, now);
+  if (!invitation) return fail('not-found', UNKNOWN_INVITATION);
+  if (invitation.state !== 'open') return fail('not-found', INVITATION_WORDS[invitation.state]);
+  const [row] = await pool()<{ id: string | null }[]>`select account_by_email(${invitation.email}) as id`;
+  return ok({ invitation, hasAccount: Boolean(row?.id) });
+}
+
+/** Whose password a reset link sets. */
+export async function resetView(secret: string, now: Date): Promise<Result<{ readonly email: string }>> {
+  const found = await findReset(secret, now);
+  return found ? ok(found) : fail('not-found', RESET_SPENT);
 }

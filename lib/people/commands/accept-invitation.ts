@@ -64,7 +64,8 @@ export const INVITATION_WORDS = {
   expired: 'This invitation has expired. Ask for a new link.',
 } as const;
 
-const UNKNOWN = 'There is no such invitation. Check that the link is complete, or ask for a new one.';
+export const UNKNOWN_INVITATION =
+  'There is no such invitation. Check that the link is complete, or ask for a new one.';
 
 export interface Acceptance {
   readonly slug: string;
@@ -84,7 +85,7 @@ export async function acceptInvitation(
   now: Date,
 ): Promise<Result<Acceptance>> {
   const found = await findInvitation(secret, now);
-  if (!found) return fail('not-found', UNKNOWN);
+  if (!found) return fail('not-found', UNKNOWN_INVITATION);
   if (found.state !== 'open') return fail('not-found', INVITATION_WORDS[found.state]);
   if ('account' in by) {
     if (by.account.email !== found.email)

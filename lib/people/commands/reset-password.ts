@@ -15,7 +15,7 @@ export async function findReset(secret: string, now: Date): Promise<{ email: str
 export const RESET_SPENT = 'This link has been used or has expired. Ask an admin for a new one.';
 
 /** Sets a new password by a reset link, once; every session of the account ends. Gives the account. */
-export async function useReset(
+export async function resetPassword(
   secret: string,
   input: unknown,
   now: Date,
