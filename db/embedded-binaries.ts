@@ -64,7 +64,7 @@ export function findBinaries(cluster: string, folder: string, user: DatabaseUser
     if (wanted === undefined || binaries.major === wanted) return binaries;
     found.push(binaries);
   }
-  const others = found.map(({ major }) => major).join(', ');
+  const others = [...new Set(found.map(({ major }) => major))].join(', ');
   throw new StartError(
     wanted === undefined
       ? `No PostgreSQL for ${process.platform}-${process.arch}: install a server of version ${OLDEST_MAJOR} or newer, or set DATABASE_URL to one that runs elsewhere`
