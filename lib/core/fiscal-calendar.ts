@@ -57,7 +57,8 @@ export function spansOf(grain: Grain, from: Month, to: Month, calendar: FiscalCa
 /** The same number of months right before; for QTD and YTD the same months of the period before. */
 export function previousSpan(kind: PeriodKind, span: Span): Span {
   const length = monthsBetween(span.from, span.to) + 1;
-  const back = kind === 'qtd' ? 3 : kind === 'ytd' ? 12 : kind === 't12' ? 12 : Math.max(length, LENGTH[kind]);
+  const back =
+    kind === 'qtd' ? 3 : kind === 'ytd' ? 12 : kind === 't12' ? 12 : Math.max(length, LENGTH[kind]);
   return { from: addMonths(span.from, -back), to: addMonths(span.to, -back) };
 }
 

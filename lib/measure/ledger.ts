@@ -1,0 +1,140 @@
+import type { Unit } from '@/lib/core/amount';
+import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
+import type { Month } from '@/lib/core/month';
+import { type Expression, inputsOf, parseFormula } from './formula';
+
+export type MeasuredClass = 'flow' | 'stock' | 'ratio' | 'rating' | 'formula';
+
+/** What the mathematics needs to know of a KPI. Teams are codes. */
+export interface MeasuredKpi {
+  readonly code: string;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly decimals: number;
+  readonly direction: 'up' | 'down' | 'range';
+  readonly class: MeasuredClass;
+  readonly formula: string | null;
+  readonly weightKpi: string | null;
+  readonly frequency: 'month' | 'quarter' | 'year';
+  /** Teams that report it; of a computed KPI, who shows it. */
+  readonly teams: readonly string[];
+  readonly ownerTeam: string;
+  readonly allowNegative: boolean;
+  readonly critical: boolean;
+  readonly thresholds: Bounds | null;
+}
+
+/** Bounds of status on pace, as fractions. */
+export interface Bounds {
+  readonly onTrack: number;
+  readonly atRisk: number;
+}
+
+/** A number, blank, or "not applicable", entered on purpose (Method §2). */
+export type CellValue = number | null | 'n/a';
+
+export interface FigureEntry {
+  readonly kpi: string;
+  readonly team: string;
+  readonly month: Month;
+  readonly value: CellValue;
+}
+
+export interface TargetEntry {
+  readonly kpi: string;
+  /** Null: the organization's own. */
+  readonly team: string | null;
+  readonly month: Month;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Rules of the organization that judgements depend on; `day` is its today, "YYYY-MM-DD". */
+export interface Rules {
+  readonly calendar: FiscalCalendar;
+  readonly day: string;
+  readonly graceDays: number;
+  readonly bounds: Bounds;
+  readonly coverageFloor: number;
+  readonly rollupCap: number;
+}
+
+export interface CellRef {
+  readonly kpi: string;
+  readonly team: string;
+  readonly month: Month;
+}
+
+type ByMonth<T> = ReadonlyMap<Month, T>;
+
+/** Figures and targets of some KPIs with all their inputs, in memory. Built once a view, then only read. */
+export class Ledger {
+  readonly kpis: ReadonlyMap<string, MeasuredKpi>;
+  readonly #figures = new Map<string, Map<Month, CellValue>>();
+  readonly #targets = new Map<string, Map<Month, TargetEntry>>();
+  readonly #formulas = new Map<string, Expression>();
+  readonly #leaves = new Map<string, readonly MeasuredKpi[]>();
+
+  constructor(
+    kpis: Iterable<MeasuredKpi>,
+    figures: Iterable<FigureEntry>,
+    targets: Iterable<TargetEntry>,
+    readonly rules: Rules,
+  ) {
+    this.kpis = new Map(Array.from(kpis, (kpi) => [kpi.code, kpi]));
+    for (const figure of figures)
+      put(this.#figures, `${figure.kpi}/${figure.team}`, figure.month, figure.value);
+    for (const target of targets)
+      put(this.#targets, `${target.kpi}/${target.team ?? ''}`, target.month, target);
+  }
+
+  /** Throws for a code that was not loaded: a fault of the view, not of the person. */
+  kpi(code: string): MeasuredKpi {
+    const kpi = this.kpis.get(code);
+    if (!kpi) throw new Error(`The ledger was loaded without the KPI ${code}`);
+    return kpi;
+  }
+
+  /** What a team has entered, by month; undefined: nothing ever. */
+  figures(kpi: string, team: string): ByMonth<CellValue> | undefined {
+    return this.#figures.get(`${kpi}/${team}`);
+  }
+
+  targets(kpi: string, team: string | null): ByMonth<TargetEntry> | undefined {
+    return this.#targets.get(`${kpi}/${team ?? ''}`);
+  }
+
+  /** The formula of a computed KPI; it was checked when it was saved. */
+  formula(kpi: MeasuredKpi): Expression {
+    const known = this.#formulas.get(kpi.code);
+    if (known) return known;
+    const parsed = parseFormula(kpi.formula ?? '');
+    if (!parsed.ok) throw new Error(`The stored formula of ${kpi.code} does not parse`);
+    this.#formulas.set(kpi.code, parsed.formula);
+    return parsed.formula;
+  }
+
+  /** The typed KPIs that a KPI is made of through every level: itself when it is typed; a rating with its weight. */
+  leaves(kpi: MeasuredKpi): readonly MeasuredKpi[] {
+    const known = this.#leaves.get(kpi.code);
+    if (known) return known;
+    const found = new Map<string, MeasuredKpi>();
+    const direct =
+      kpi.class === 'ratio' || kpi.class === 'formula'
+        ? inputsOf(this.formula(kpi)).map((code) => this.kpi(code))
+        : [];
+    if (direct.length === 0) found.set(kpi.code, kpi);
+    if (kpi.weightKpi) found.set(kpi.weightKpi, this.kpi(kpi.weightKpi));
+    for (const input of direct) for (const leaf of this.leaves(input)) found.set(leaf.code, leaf);
+    const leaves = [...found.values()];
+    this.#leaves.set(kpi.code, leaves);
+    return leaves;
+  }
+}
+
+function put<T>(rows: Map<string, Map<Month, T>>, key: string, month: Month, value: T): void {
+  const row = rows.get(key);
+  if (row) row.set(month, value);
+  else rows.set(key, new Map([[month, value]]));
+}

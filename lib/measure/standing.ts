@@ -1,0 +1,332 @@
+import { type FiscalCalendar, fiscalYearOf, fiscalYearSpan, type Span } from '@/lib/core/fiscal-calendar';
+import { addMonths, type Month, monthOf, monthRange, monthsBetween } from '@/lib/core/month';
+import { type Aggregate, aggregate, divide, settle } from './aggregate';
+import { atLeast, atMost, attain, fromBaseline, withinRange } from './attainment';
+import type { CellRef, Ledger, MeasuredKpi } from './ledger';
+import { bestMonth, type Expectation, expectedShare, linearShare, type PaceBy } from './pace';
+import { isDue, type Status, statusAtEnd, statusOnPace } from './status';
+
+export type Measure = 'total' | 'level' | 'average';
+
+/** What objectives and goals have in common: a KPI that shall stand somewhere by some month (Method §3). */
+export interface Aim {
+  readonly code: string;
+  readonly kpi: string;
+  /** Null: the organization's number. */
+  readonly teams: readonly string[] | null;
+  readonly kind: 'absolute' | 'relative' | 'points' | 'range' | 'stay';
+  readonly measure: Measure | null;
+  readonly baseline: number | null;
+  readonly target: number | null;
+  readonly change: number | null;
+  readonly base: {
+    readonly rule: 'previousQuarter' | 'samePeriodLastYear' | 'fixed';
+    readonly value: number | null;
+  } | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly start: Month;
+  readonly end: Month;
+  readonly yearlyTargets: readonly { readonly fiscalYear: number; readonly value: number }[];
+}
+
+/** Where an aim stands in a month. Fractions are fractions; amounts are in the KPI's unit. */
+export interface Standing {
+  readonly measure: Measure;
+  readonly actual: number | null;
+  readonly baseline: number | null;
+  readonly target: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Of a relative target: what it is relative to; provisional until those months are locked. */
+  readonly baseValue: number | null;
+  readonly provisional: boolean;
+  readonly expected: number | null;
+  readonly attainment: number | null;
+  readonly pace: number | null;
+  readonly paceBy: PaceBy;
+  readonly status: Status;
+  /** The target of a running period stands reached already. */
+  readonly reached: boolean;
+  readonly likelihood: 'unlikely' | null;
+  /** The month that is judged; `stale`: an older one than asked for, because a due figure is missing. */
+  readonly asOf: Month | null;
+  readonly stale: boolean;
+  readonly neededPerMonth: number | null;
+  readonly monthsLeft: number;
+  readonly bestMonth: { readonly month: Month; readonly value: number } | null;
+  readonly months: number;
+  readonly monthsExpected: number;
+  readonly missing: readonly CellRef[];
+}
+
+/** Until the forecast exists: more than this times the best month ever is unlikely (Method §3). */
+const UNLIKELY_TIMES = 1.1;
+
+/** Flows add up, stocks stand somewhere, everything else is an average. */
+export const defaultMeasure = (kpi: MeasuredKpi): Measure =>
+  kpi.class === 'flow' ? 'total' : kpi.class === 'stock' ? 'level' : 'average';
+
+/** Where the aim stands at the end of `month`, seen on the ledger's day. */
+export function standingOf(ledger: Ledger, given: Aim, month: Month): Standing {
+  const kpi = ledger.kpi(given.kpi);
+  const aim = inYear(given, month, ledger.rules.calendar);
+  const measure = aim.measure ?? defaultMeasure(kpi);
+  const goal = goalPost(ledger, kpi, aim, measure);
+  const lastEnded = addMonths(monthOf(ledger.rules.day), -1);
+  const through = least(month, aim.end, lastEnded);
+  const nothing = blank(measure, goal);
+  if (through < aim.start) return { ...nothing, status: 'in-progress' };
+  const judged = monthToJudge(ledger, kpi, aim, measure, through);
+  const missing = judged.missing;
+  if (judged.at === null) return { ...nothing, status: judged.status, missing };
+  const part = actualOf(ledger, aim, measure, kpi, judged.at);
+  const found = { ...nothing, missing, asOf: judged.at, stale: judged.stale, ...counts(part) };
+  if (part.value === null) return { ...found, status: 'no-data' };
+  if (goal.target === null && goal.low === null && goal.high === null)
+    return { ...found, status: 'no-target' };
+  return { ...found, ...paced(ledger, kpi, aim, measure, goal, part.value, judged.at) };
+}
+
+const least = (...months: Month[]): Month => months.reduce((a, b) => (b < a ? b : a));
+
+const counts = (part: Aggregate) => ({
+  actual: part.value,
+  months: part.months,
+  monthsExpected: part.monthsExpected,
+});
+
+/**
+ * Objectives over several years: the shown year's value is the target, the year before's the baseline, that year the
+ * span. In a year without a value of its own the way leads from the last value before (or the start) to the next.
+ */
+function inYear(aim: Aim, month: Month, calendar: FiscalCalendar): Aim {
+  const years = [...aim.yearlyTargets].sort((a, b) => a.fiscalYear - b.fiscalYear);
+  const year = fiscalYearOf(month, calendar);
+  const next = years.find((each) => each.fiscalYear >= year) ?? years.at(-1);
+  if (!next) return aim;
+  const before = years.findLast((each) => each.fiscalYear < next.fiscalYear);
+  return {
+    ...aim,
+    target: next.value,
+    baseline: before?.value ?? aim.baseline,
+    start: before ? addMonths(fiscalYearSpan(before.fiscalYear, calendar).to, 1) : aim.start,
+    end: fiscalYearSpan(next.fiscalYear, calendar).to,
+  };
+}
+
+interface GoalPost {
+  readonly baseline: number | null;
+  readonly target: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly baseValue: number | null;
+  readonly provisional: boolean;
+}
+
+/** The target in numbers: of a relative one base × (1 + change), in points base + change. A base ≤ 0 gives none. */
+function goalPost(ledger: Ledger, kpi: MeasuredKpi, aim: Aim, measure: Measure): GoalPost {
+  const range = { low: aim.low, high: aim.high };
+  if (aim.kind === 'relative' || aim.kind === 'points') {
+    const base = baseOf(ledger, kpi, aim);
+    const target =
+      base === null || aim.change === null
+        ? null
+        : aim.kind === 'points'
+          ? settle(base + aim.change)
+          : base > 0
+            ? settle(base * (1 + aim.change))
+            : null;
+    return {
+      baseline: aim.baseline ?? (measure === 'level' ? base : null),
+      target,
+      low: null,
+      high: null,
+      baseValue: base,
+      provisional: aim.base?.rule !== 'fixed',
+    };
+  }
+  const baseline = aim.baseline ?? (measure === 'level' ? levelBefore(ledger, kpi, aim) : null);
+  return {
+    baseline,
+    target: aim.kind === 'absolute' ? aim.target : null,
+    ...range,
+    baseValue: null,
+    provisional: false,
+  };
+}
+
+function baseOf(ledger: Ledger, kpi: MeasuredKpi, aim: Aim): number | null {
+  if (aim.base === null) return null;
+  if (aim.base.rule === 'fixed') return aim.base.value;
+  const span = baseSpan(ledger.rules.calendar, aim);
+  return aggregate(ledger, kpi.code, monthRange(span.from, span.to), aim.teams).value;
+}
+
+/** The months that a relative target compares with: the fiscal quarter before the start, or the same months last year. */
+export function baseSpan(calendar: FiscalCalendar, aim: Pick<Aim, 'base' | 'start' | 'end'>): Span {
+  if (aim.base?.rule === 'samePeriodLastYear')
+    return { from: addMonths(aim.start, -12), to: addMonths(aim.end, -12) };
+  const place = (Number(aim.start.slice(5, 7)) - calendar.startMonth + 12) % 3;
+  const quarter = addMonths(aim.start, -place);
+  return { from: addMonths(quarter, -3), to: addMonths(quarter, -1) };
+}
+
+const levelBefore = (ledger: Ledger, kpi: MeasuredKpi, aim: Aim) =>
+  aggregate(ledger, kpi.code, monthRange(addMonths(aim.start, -3), addMonths(aim.start, -1)), aim.teams)
+    .value;
+
+/** Months that the actual is made of, through `at`. */
+function monthsOfMeasure(kpi: MeasuredKpi, aim: Aim, measure: Measure, at: Month): Month[] {
+  if (measure === 'level' && kpi.class !== 'stock') return monthRange(addMonths(at, -2), at);
+  return monthRange(aim.start, at);
+}
+
+const actualOf = (ledger: Ledger, aim: Aim, measure: Measure, kpi: MeasuredKpi, at: Month) =>
+  aggregate(ledger, aim.kpi, monthsOfMeasure(kpi, aim, measure, at), aim.teams);
+
+/**
+ * Which month can be judged (Method §2): all figures there: this one. Missing but not due: the month before, without
+ * a mark. One due figure missing: the last status stays, as of the month before it. Two or more, or none ever: no data.
+ */
+function monthToJudge(ledger: Ledger, kpi: MeasuredKpi, aim: Aim, measure: Measure, through: Month) {
+  const { day, graceDays } = ledger.rules;
+  const perMonth = monthsOfMeasure(kpi, aim, measure, through).map((month) => ({
+    month,
+    part: aggregate(ledger, aim.kpi, [month], aim.teams),
+  }));
+  const missing = perMonth.flatMap(({ part }) => part.missing);
+  const waiting = perMonth.filter(({ part }) => part.missing.length > 0);
+  const relevant = measure === 'level' && kpi.class === 'stock' ? trailing(perMonth) : waiting;
+  const due = relevant.filter(({ month }) => isDue(month, day, graceDays));
+  const [firstWaiting] = relevant;
+  const [firstDue] = due;
+  if (!firstWaiting) return { at: through, stale: false, status: 'no-data' as const, missing };
+  const cells = new Set(
+    due.flatMap(({ part }) => part.missing.map((cell) => `${cell.kpi}/${cell.team}/${cell.month}`)),
+  );
+  if (cells.size > 1) return { at: null, stale: false, status: 'no-data' as const, missing };
+  const before = addMonths((firstDue ?? firstWaiting).month, -1);
+  if (before < aim.start) {
+    const status: Status = firstDue ? 'no-data' : 'in-progress';
+    return { at: null, stale: false, status, missing };
+  }
+  return { at: before, stale: firstDue !== undefined, status: 'no-data' as const, missing };
+}
+
+/** Of a stock only what is missing after its latest complete month matters. */
+function trailing(perMonth: readonly { month: Month; part: Aggregate }[]) {
+  const last = perMonth.findLastIndex(({ part }) => part.months > 0 && part.missing.length === 0);
+  return perMonth.slice(last + 1).filter(({ part }) => part.missing.length > 0);
+}
+
+function blank(measure: Measure, goal: GoalPost): Standing {
+  return {
+    measure,
+    actual: null,
+    ...goal,
+    expected: null,
+    attainment: null,
+    pace: null,
+    paceBy: 'none',
+    status: 'no-data',
+    reached: false,
+    likelihood: null,
+    asOf: null,
+    stale: false,
+    neededPerMonth: null,
+    monthsLeft: 0,
+    bestMonth: null,
+    months: 0,
+    monthsExpected: 0,
+    missing: [],
+  };
+}
+
+function paced(
+  ledger: Ledger,
+  kpi: MeasuredKpi,
+  aim: Aim,
+  measure: Measure,
+  goal: GoalPost,
+  actual: number,
+  at: Month,
+) {
+  const bounds = kpi.thresholds ?? ledger.rules.bounds;
+  const judged = judgeBy(ledger, kpi, aim, measure, goal, actual, at);
+  const ended = at >= aim.end;
+  const status = ended ? statusAtEnd(judged.attainment, bounds) : statusOnPace(judged.pace, bounds);
+  const monthsLeft = Math.max(0, monthsBetween(at, aim.end));
+  const reached = !ended && judged.attainment >= 1 && measure === 'total' && kpi.direction === 'up';
+  const effort = neededOf(ledger, kpi, aim, measure, goal, actual, at, monthsLeft);
+  return { ...judged, status, monthsLeft, reached, ...effort };
+}
+
+interface JudgedBy {
+  readonly attainment: number;
+  readonly pace: number;
+  readonly paceBy: PaceBy;
+  readonly expected: number | null;
+}
+
+function judgeBy(
+  ledger: Ledger,
+  kpi: MeasuredKpi,
+  aim: Aim,
+  measure: Measure,
+  goal: GoalPost,
+  actual: number,
+  at: Month,
+): JudgedBy {
+  const fixed = (attainment: number, expected: number | null): JudgedBy => ({
+    attainment,
+    pace: attainment,
+    paceBy: 'none',
+    expected,
+  });
+  if (aim.kind === 'stay') {
+    const met = (goal.low === null || actual >= goal.low) && (goal.high === null || actual <= goal.high);
+    return fixed(met ? 1 : 0, goal.low ?? goal.high);
+  }
+  if (goal.low !== null && goal.high !== null) return fixed(withinRange(actual, goal.low, goal.high), null);
+  const target = goal.target ?? 0;
+  const { direction } = kpi;
+  if (measure === 'average')
+    return fixed(attain(actual, { value: target, low: null, high: null }, direction) ?? 0, target);
+  const span = { from: aim.start, to: aim.end };
+  if (measure === 'level') {
+    const { baseline } = goal;
+    if (baseline === null || baseline === target) {
+      return fixed(attain(actual, { value: target, low: null, high: null }, direction) ?? 0, target);
+    }
+    const share = linearShare(span, at);
+    const expected = settle(baseline + (target - baseline) * share);
+    const pace = divide(actual - baseline, (target - baseline) * share) ?? 0;
+    return { attainment: fromBaseline(actual, target, baseline), pace, paceBy: 'linear', expected };
+  }
+  const expectation: Expectation = expectedShare(ledger, kpi, aim.teams, span, at, target);
+  const expected = settle(target * expectation.share) ?? 0;
+  const by = direction === 'down' ? atMost : atLeast;
+  return { attainment: by(actual, target), pace: by(actual, expected), paceBy: expectation.by, expected };
+}
+
+/** Needed per month = (t − total so far) ÷ months left, beside the best month ever. */
+function neededOf(
+  ledger: Ledger,
+  kpi: MeasuredKpi,
+  aim: Aim,
+  measure: Measure,
+  goal: GoalPost,
+  actual: number,
+  at: Month,
+  monthsLeft: number,
+) {
+  const open = measure === 'total' && kpi.direction === 'up' && goal.target !== null && monthsLeft > 0;
+  if (!open || goal.target === null || actual >= goal.target) {
+    return { neededPerMonth: null, bestMonth: null, likelihood: null };
+  }
+  const needed = divide(goal.target - actual, monthsLeft);
+  const best = bestMonth(ledger, kpi, aim.teams, at);
+  const unlikely = needed !== null && best !== null && needed > UNLIKELY_TIMES * best.value;
+  return { neededPerMonth: needed, bestMonth: best, likelihood: unlikely ? ('unlikely' as const) : null };
+}

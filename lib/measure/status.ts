@@ -1,0 +1,32 @@
+import { addDays, lastDayOf, type Month, monthOf } from '@/lib/core/month';
+import type { Bounds } from './ledger';
+
+export type Status =
+  | 'on-track'
+  | 'at-risk'
+  | 'off-track'
+  | 'achieved'
+  | 'in-progress'
+  | 'no-target'
+  | 'no-data'
+  | 'not-enough-data';
+
+/** The month is over: on the day after its last one. Until then it is open and never judged. */
+export const hasEnded = (month: Month, day: string): boolean => month < monthOf(day);
+
+/** The day after which a figure of the month is late: month end plus the grace days. */
+export const dueDayOf = (month: Month, graceDays: number): string => addDays(lastDayOf(month), graceDays);
+
+/** Ended and past the grace days. */
+export const isDue = (month: Month, day: string, graceDays: number): boolean =>
+  day > dueDayOf(month, graceDays);
+
+/** A running pace: at or above the bounds (Method §3). */
+export function statusOnPace(pace: number, bounds: Bounds): Status {
+  if (pace >= bounds.onTrack) return 'on-track';
+  return pace >= bounds.atRisk ? 'at-risk' : 'off-track';
+}
+
+/** A period that is over: met is achieved; just missed and missed keep the words of a running one. */
+export const statusAtEnd = (attainment: number, bounds: Bounds): Status =>
+  attainment >= 1 ? 'achieved' : statusOnPace(attainment, bounds);

@@ -1,0 +1,87 @@
+import { sumExact } from '@/lib/core/amount';
+import type { Month } from '@/lib/core/month';
+import type { Ledger, MeasuredKpi } from './ledger';
+
+/** What is aimed at in a period: a number, or a range. */
+export interface PeriodTarget {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/**
+ * The target of some months (Method §3): of a flow the sum when every month has one, of any other class the target
+ * of the last month. The organization's is its own, else the sum of the teams' (flow, stock); a team's is its own,
+ * else the organization's where the team alone reports the KPI or sees the organization's value.
+ */
+export function targetOf(
+  ledger: Ledger,
+  kpi: MeasuredKpi,
+  months: readonly Month[],
+  teams: readonly string[] | null,
+  fromOrganization = false,
+): PeriodTarget | null {
+  if (kpi.class !== 'flow') {
+    const last = months.at(-1);
+    return last === undefined ? null : monthTarget(ledger, kpi, last, teams, fromOrganization);
+  }
+  const values: number[] = [];
+  const lows: number[] = [];
+  const highs: number[] = [];
+  for (const month of months) {
+    const target = monthTarget(ledger, kpi, month, teams, fromOrganization);
+    if (target === null) return null;
+    if (target.value !== null) values.push(target.value);
+    if (target.low !== null && target.high !== null) {
+      lows.push(target.low);
+      highs.push(target.high);
+    }
+  }
+  if (months.length > 0 && values.length === months.length) {
+    return { value: sumExact(values), low: null, high: null };
+  }
+  if (months.length > 0 && lows.length === months.length) {
+    return { value: null, low: sumExact(lows), high: sumExact(highs) };
+  }
+  return null;
+}
+
+function monthTarget(
+  ledger: Ledger,
+  kpi: MeasuredKpi,
+  month: Month,
+  teams: readonly string[] | null,
+  fromOrganization: boolean,
+): PeriodTarget | null {
+  if (teams === null) return organizationTarget(ledger, kpi, month);
+  const alone = kpi.teams.length <= 1 || fromOrganization;
+  const own = sumOf(ledger, kpi, month, teams);
+  return own ?? (alone ? organizationTarget(ledger, kpi, month) : null);
+}
+
+function organizationTarget(ledger: Ledger, kpi: MeasuredKpi, month: Month): PeriodTarget | null {
+  const own = set(ledger, kpi.code, null, month);
+  if (own) return own;
+  const adds = kpi.class === 'flow' || kpi.class === 'stock';
+  if (!adds && kpi.teams.length !== 1) return null;
+  return sumOf(ledger, kpi, month, kpi.teams);
+}
+
+/** One team's target as it is; those of several only where each has a number. */
+function sumOf(
+  ledger: Ledger,
+  kpi: MeasuredKpi,
+  month: Month,
+  teams: readonly string[],
+): PeriodTarget | null {
+  const each = teams.map((team) => set(ledger, kpi.code, team, month));
+  if (each.length === 1) return each[0] ?? null;
+  const values = each.flatMap((target) => target?.value ?? []);
+  if (values.length === 0 || values.length < teams.length) return null;
+  return { value: sumExact(values), low: null, high: null };
+}
+
+function set(ledger: Ledger, kpi: string, team: string | null, month: Month): PeriodTarget | null {
+  const target = ledger.targets(kpi, team)?.get(month);
+  return target && (target.value !== null || target.low !== null) ? target : null;
+}
