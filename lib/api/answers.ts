@@ -23,12 +23,14 @@ export const organizationAnswer = z
     name: z.string(),
     currency: z.string(),
     fiscalYearStartMonth: z.int(),
+    fiscalYearLabel: z.enum(['ending', 'starting']),
     locale: z.string(),
     timeZone: z.string(),
     thresholds,
     graceDays: z.int(),
     coverageFloor: z.number(),
     rollupCap: z.number(),
+    allowsNewOrganizations: z.boolean(),
     revision: z.int(),
     version,
   })
@@ -45,8 +47,36 @@ export const meAnswer = z
   .openapi('Me');
 
 export const teamAnswer = z
-  .object({ code, name: z.string(), kind: z.enum(TEAM_KINDS), version })
+  .object({ code, name: z.string(), kind: z.enum(TEAM_KINDS), archived: z.boolean(), version })
   .openapi('Team');
+
+const person = z.object({
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  teams: z.array(code).readonly(),
+  state: z.enum(['active', 'invited', 'disabled']),
+  expiresAt: moment.optional(),
+  version,
+});
+const link = { link: z.string().openapi({ example: '/invitation/…' }), expiresAt: moment };
+
+export const memberAnswer = person.openapi('Member');
+/** Somebody invited, with the link to hand over. */
+export const newMemberAnswer = person.extend(link).openapi('InvitedMember');
+export const linkAnswer = z.object({ email: z.string(), ...link }).openapi('ResetLink');
+
+const token = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  teams: z.array(code).readonly(),
+  createdAt: moment,
+  lastUsedAt: moment.nullable(),
+});
+
+export const tokenAnswer = token.openapi('Token');
+export const newTokenAnswer = token.extend({ token: z.string() }).openapi('NewToken');
 
 export const kpiAnswer = z
   .object({

@@ -3,7 +3,19 @@ import { figures } from './resources/figures';
 import { goals } from './resources/goals';
 import { kpis } from './resources/kpis';
 import { objectives } from './resources/objectives';
+import { organization } from './resources/organization';
+import { people } from './resources/people';
+import { reading } from './resources/reading';
 import { targets } from './resources/targets';
 
 /** Every call of the API, in the order of its description. */
-export const endpoints: readonly Endpoint[] = [...kpis, ...figures, ...targets, ...objectives, ...goals];
+export const endpoints: readonly Endpoint[] = [
+  ...organization,
+  ...people,
+  ...kpis,
+  ...figures,
+  ...targets,
+  ...objectives,
+  ...goals,
+  ...reading,
+];

@@ -14,7 +14,11 @@ export const pageQuery = {
   cursor: z.string().max(500).optional(),
 };
 
-export const periodQuery = { from: monthField.optional(), to: monthField.optional() };
+const month = monthField
+  .refine((value) => value >= '1900-01' && value <= '2199-12', 'From 1900 to 2199.')
+  .optional();
+
+export const periodQuery = { from: month, to: month };
 
 const nothing = z.strictObject({});
 

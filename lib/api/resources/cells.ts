@@ -38,8 +38,10 @@ export function reportingTeam({ kpi, team }: Cell): Result<{ readonly id: string
   return invalid('team', `${kpi.name} is not reported by just one team: name the team.`);
 }
 
+/** The month of an address. The year 0, which no calendar has, is refused by the database alone, so here too. */
 export function monthOfAddress(text: string): Result<Month> {
-  return isMonth(text) ? ok(text) : invalid('month', 'A month like 2026-03 is needed.');
+  const given = isMonth(text) && !text.startsWith('0000') ? text : null;
+  return given ? ok(given) : invalid('month', 'A month like 2026-03 is needed.');
 }
 
 interface Rejected {

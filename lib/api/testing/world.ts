@@ -1,0 +1,110 @@
+import { sql } from 'drizzle-orm';
+import { read } from '@/db/client';
+import { type Fixture, makeKpi, makeOrganization } from '@/db/testing/fixture';
+import type { Role } from '@/lib/auth/actor';
+import type { Result } from '@/lib/core/result';
+import { createGoal } from '@/lib/objectives/commands/create-goal';
+import { createObjective } from '@/lib/objectives/commands/create-objective';
+import { createTeam } from '@/lib/people/commands/create-team';
+import { createToken } from '@/lib/people/commands/create-token';
+import { ROLES } from '@/lib/people/model';
+import { api } from '../app';
+
+/** An organization with one thing of each kind, all of whose codes end with `mark`, and a token of every role. */
+export interface World extends Fixture {
+  readonly mark: string;
+  readonly tokens: Readonly<Record<Role, string>>;
+  readonly adminTokenId: string;
+}
+
+const done = async <T>(result: Promise<Result<T>>): Promise<T> => {
+  const given = await result;
+  if (!given.ok) throw new Error(given.failure.message);
+  return given.value;
+};
+
+export async function makeWorld(mark: string): Promise<World> {
+  const fixture = await makeOrganization();
+  const { admin } = fixture.as;
+  await makeKpi(fixture, `leads_${mark}`);
+  await makeKpi(fixture, `calls_${mark}`, { teams: ['marketing', 'sales'] });
+  await done(createTeam(admin, { code: `team-${mark}`, name: mark, kind: 'other' }));
+  const span = { start: '2025-04', end: '2026-03' };
+  await done(
+    createObjective(admin, {
+      code: `O-${mark}`,
+      title: 'Revenue',
+      horizonYears: 1,
+      ownerTeam: 'sales',
+      successKpi: `leads_${mark}`,
+      target: 1200,
+      state: 'active',
+      ...span,
+    }),
+  );
+  await done(
+    createGoal(admin, {
+      code: `G-${mark}`,
+      title: 'Leads',
+      objective: `O-${mark}`,
+      teams: ['marketing'],
+      kpi: `leads_${mark}`,
+      target: 1200,
+      weight: 100,
+      ...span,
+    }),
+  );
+  const made = await Promise.all(
+    ROLES.map(async (role) => {
+      const teams = role === 'lead' || role === 'contributor' ? ['marketing'] : [];
+      return [role, await done(createToken(admin, { name: `${role} ${mark}`, role, teams }))] as const;
+    }),
+  );
+  const tokens = Object.fromEntries(made.map(([role, { token }]) => [role, token])) as World['tokens'];
+  const adminTokenId = made.find(([role]) => role === 'admin')?.[1].id ?? '';
+  return { ...fixture, mark, tokens, adminTokenId };
+}
+
+/** The path of a call with the codes of this world in the place of its parameters. */
+export const pathIn = (world: World, path: string): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (name === 'month') return '2025-12';
+    if (name === 'email') return `viewer@${world.slug}.test`;
+    if (name === 'id') return world.adminTokenId;
+    if (path.startsWith('/kpis')) return `leads_${world.mark}`;
+    if (path.startsWith('/teams')) return `team-${world.mark}`;
+    return `${path.startsWith('/goals') ? 'G' : 'O'}-${world.mark}`;
+  });
+
+export interface Sent {
+  readonly token?: string | undefined;
+  /** A text is sent as it is, anything else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One call in process, exactly as the server would answer it. */
+export async function send(
+  method: string,
+  path: string,
+  { token, body, headers }: Sent = {},
+): Promise<Response> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return api.fetch(
+    new Request(`http://localhost/api/v1${path}`, {
+      method: method.toUpperCase(),
+      ...(body === undefined ? {} : { body: text }),
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+    }),
+  );
+}
+
+export const revisionOf = (world: World): Promise<number> =>
+  read(world.organizationId, async (tx) => {
+    const [row] = await tx.execute<{ revision: string }>(sql`select revision from organization`);
+    return Number(row?.revision);
+  });
