@@ -106,7 +106,7 @@ const lastYear = { kind: 'relative', base: { rule: 'samePeriodLastYear', value: 
 const M1 = goal('M1', 'leads', 15, { target: 19500 });
 const M2 = goal('M2', 'mql_sql_rate', 15, { target: 34 });
 const M3 = goal('M3', 'demo_requests', 15, { ...lastYear, change: 0.12 });
-const M4 = goal('M4', 'share_of_voice', 100, { target: 16, measure: 'level' });
+const M4 = goal('M4', 'share_of_voice', 100, { baseline: 14.19, target: 16, measure: 'level' });
 const S1 = goal('S1', 'new_mrr', 30, {
   kind: 'relative',
   change: 0.08,
@@ -157,7 +157,7 @@ describe('the sample company', () => {
     expect(outcome.bestMonth).toEqual({ month: '2026-01', value: 1127818 });
     expect(contribution).toMatchObject({ onTrack: 3, goals: 5, coverage: 1, worst: 'M2', capped: true });
     expect(contribution.score).toBeCloseTo(95.15, 2);
-    expect(children.map(({ points }) => Number(points?.toFixed(1)))).toEqual([30, 22.3, 15, 12.9, 15]);
+    expect(children.map(({ points }) => Number(points?.toFixed(1)))).toEqual([30, 22.3, 15, 12.8, 15]);
     expect(reading).toBe('both-behind');
   });
 
