@@ -172,8 +172,9 @@ export function baseSpan(calendar: FiscalCalendar, aim: Pick<Aim, 'base' | 'star
   return { from: addMonths(quarter, -3), to: addMonths(quarter, -1) };
 }
 
+/** Where a level began when nobody typed it: the twelve months before the start, of a stock the last of them. */
 const levelBefore = (ledger: Ledger, kpi: MeasuredKpi, aim: Aim) =>
-  aggregate(ledger, kpi.code, monthRange(addMonths(aim.start, -3), addMonths(aim.start, -1)), aim.teams)
+  aggregate(ledger, kpi.code, monthRange(addMonths(aim.start, -12), addMonths(aim.start, -1)), aim.teams)
     .value;
 
 /** Months that the actual is made of, through `at`. */
