@@ -1,4 +1,5 @@
 import { pool, read } from '@/db/client';
+import { organizationsOf } from '@/lib/auth/access';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, refuseRole } from '@/lib/auth/policy';
 import { fail, ok, type Result } from '@/lib/core/result';
@@ -24,16 +25,22 @@ import {
 import { invitationsOf, membersOf, organizationOf, teamsOf, tokensOf } from './queries';
 
 /** Every team by name, archived ones last. Every role reads it. */
-export async function teamsView(context: Context): Promise<Result<{ readonly teams: readonly TeamItem[] }>> {
+export async function teamsView(
+  context: Context,
+): Promise<Result<{ readonly teams: readonly TeamItem[]; readonly mayChange: boolean }>> {
   const teams = await read(context.actor.organizationId, teamsOf);
   const items = teams.map(toTeamItem);
-  return ok({ teams: [...items.filter((each) => !each.archived), ...items.filter((each) => each.archived)] });
+  return ok({
+    teams: [...items.filter((each) => !each.archived), ...items.filter((each) => each.archived)],
+    mayChange: mayEver(context.actor, 'team.update'),
+  });
 }
 
 export interface PeopleView {
   /** Active, then invited, then without access. */
   readonly members: readonly MemberItem[];
   readonly teams: readonly TeamItem[];
+  readonly mayChange: boolean;
 }
 
 /** Everybody in the organization; open invitations are for those who may invite. */
@@ -55,21 +62,34 @@ export async function peopleView(context: Context): Promise<Result<PeopleView>> 
         ...items.filter(({ state, email }) => state === 'disabled' && !waiting.has(email)),
       ],
       teams: teams.filter(({ archivedAt }) => !archivedAt).map(toTeamItem),
+      mayChange: mayEver(actor, 'member.update'),
     });
   });
 }
 
-export async function organizationView(
-  context: Context,
-): Promise<Result<{ readonly organization: OrganizationItem; readonly isDemo: boolean }>> {
+export interface OrganizationView {
+  readonly organization: OrganizationItem;
+  readonly isDemo: boolean;
+  readonly mayChange: boolean;
+}
+
+/** The organization's own settings. Every role reads them. */
+export async function organizationView(context: Context): Promise<Result<OrganizationView>> {
   const { organizationId } = context.actor;
   const row = await read(organizationId, (tx) => organizationOf(tx, organizationId));
-  return ok({ organization: toOrganizationItem(row), isDemo: row.isDemo });
+  return ok({
+    organization: toOrganizationItem(row),
+    isDemo: row.isDemo,
+    mayChange: mayEver(context.actor, 'organization.update'),
+  });
 }
 
 export interface TokensView {
   readonly tokens: readonly TokenItem[];
   readonly teams: readonly TeamItem[];
+  /** How and where days are written. */
+  readonly locale: string;
+  readonly timeZone: string;
 }
 
 /** The tokens in use, for admins. */
@@ -77,8 +97,19 @@ export async function tokensView(context: Context): Promise<Result<TokensView>> 
   const refused = refuseRole(context.actor, 'token.list');
   if (refused) return refused;
   return read(context.actor.organizationId, async (tx) => {
-    const [tokens, teams] = await Promise.all([tokensOf(tx), teamsOf(tx)]);
-    return ok({ tokens, teams: teams.filter(({ archivedAt }) => !archivedAt).map(toTeamItem) });
+    const { organizationId } = context.actor;
+    const [tokens, teams, organization] = await Promise.all([
+      tokensOf(tx),
+      teamsOf(tx),
+      organizationOf(tx, organizationId),
+    ]);
+    const { locale, timeZone } = organization;
+    return ok({
+      tokens,
+      teams: teams.filter(({ archivedAt }) => !archivedAt).map(toTeamItem),
+      locale,
+      timeZone,
+    });
   });
 }
 
@@ -117,4 +148,19 @@ export async function invitationView(secret: string, now: Date): Promise<Result<
 export async function resetView(secret: string, now: Date): Promise<Result<{ readonly email: string }>> {
   const found = await findReset(secret, now);
   return found ? ok(found) : fail('not-found', RESET_SPENT);
+}
+
+/** What frames every page of the organization: its name, the person's others, and their address. */
+export async function shellView(context: Context, slug: string) {
+  const { accountId } = context.actor;
+  if (!accountId) throw new Error('Pages are for people');
+  const [organizations, account] = await Promise.all([organizationsOf(accountId), emailOf(accountId)]);
+  const organization = organizations.find((each) => each.slug === slug);
+  if (!organization) throw new Error('The organization of a context is gone');
+  return { organization, organizations, email: account };
+}
+
+async function emailOf(accountId: string): Promise<string> {
+  const [row] = await pool()<{ email: string }[]>`select email from account_session(${accountId})`;
+  return row?.email ?? '';
 }
