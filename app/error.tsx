@@ -3,19 +3,21 @@
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 
-export default function PageError({
-  error,
-  reset,
-}: {
+interface ErrorProps {
   error: Error & { digest?: string };
-  reset: () => void;
-}) {
+  /** Asks the server again; `reset` alone would only draw the same failure once more. */
+  retry: () => void;
+}
+
+export default function PageError({ error, retry }: ErrorProps) {
   return (
-    <Failure digest={error.digest}>
-      <Button kind="ink" onClick={reset}>
-        Try again
-      </Button>
-      <ButtonLink href="/">Go to the start</ButtonLink>
-    </Failure>
+    <main>
+      <Failure digest={error.digest}>
+        <Button kind="ink" onClick={retry}>
+          Try again
+        </Button>
+        <ButtonLink href="/">Go to the start</ButtonLink>
+      </Failure>
+    </main>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 import { spreadLabels } from './geometry';
 
 /** What stands at the end of a line in place of a legend. */
@@ -46,19 +46,21 @@ export function EndLabels({ labels }: { labels: readonly EndLabel[] }) {
     [plot.y + 4, plot.y + plot.height],
   );
   return (
-    <g fontSize="11.5">
-      {atEdge.map(({ text, tone }, index) => (
-        <text key={text} x={edge + 8} y={tops[index]} dominantBaseline="middle" {...TONES[tone]}>
-          {text}
-        </text>
-      ))}
-      {placed
-        .filter((label) => label.left < last - 1)
-        .map(({ text, tone, left, top }) => (
-          <text key={text} x={left + 4} y={top + 17} {...HALO} {...TONES[tone]}>
+    <ZIndexLayer zIndex={DefaultZIndexes.label}>
+      <g fontSize="11.5">
+        {atEdge.map(({ text, tone }, index) => (
+          <text key={text} x={edge + 8} y={tops[index]} dominantBaseline="middle" {...TONES[tone]}>
             {text}
           </text>
         ))}
-    </g>
+        {placed
+          .filter((label) => label.left < last - 1)
+          .map(({ text, tone, left, top }) => (
+            <text key={text} x={left} y={top - 13} textAnchor="end" {...HALO} {...TONES[tone]}>
+              {text}
+            </text>
+          ))}
+      </g>
+    </ZIndexLayer>
   );
 }

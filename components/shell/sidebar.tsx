@@ -33,7 +33,7 @@ export function Sidebar({ organization, organizations, person, theme, groups, si
       id="places"
       aria-label="Main"
       popover="auto"
-      className="fixed top-0 bottom-0 left-0 m-0 h-dvh max-h-none w-[min(280px,85vw)] flex-col overflow-y-auto border-0 border-line border-r bg-paper px-3 py-[18px] text-ink text-sm max-lg:open:flex lg:sticky lg:flex lg:w-auto print:hidden"
+      className="fixed top-0 bottom-0 left-0 m-0 h-dvh max-h-none w-[min(280px,85vw)] flex-col overflow-y-auto border-0 border-line border-r bg-paper px-3 py-[18px] text-ink text-sm backdrop:bg-shade max-lg:open:flex lg:sticky lg:flex lg:w-auto print:hidden"
     >
       <OrganizationSwitcher organization={organization} organizations={organizations} />
       {groups.map((group) => (

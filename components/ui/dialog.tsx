@@ -35,23 +35,24 @@ export function Dialog({ trigger, triggerKind, triggerProps, title, description,
         aria-labelledby={`${id}-title`}
         aria-describedby={description ? `${id}-text` : undefined}
         closedby="any"
-        className="m-auto max-h-[90dvh] w-[min(560px,calc(100vw-24px))] overflow-y-auto rounded-panel border border-line-strong bg-surface p-0 text-base text-ink shadow-lg"
+        className="m-auto max-h-[90dvh] w-[min(560px,calc(100vw-24px))] overflow-y-auto rounded-panel border border-line-strong bg-surface p-0 text-base text-ink shadow-lg backdrop:bg-shade"
       >
-        <div className="p-5">
-          <div className="mb-3 flex items-start justify-between gap-4">
-            <h2 id={`${id}-title`} className="font-semibold text-l leading-[1.3]">
-              {title}
-            </h2>
-            <DialogClose label="Close">
-              <span aria-hidden="true">✕</span>
-            </DialogClose>
-          </div>
+        <div className="relative p-5">
+          <h2 id={`${id}-title`} className="mb-3 pr-8 font-semibold text-l leading-[1.3]">
+            {title}
+          </h2>
           {description ? (
             <div id={`${id}-text`} className="mb-4 text-sm text-soft">
               {description}
             </div>
           ) : null}
           {children}
+          {/* Last in the order, so that the first field gets the focus. */}
+          <div className="absolute top-3 right-3">
+            <DialogClose label="Close">
+              <span aria-hidden="true">✕</span>
+            </DialogClose>
+          </div>
         </div>
       </dialog>
     </>

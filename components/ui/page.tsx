@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { Fragment, type ReactNode } from 'react';
+import { createElement, type ReactNode } from 'react';
 import { TextLink } from './link';
 
 /** The head of a page: what it is part of, its name, what belongs beside the name, and what stands at the right. */
@@ -44,32 +44,16 @@ export function Say({
   small?: boolean;
 }) {
   if (sentences.length === 0) return null;
-  return (
-    <p
-      className={clsx(
-        small
-          ? 'text-s text-soft'
-          : 'mt-2.5 mb-[18px] max-w-[880px] text-l leading-[1.45] tracking-[-.005em]',
-      )}
-    >
-      {sentences.map((parts, index) => (
-        // Sentences and their parts have no names of their own and never change places while a page stands.
-        <Fragment key={parts.map((part) => part.text).join('')}>
-          {index > 0 ? ' ' : null}
-          {parts.map((part) =>
-            part.href ? (
-              <TextLink key={part.text + part.href} href={part.href}>
-                {part.text}
-              </TextLink>
-            ) : (
-              <Fragment key={part.text}>{part.text}</Fragment>
-            ),
-          )}
-        </Fragment>
-      ))}
-    </p>
-  );
+  const look = small
+    ? 'text-s text-soft'
+    : 'mt-2.5 mb-[18px] max-w-[880px] text-l leading-[1.45] tracking-[-.005em]';
+  const pieces = sentences.flatMap((parts, index) => (index === 0 ? parts : [{ text: ' ' }, ...parts]));
+  // Spread, because pieces such as " and " occur more than once and have nothing to be told apart by.
+  return createElement('p', { className: look }, ...pieces.map(toNode));
 }
+
+const toNode = ({ text, href }: SayPart): ReactNode =>
+  href ? createElement(TextLink, { href }, text) : text;
 
 /** A part of a page with its heading; `aside` stands at the right of the heading. */
 export function Section({
