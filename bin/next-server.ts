@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { StartError } from '@/lib/platform/start-error';
 import { NEXT } from './build.js';
 import { leaveLine, ROOT } from './terminal.js';
@@ -48,7 +49,8 @@ export function checkPort(port: number, host: string): Promise<void> {
  * when it does not come up.
  */
 export async function startNext({ port, host, dev, env, stop }: Options): Promise<NextServer | undefined> {
-  const args = ['--import', `${ROOT}bin/follow.js`, NEXT, dev ? 'dev' : 'start'];
+  const follow = fileURLToPath(new URL('./follow.js', import.meta.url));
+  const args = ['--import', follow, NEXT, dev ? 'dev' : 'start'];
   // A process group of its own: Ctrl-C in the terminal reaches it through us, once. The channel ends it with us.
   const child = spawn(process.execPath, [...args, '-p', String(port), '-H', host], {
     cwd: ROOT,

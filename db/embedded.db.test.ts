@@ -5,11 +5,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import postgres, { type Sql } from 'postgres';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEmbedded } from './embedded';
 import { readPostmaster, serves } from './embedded-processes';
 
+const LAUNCHER = fileURLToPath(new URL('./testing/launcher.ts', import.meta.url));
+/** Where the test is not about what a crash leaves, the disk need not be waited for. */
+const UNSYNCED = ['fsync=off'];
 const said: string[] = [];
 const log = { info: (line: string) => void said.push(line), warn: (line: string) => void said.push(line) };
 const folders: string[] = [];
@@ -25,7 +29,7 @@ function newFolder(mode = 0o711): string {
 
 /** A launcher in a process of its own, as a second server or the command line would be. */
 async function launcher(folder: string) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'db/testing/launcher.ts', folder], {
+  const child = spawn(process.execPath, ['--import', 'tsx', LAUNCHER, folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   launchers.push(child);
@@ -128,11 +132,11 @@ describe('a server that ends', () => {
 
   it('starts over a lock file that names a living stranger', async () => {
     const folder = newFolder();
-    const first = await startEmbedded(folder, log);
+    const first = await startEmbedded(folder, log, UNSYNCED);
     await first.stop();
     const lines = [process.pid, path.join(folder, 'pg'), 1, 5432, '', '127.0.0.1', '0 0', 'ready'];
     fs.writeFileSync(path.join(folder, 'pg', 'postmaster.pid'), `${lines.join('\n')}\n`);
-    const second = await startEmbedded(folder, log);
+    const second = await startEmbedded(folder, log, UNSYNCED);
     expect(second.appUrl).toBe(first.appUrl);
     expect(await connect(second.appUrl)`select 1 as one`).toEqual([{ one: 1 }]);
     await second.stop();
@@ -142,28 +146,30 @@ describe('a server that ends', () => {
 describe('a folder that does not fit', () => {
   it('is refused with words when another PostgreSQL made it', async () => {
     const folder = newFolder();
-    await (await startEmbedded(folder, log)).stop();
+    await (await startEmbedded(folder, log, UNSYNCED)).stop();
     fs.writeFileSync(path.join(folder, 'pg', 'PG_VERSION'), '11\n');
-    await expect(startEmbedded(folder, log)).rejects.toThrow(/was made by PostgreSQL 11, found only/);
+    await expect(startEmbedded(folder, log, UNSYNCED)).rejects.toThrow(
+      /was made by PostgreSQL 11, found only/,
+    );
     expect(fs.readdirSync(path.join(folder, 'users'))).toEqual([]);
   });
 
   it('is refused with words when its passwords are gone', async () => {
     const folder = newFolder();
     fs.mkdirSync(path.join(folder, 'pg'));
-    await expect(startEmbedded(folder, log)).rejects.toThrow(/database\.json .* is missing/);
+    await expect(startEmbedded(folder, log, UNSYNCED)).rejects.toThrow(/database\.json .* is missing/);
   });
 
   it.skipIf(process.getuid?.() !== 0)(
     'is replaced by a readable one when the database may not enter it',
     async () => {
       const folder = newFolder(0o700);
-      const first = await startEmbedded(path.join(folder, 'data'), log);
+      const first = await startEmbedded(path.join(folder, 'data'), log, UNSYNCED);
       folders.push(first.folder);
       expect(first.folder).not.toContain(folder);
       expect(said[0]).toMatch(/may not enter .*; its files are in /);
       await first.stop();
-      const second = await startEmbedded(path.join(folder, 'data'), log);
+      const second = await startEmbedded(path.join(folder, 'data'), log, UNSYNCED);
       expect(second.folder).toBe(first.folder);
       await second.stop();
     },

@@ -7,7 +7,7 @@ import { readEnv } from '@/lib/platform/env';
 import { migrate } from './migrate';
 import { openDatabase } from './open';
 import { APPEND_ONLY, GLOBAL_TABLES } from './schema/globals';
-import { freshDatabase } from './testing/database';
+import { freshDatabase, testDatabase } from './testing/database';
 import { createDatabase, dropDatabase } from './testing/server';
 
 const opened: Sql[] = [];
@@ -60,7 +60,7 @@ describe('migrate', () => {
   });
 
   it('gives the app a role that owns nothing and can bypass nothing', async () => {
-    const sql = connect(database.appUrl);
+    const sql = connect(testDatabase().appUrl);
     const [role] = await sql`
       select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as strong,
         (select count(*)::int from pg_class where relowner = r.oid) as owned
@@ -69,14 +69,14 @@ describe('migrate', () => {
   });
 
   it.each(APPEND_ONLY)('lets the app read and add in %s, not change or delete', async (table) => {
-    const sql = connect(database.appUrl);
+    const sql = connect(testDatabase().appUrl);
     expect(await refusal(sql`select 1 from ${sql(table)}`)).toBeNull();
     expect(await refusal(sql`delete from ${sql(table)}`)).toBe('42501');
     expect(await refusal(sql`truncate ${sql(table)}`)).toBe('42501');
   });
 
   it.each(GLOBAL_TABLES)('keeps the app away from the rows of %s', async (table) => {
-    const sql = connect(database.appUrl);
+    const sql = connect(testDatabase().appUrl);
     expect(await refusal(sql`select * from ${sql(table)}`)).toBe('42501');
     expect(await refusal(sql`delete from ${sql(table)}`)).toBe('42501');
   });

@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '../bin/chromium.js';
 import { BASE_URL } from './place';
+
+const SERVE = fileURLToPath(new URL('./serve.ts', import.meta.url));
 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'].concat([
   '--disable-background-networking',
@@ -26,7 +29,7 @@ export default defineConfig({
   },
   projects: [{ name: 'desktop', use: { viewport: { width: 1440, height: 900 } } }],
   webServer: {
-    command: 'node --import tsx e2e/serve.ts',
+    command: `node --import tsx ${JSON.stringify(SERVE)}`,
     cwd: '..',
     url: `${BASE_URL}/api/health`,
     timeout: 180_000,
