@@ -2,9 +2,9 @@
 
 import clsx from 'clsx';
 import { answer } from './commands';
+import type { Problem } from './problem';
 import type { Position } from './selection';
 import type { GridStore } from './store';
-import type { Problem } from './view';
 
 /** The answers that a problem at a cell can have, as buttons; Escape goes back to the cell. */
 export function Choices({

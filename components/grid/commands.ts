@@ -2,10 +2,11 @@ import type { Month } from '@/lib/core/month';
 import { type Content, contentOf, editText, keyOf, type ReadOnly, typedInto } from './cells';
 import type { Step } from './history';
 import { planPaste } from './paste';
+import type { Choice } from './problem';
 import { cellsOf, type Position } from './selection';
 import type { Edit, GridStore } from './store';
 import { formatTsv, parseTsv } from './tsv';
-import type { Choice, Place } from './view';
+import type { Place } from './view';
 import { leftOutWords, monthSpellings, readOnlyWords, type Skipped } from './words';
 
 const contentAt = ({ board, row, month }: Place) => board.content(row.kpi, month);

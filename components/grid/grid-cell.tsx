@@ -65,7 +65,10 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       data-col={col}
       data-state={view.state ?? undefined}
       className={clsx(
-        'num relative h-[30px] truncate border-line border-r border-b px-2 text-sm',
+        'num h-[30px] whitespace-nowrap border-line border-r border-b px-2 text-sm',
+        // A layer or a clip for each of thousands of cells would make every key dear: only where it is needed.
+        (mark || view.note || editing) && 'relative',
+        view.text.length > 10 && 'truncate',
         'focus:outline-2 focus:outline-focus focus:-outline-offset-2',
         active && 'outline-2 outline-control -outline-offset-2',
         ground(view),

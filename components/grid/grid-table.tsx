@@ -3,6 +3,7 @@
 import { type CSSProperties, type RefObject, useLayoutEffect, useRef } from 'react';
 import { GridRow } from './grid-row';
 import type { Reach } from './perform';
+import type { Cursor } from './snapshots';
 import type { GridStore } from './store';
 import { useGridEvents } from './use-grid-events';
 import { useTopic } from './use-topic';
@@ -38,7 +39,7 @@ export function GridTable({
   return (
     <div
       ref={frame}
-      className="relative max-h-[70vh] min-h-[120px] max-w-full select-none overflow-auto [--first:150px] [--last:0px] md:[--first:230px] md:[--last:330px]"
+      className="relative max-h-[70vh] contain-content min-h-[120px] max-w-full select-none overflow-auto [--first:150px] [--last:0px] md:[--first:230px] md:[--last:330px]"
     >
       <table
         {...events}
@@ -98,18 +99,18 @@ export function GridTable({
   );
 }
 
-/** Brings the current cell into view and, once a person has moved, gives it the focus. */
-function useFocus(
-  frame: RefObject<HTMLDivElement | null>,
-  cursor: { at: { row: number; col: number }; moves: number; editing: boolean },
-) {
-  const { row, col } = cursor.at;
+/** Brings the current cell into view after each move and, once a person has moved, gives it the focus. */
+function useFocus(frame: RefObject<HTMLDivElement | null>, { at, moves, editing }: Cursor) {
+  const followed = useRef(-1);
+  const { row, col } = at;
   useLayoutEffect(() => {
+    if (followed.current === moves) return;
+    followed.current = moves;
     const cell = frame.current?.querySelector<HTMLElement>(`td[data-row="${row}"][data-col="${col}"]`);
     if (!frame.current || !cell) return;
     reveal(frame.current, cell);
-    if (cursor.moves > 0 && !cursor.editing) cell.focus({ preventScroll: true });
-  }, [frame, row, col, cursor.moves, cursor.editing]);
+    if (moves > 0 && !editing) cell.focus({ preventScroll: true });
+  }, [frame, row, col, moves, editing]);
 }
 
 /** Scrolls the frame, no further than needed, so that nothing that stays in view covers the cell. */

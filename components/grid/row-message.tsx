@@ -34,15 +34,13 @@ export function RowMessage({
     <td
       aria-colindex={view.cells.length + 2}
       className={clsx(
-        'sticky right-0 h-[30px] overflow-hidden px-3 text-soft text-xs leading-[13px] max-md:hidden',
-        problem ? 'z-10 bg-paper' : 'pointer-events-none',
+        'h-[30px] px-3 text-soft text-xs leading-[13px] max-md:hidden',
+        problem && 'sticky right-0 z-10 overflow-hidden bg-paper',
       )}
     >
       {problem && col !== null ? (
-        <span className="line-clamp-2" title={problem.text}>
-          <span id={id} className={clsx(faulty && 'text-off')}>
-            {problem.text}
-          </span>{' '}
+        <span id={id} className="line-clamp-2" title={problem.text}>
+          <span className={clsx(faulty && 'text-off')}>{problem.text}</span>{' '}
           <Choices store={store} at={{ row: index, col }} problem={problem} />
           {others > 0 ? ` and ${others} more` : null}
         </span>

@@ -9,7 +9,7 @@ import { type Block, blockOf, clampTo, isSingle, type Position, type Size } from
 import type { Cursor, Editing, Notice, RowView, StatusView, Topic } from './snapshots';
 import { Topics } from './topics';
 import { type CellView, cellView, type PanelView, type Place, panelView, startingCell } from './view';
-import { momentName, placeName, reportWords, statusWords } from './words';
+import { momentName, placeName, problemWords, reportWords, statusWords } from './words';
 
 /** One change of one cell. */
 export interface Edit {
@@ -127,6 +127,7 @@ export class GridStore {
   startEdit(text: string, mode: Editing['mode']): void {
     this.editing = { at: this.active, text, mode };
     this.editText = text;
+    this.#moves++;
     this.topics.touch(`row:${this.active.row}`, 'cursor');
   }
 
@@ -152,7 +153,8 @@ export class GridStore {
     const before = this.board.content(place.row.kpi, place.month);
     this.put([{ place, after: typedInto(before, this.editText, place.row, this.data.locale) }]);
     const { problem } = this.view(place);
-    if (problem) this.speak(`${placeName(place.row, place.month, this.data.locale)}: ${problem.text}`);
+    if (problem)
+      this.speak(`${placeName(place.row, place.month, this.data.locale)} ${problemWords(problem)}`);
   }
 
   /** One step of work on cells: undoable as a whole, kept in the browser at once, sent after a pause. */

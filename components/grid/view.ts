@@ -2,20 +2,9 @@ import { addMonths, formatMonth, type Month } from '@/lib/core/month';
 import type { GridData, GridRow } from '@/lib/figures/grid';
 import type { Board, Draft } from './board';
 import { type ReadOnly, readOnly } from './cells';
+import type { Problem } from './problem';
 import { clampTo, type Position } from './selection';
 import { conflictWords, exactly, faultWords, momentName, placeName, readOnlyWords, shown } from './words';
-
-/** What a person can answer at a cell. */
-export type Choice =
-  | { readonly take: 'reading'; readonly value: number }
-  | { readonly take: 'mine' | 'theirs' | 'back' | 'right' };
-
-/** A fault, a conflict or a question at a cell, with its answers. */
-export interface Problem {
-  readonly kind: 'refused' | 'conflict' | 'warning';
-  readonly text: string;
-  readonly choices: readonly { readonly label: string; readonly choice: Choice }[];
-}
 
 export type CellState = 'waiting' | 'saving' | 'saved' | 'refused' | 'conflict' | null;
 

@@ -4,6 +4,7 @@ import type { CellValue, GridCell, GridData, GridRow } from '@/lib/figures/grid'
 import type { Draft } from './board';
 import type { ReadOnly } from './cells';
 import type { PastePlan } from './paste';
+import type { Problem } from './problem';
 import type { BatchReport, Connection } from './saver';
 
 const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
@@ -64,8 +65,7 @@ export function faultWords(draft: Draft, saved: GridCell, row: GridRow, data: Gr
   const keptValue = saved.value === null ? 'kept blank' : `kept ${shown(saved.value, row, data)}`;
   if (!fault) return `${keptValue}. ${draft.message ?? 'Refused.'}`;
   if (fault.readings.length === 0) return `${keptValue}. You typed ${text}: ${fault.message}`;
-  const readings = fault.readings.map((value) => exactly(value, data.locale)).join(' or ');
-  return `${keptValue}. You typed ${text}: did you mean ${readings}?`;
+  return `${keptValue}. You typed ${text}: which number is meant?`;
 }
 
 export function conflictWords(
@@ -79,6 +79,11 @@ export function conflictWords(
   const when = theirs.enteredAt ? ` at ${momentName(theirs.enteredAt, data.locale, now)}` : '';
   const mine = shown(draft.content.value, row, data) || 'blank';
   return `${who} saved ${shown(theirs.value, row, data) || 'a blank'}${when}. Yours: ${mine}.`;
+}
+
+/** A problem to be heard: what it is, its answers, and the key that leads to them. */
+export function problemWords({ text, choices }: Problem): string {
+  return `refused: ${text} Press C to choose: ${choices.map(({ label }) => label).join(', ')}.`;
 }
 
 export interface Counts {
