@@ -134,7 +134,7 @@ const isOld = (part: Aggregate, span: Span) => part.missing.some((cell) => cell.
  * Change against another span, like with like: of a flow only months present in both; an unfinished period with as
  * many months of the other one.
  */
-function changeTo(
+export function changeTo(
   ledger: Ledger,
   kpi: MeasuredKpi,
   span: Span,

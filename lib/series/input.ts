@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { kpiCode, monthField, thingCode } from '@/lib/core/fields';
+
+const GRAINS = ['month', 'quarter', 'half', 'year'] as const;
+
+/** Query of a series: months inclusive; without them the twelve months that ended last. */
+export const seriesQuery = z.strictObject({
+  from: monthField.optional(),
+  to: monthField.optional(),
+  grain: z.enum(GRAINS, `One of ${GRAINS.join(', ')}.`).default('month'),
+  team: thingCode.optional(),
+  compare: z.enum(['previous', 'lastYear'], 'previous or lastYear.').optional(),
+  as: z.enum(['current', 'firstReported'], 'current or firstReported.').default('current'),
+});
+
+export const manySeriesQuery = seriesQuery.extend({
+  kpis: z
+    .string('KPI codes with commas between them are needed.')
+    .transform((text) => text.split(','))
+    .pipe(z.array(kpiCode).min(1, 'At least one KPI.').max(100, 'At most 100 KPIs at once.')),
+});
+
+export const summaryQuery = z.strictObject({ month: monthField.optional(), team: thingCode.optional() });
+
+export type SeriesQuery = z.output<typeof seriesQuery>;
+
+const PERIOD_KINDS = ['month', 'quarter', 'half', 'year', 'qtd', 'ytd', 't12'] as const;
+
+/**
+ * The period picker of the pages, as it stands in the address. What is not understood there falls back to the
+ * page's own choice: an old bookmark opens a page, not an error.
+ */
+export const pagePeriod = z.object({
+  month: monthField.optional().catch(undefined),
+  period: z.enum(PERIOD_KINDS).optional().catch(undefined),
+  compare: z.enum(['previous', 'lastYear', 'target']).optional().catch(undefined),
+  team: thingCode.optional().catch(undefined),
+});
+
+export type PagePeriod = z.output<typeof pagePeriod>;

@@ -1,0 +1,218 @@
+import type { Unit } from '@/lib/core/amount';
+import { changeOf } from '@/lib/core/change';
+import {
+  type FiscalCalendar,
+  labelOf,
+  lastYearSpan,
+  type PeriodKind,
+  periodOf,
+  previousSpan,
+  type Span,
+} from '@/lib/core/fiscal-calendar';
+import { addMonths, formatMonth, type Month, monthOf, monthRange } from '@/lib/core/month';
+import type { Kpi } from '@/lib/kpis/model';
+import type { Bounds, Ledger, MeasuredKpi, Rules } from '@/lib/measure/ledger';
+import { changeTo, judge, type SeriesPoint } from '@/lib/measure/series';
+import { isDue, type Status } from '@/lib/measure/status';
+import { calendarOf, type Organization } from '@/lib/people/model';
+
+/** A KPI over time, as `GET /kpis/{code}/series` answers it. */
+export interface SeriesAnswer {
+  readonly kpi: string;
+  readonly unit: Unit;
+  readonly direction: 'up' | 'down' | 'range';
+  readonly points: readonly SeriesPoint[];
+}
+
+/** A figure that somebody owes, with whose move it is. */
+export interface MissingFigure {
+  readonly kpi: string;
+  readonly kpiName: string;
+  readonly team: string;
+  readonly teamName: string;
+  readonly month: Month;
+  /** The person who enters it; null where nobody is named. */
+  readonly person: string | null;
+  readonly personEmail: string | null;
+}
+
+/** How numbers of a KPI are written. */
+export interface KpiFormat {
+  readonly unit: Unit;
+  readonly decimals: number;
+  readonly currency: string;
+  readonly locale: string;
+}
+
+export const formatOf = (
+  kpi: Pick<MeasuredKpi, 'unit' | 'decimals'>,
+  organization: Pick<Organization, 'currency' | 'locale'>,
+): KpiFormat => ({
+  unit: kpi.unit,
+  decimals: kpi.decimals,
+  currency: organization.currency,
+  locale: organization.locale,
+});
+
+export const measuredOf = (kpi: Kpi): MeasuredKpi => ({
+  code: kpi.code,
+  name: kpi.name,
+  unit: kpi.unit,
+  decimals: kpi.decimals,
+  direction: kpi.direction,
+  class: kpi.class,
+  formula: kpi.formula,
+  weightKpi: kpi.weightKpi,
+  frequency: kpi.frequency,
+  teams: kpi.teams,
+  ownerTeam: kpi.ownerTeam,
+  allowNegative: kpi.allowNegative,
+  critical: kpi.critical,
+  thresholds: kpi.thresholds,
+});
+
+/** What the organization's settings mean for judging; `day` is its today. */
+export function rulesOf(organization: Organization, day: string): Rules {
+  const bounds: Bounds = { onTrack: organization.onTrack, atRisk: organization.atRisk };
+  return {
+    calendar: calendarOf(organization),
+    day,
+    graceDays: organization.graceDays,
+    bounds,
+    coverageFloor: organization.coverageFloor,
+    rollupCap: organization.rollupCap,
+  };
+}
+
+/** The last month that has ended. */
+export const lastEndedMonth = (day: string): Month => addMonths(monthOf(day), -1);
+
+/** Months looked back for what is missing: what is older is a gap of the past, not something owed now. */
+const OWED_MONTHS = 6;
+
+/**
+ * Figures that should be there and are not (Method §2): of typed KPIs, per reporting team, in the ended months through
+ * `month`, from the first month in which the team has ever entered the KPI. `due`: only what is past its due day.
+ */
+export function missingFigures(
+  ledger: Ledger,
+  kpis: readonly Kpi[],
+  teamNames: ReadonlyMap<string, string>,
+  month: Month,
+  { due }: { due: boolean },
+): MissingFigure[] {
+  const { day, graceDays, calendar } = ledger.rules;
+  const last = lastEndedMonth(day) < month ? lastEndedMonth(day) : month;
+  const months = monthRange(addMonths(last, 1 - OWED_MONTHS), last).filter(
+    (each) => !due || isDue(each, day, graceDays),
+  );
+  const length = { month: 1, quarter: 3, year: 12 };
+  return kpis.flatMap((kpi) =>
+    kpi.archived || kpi.class === 'ratio' || kpi.class === 'formula'
+      ? []
+      : kpi.teams.flatMap((team) => {
+          const figures = ledger.figures(kpi.code, team);
+          return months
+            .filter((each) => {
+              const place = (Number(each.slice(5, 7)) - calendar.startMonth + 12) % 12;
+              const step = length[kpi.frequency];
+              if (place % step !== step - 1) return false;
+              const value = figures?.get(each);
+              return (value === undefined || value === null) && hasBegun(figures, each);
+            })
+            .map((each) => ({
+              kpi: kpi.code,
+              kpiName: kpi.name,
+              team,
+              teamName: teamNames.get(team) ?? team,
+              month: each,
+              person: kpi.updaterName,
+              personEmail: kpi.updater,
+            }));
+        }),
+  );
+}
+
+function hasBegun(figures: ReadonlyMap<Month, unknown> | undefined, month: Month): boolean {
+  for (const known of figures?.keys() ?? []) if (known < month) return true;
+  return false;
+}
+
+/** What a page shows: a period of a kind that ends with (or holds) a month, compared with another. */
+export interface Period {
+  readonly month: Month;
+  readonly kind: PeriodKind;
+  readonly compare: 'previous' | 'lastYear' | 'target';
+  readonly span: Span;
+  readonly label: string;
+}
+
+/** Where pages open: the last ended month that is complete or due (Method §3). */
+export function openingMonth(day: string, graceDays: number, isComplete: (month: Month) => boolean): Month {
+  const last = lastEndedMonth(day);
+  return isDue(last, day, graceDays) || isComplete(last) ? last : addMonths(last, -1);
+}
+
+/** The whole period with its name; of a month that lies in the future the last one that has begun. */
+export function periodFor(
+  month: Month,
+  kind: PeriodKind,
+  compare: Period['compare'],
+  rules: Pick<Rules, 'calendar' | 'day'>,
+): Period {
+  const current = monthOf(rules.day);
+  const shown = month > current ? current : month;
+  const span = periodOf(kind, shown, rules.calendar);
+  return { month: shown, kind, compare, span, label: periodLabel(kind, span, rules.calendar) };
+}
+
+function periodLabel(kind: PeriodKind, span: Span, calendar: FiscalCalendar): string {
+  if (kind === 'month') return formatMonth(span.to);
+  if (kind === 'qtd' || kind === 'ytd' || kind === 't12') {
+    const name = { qtd: 'Quarter to date', ytd: 'Year to date', t12: '12 months' }[kind];
+    return `${name}, ${formatMonth(span.from, 'shortWithYear')} – ${formatMonth(span.to, 'shortWithYear')}`;
+  }
+  return labelOf(kind, span, calendar);
+}
+
+/** A period's number beside the one that it is compared with. */
+export interface PeriodValue {
+  readonly value: number | null;
+  readonly months: number;
+  readonly monthsExpected: number;
+  readonly target: number | null;
+  readonly attainment: number | null;
+  readonly status: Status;
+  /** Difference in the KPI's own unit (points for a percentage) and as a fraction; to the target when so compared. */
+  readonly change: number | null;
+  readonly changePct: number | null;
+  readonly compareValue: number | null;
+}
+
+/** A KPI in the shown period; months that have not ended count in neither side of a comparison. */
+export function valueIn(
+  ledger: Ledger,
+  code: string,
+  period: Period,
+  teams: readonly string[] | null,
+): PeriodValue {
+  const kpi = ledger.kpi(code);
+  const judged = judge(ledger, kpi, period.span, teams);
+  const target = judged.target?.value ?? null;
+  const shared = {
+    value: judged.aggregate.value,
+    months: judged.aggregate.months,
+    monthsExpected: judged.aggregate.monthsExpected,
+    target,
+    attainment: judged.attainment,
+    status: judged.status,
+  };
+  if (period.compare === 'target') {
+    const change = changeOf(shared.value, target);
+    return { ...shared, change: change.absolute, changePct: change.relative, compareValue: target };
+  }
+  const other =
+    period.compare === 'lastYear' ? lastYearSpan(period.span) : previousSpan(period.kind, period.span);
+  const change = changeTo(ledger, kpi, period.span, other, teams);
+  return { ...shared, change: change.absolute, changePct: change.relative, compareValue: change.base };
+}

@@ -1,0 +1,61 @@
+import type { Tx } from '@/db/client';
+import { addMonths, type Month } from '@/lib/core/month';
+import { bareFigures } from '@/lib/figures/queries';
+import type { Kpi } from '@/lib/kpis/model';
+import { kpisOf, kpisWithInputs } from '@/lib/kpis/queries';
+import { Ledger } from '@/lib/measure/ledger';
+import type { Organization, Team } from '@/lib/people/model';
+import { teamsOf } from '@/lib/people/queries';
+import { targetsOf } from '@/lib/targets/queries';
+import { measuredOf, rulesOf } from './model';
+
+export interface Loaded {
+  readonly ledger: Ledger;
+  /** The KPIs asked for and all that they are made of. */
+  readonly kpis: readonly Kpi[];
+  readonly teams: readonly Team[];
+}
+
+/**
+ * The ledger of some KPIs (or all) with all their inputs, over months inclusive; three queries after each other's
+ * needs, whatever the number of KPIs.
+ */
+export async function loadLedger(
+  tx: Tx,
+  organization: Organization,
+  day: string,
+  codes: readonly string[] | 'all',
+  span: { readonly from: Month; readonly to: Month },
+): Promise<Loaded> {
+  const { organizationId } = organization;
+  const [kpis, teams] = await Promise.all([
+    codes === 'all' ? kpisOf(tx, organizationId) : kpisWithInputs(tx, organizationId, codes),
+    teamsOf(tx),
+  ]);
+  const ids = kpis.map((kpi) => kpi.id);
+  const [figures, targets] = await Promise.all([
+    bareFigures(tx, organizationId, ids, span.from, span.to),
+    targetsOf(tx, organizationId, ids, span.from, addMonths(span.to, 24)),
+  ]);
+  const kpiCodes = new Map(kpis.map((kpi) => [kpi.id, kpi.code]));
+  const teamCodes = new Map(teams.map((team) => [team.id, team.code]));
+  const ledger = new Ledger(
+    kpis.map(measuredOf),
+    figures.map((row) => ({
+      kpi: kpiCodes.get(row.kpi_id) ?? '',
+      team: teamCodes.get(row.team_id) ?? '',
+      month: row.month.slice(0, 7) as Month,
+      value: row.not_applicable ? 'n/a' : row.value === null ? null : Number(row.value),
+    })),
+    targets.map((target) => ({
+      kpi: kpiCodes.get(target.kpiId) ?? '',
+      team: target.teamId === null ? null : (teamCodes.get(target.teamId) ?? ''),
+      month: target.month,
+      value: target.value,
+      low: target.low,
+      high: target.high,
+    })),
+    rulesOf(organization, day),
+  );
+  return { ledger, kpis, teams };
+}

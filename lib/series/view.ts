@@ -1,0 +1,77 @@
+import { read, type Tx } from '@/db/client';
+import type { Context } from '@/lib/auth/actor';
+import { addMonths, type Month, monthOf, monthsBetween } from '@/lib/core/month';
+import { fail, invalid, ok, type Result } from '@/lib/core/result';
+import { seriesOf } from '@/lib/measure/series';
+import { dayOf, type Organization } from '@/lib/people/model';
+import { organizationOf } from '@/lib/people/queries';
+import { remember } from '@/lib/platform/cache';
+import type { SeriesQuery } from './input';
+import { lastEndedMonth, type SeriesAnswer } from './model';
+import { loadLedger } from './queries';
+
+const MAX_MONTHS = 600;
+/** A comparison with last year, or with the period before, looks back at most this far. */
+const LOOK_BACK = 12;
+
+/**
+ * Several KPIs over the same months, in the order asked: `GET /series` and, of one, `GET /kpis/{code}/series`.
+ * An unknown KPI or team is not found.
+ */
+export function seriesView(
+  context: Context,
+  codes: readonly string[],
+  query: SeriesQuery,
+): Promise<Result<readonly SeriesAnswer[]>> {
+  return read(context.actor.organizationId, async (tx) => {
+    const organization = await organizationOf(tx, context.actor.organizationId);
+    const day = dayOf(organization, context.now);
+    const { organizationId, revision } = organization;
+    const key = { organizationId, revision, day, view: 'series', parameters: [codes, query] };
+    return remember(key, () => makeSeries(tx, organization, day, codes, query));
+  });
+}
+
+async function makeSeries(
+  tx: Tx,
+  organization: Organization,
+  day: string,
+  codes: readonly string[],
+  query: SeriesQuery,
+): Promise<Result<readonly SeriesAnswer[]>> {
+  const to = query.to ?? lastOf(query.from, lastEndedMonth(day));
+  const from = query.from ?? addMonths(to, -11);
+  const refused = refuseSpan(from, to);
+  if (refused) return refused;
+  const { ledger, kpis, teams } = await loadLedger(tx, organization, day, codes, {
+    from: addMonths(from, -LOOK_BACK),
+    to: lastOf(to, monthOf(day)),
+  });
+  const known = new Map(kpis.filter((kpi) => !kpi.archived).map((kpi) => [kpi.code, kpi]));
+  const unknown = codes.find((code) => !known.has(code));
+  if (unknown !== undefined) return fail('not-found', `There is no KPI “${unknown}”.`);
+  if (query.team !== undefined && !teams.some((team) => team.code === query.team)) {
+    return fail('not-found', `There is no team “${query.team}”.`);
+  }
+  const options = {
+    from,
+    to,
+    grain: query.grain,
+    teams: query.team === undefined ? null : [query.team],
+    compare: query.compare,
+  };
+  return ok(
+    codes.map((code) => {
+      const { unit, direction } = ledger.kpi(code);
+      return { kpi: code, unit, direction, points: seriesOf(ledger, code, options) };
+    }),
+  );
+}
+
+const lastOf = (a: Month | undefined, b: Month): Month => (a !== undefined && a > b ? a : b);
+
+function refuseSpan(from: Month, to: Month) {
+  if (to < from) return invalid('to', 'The last month is before the first.');
+  if (monthsBetween(from, to) >= MAX_MONTHS) return invalid('from', `At most ${MAX_MONTHS} months at once.`);
+  return null;
+}
