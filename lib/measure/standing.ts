@@ -115,6 +115,21 @@ function inYear(aim: Aim, month: Month, calendar: FiscalCalendar): Aim {
   };
 }
 
+/** What is expected at the end of any month of the aim's span, whatever has come in; null without a single target. */
+export function expectedAt(ledger: Ledger, given: Aim, month: Month): number | null {
+  const kpi = ledger.kpi(given.kpi);
+  const aim = inYear(given, month, ledger.rules.calendar);
+  const measure = aim.measure ?? defaultMeasure(kpi);
+  const { target, baseline } = goalPost(ledger, kpi, aim, measure);
+  if (target === null || month < aim.start || month > aim.end) return null;
+  const span = { from: aim.start, to: aim.end };
+  if (measure === 'total') {
+    return settle(target * expectedShare(ledger, kpi, aim.teams, span, month, target).share);
+  }
+  if (measure === 'average' || baseline === null) return target;
+  return settle(baseline + (target - baseline) * linearShare(span, month));
+}
+
 interface GoalPost {
   readonly baseline: number | null;
   readonly target: number | null;

@@ -1,5 +1,8 @@
 import type { Month } from '@/lib/core/month';
 import type { FieldError } from '@/lib/core/result';
+import type { Ledger } from '@/lib/measure/ledger';
+import { type GoalAim, type ObjectiveAim, type Rollup, rollUp } from '@/lib/measure/rollup';
+import type { KpiFormat, MissingFigure } from '@/lib/series/model';
 
 export const MEASURES = ['total', 'level', 'average'] as const;
 export const OBJECTIVE_STATES = ['draft', 'active', 'closed'] as const;
@@ -143,4 +146,171 @@ export function goalFaults(item: GoalItem, unit: string): FieldError[] {
       break;
   }
   return faults;
+}
+
+/** An objective as the mathematics sees it; null for one that cannot be judged: no success KPI or no span. */
+export function objectiveAim(item: ObjectiveItem): ObjectiveAim | null {
+  if (item.successKpi === null || item.start === null || item.end === null) return null;
+  return {
+    code: item.code,
+    title: item.title,
+    kpi: item.successKpi,
+    teams: null,
+    kind: item.low === null ? 'absolute' : 'range',
+    measure: item.measure,
+    baseline: item.baseline,
+    target: item.target,
+    change: null,
+    base: null,
+    low: item.low,
+    high: item.high,
+    start: item.start,
+    end: item.end,
+    yearlyTargets: item.yearlyTargets,
+  };
+}
+
+/** A goal as the mathematics sees it; without an end of its own it is paced to its objective's. */
+export const goalAim = (item: GoalItem, objectiveEnd: Month | null): GoalAim => ({
+  code: item.code,
+  title: item.title,
+  kpi: item.kpi,
+  teams: item.teams,
+  kind: item.kind,
+  measure: item.measure,
+  baseline: item.baseline,
+  target: item.target,
+  change: item.change,
+  base: item.base,
+  low: item.low,
+  high: item.high,
+  start: item.start,
+  end: item.end ?? (objectiveEnd !== null && objectiveEnd > item.start ? objectiveEnd : item.start),
+  yearlyTargets: [],
+  weight: item.weight,
+  sign: item.sign,
+});
+
+/** An objective with its goals, judged in one month. */
+export interface JudgedObjective {
+  readonly objective: Objective;
+  readonly goals: readonly Goal[];
+  readonly aim: ObjectiveAim;
+  readonly rollup: Rollup;
+}
+
+/** Rolls up every active objective that can be judged, in the order given. */
+export function judgeObjectives(
+  ledger: Ledger,
+  objectives: readonly Objective[],
+  goals: readonly Goal[],
+  month: Month,
+): JudgedObjective[] {
+  return objectives.flatMap((objective) => {
+    const aim = objectiveAim(objective);
+    if (aim === null || objective.state === 'draft') return [];
+    const own = goals.filter((goal) => goal.objective === objective.code);
+    const aims = own.map((goal) => goalAim(goal, objective.end));
+    return [{ objective, goals: own, aim, rollup: rollUp(ledger, aim, aims, month) }];
+  });
+}
+
+/** A roll-up as `GET /objectives/{code}/rollup` answers it. */
+export function rollupAnswer({ rollup }: Pick<JudgedObjective, 'rollup'>) {
+  const { outcome, contribution, reading, children } = rollup;
+  return {
+    outcome: {
+      value: outcome.actual,
+      expected: outcome.expected,
+      target: outcome.target,
+      low: outcome.low,
+      high: outcome.high,
+      baseline: outcome.baseline,
+      attainment: outcome.attainment,
+      pace: outcome.pace,
+      paceBy: outcome.paceBy,
+      status: outcome.status,
+      likelihood: outcome.likelihood,
+      asOf: outcome.asOf,
+      measure: outcome.measure,
+      reached: outcome.reached,
+    },
+    contribution: {
+      score: contribution.score,
+      coverage: contribution.coverage,
+      oldestInput: contribution.oldestInput,
+      worst: contribution.worst,
+      status: contribution.status,
+      capped: contribution.capped,
+      onTrack: contribution.onTrack,
+      goals: contribution.goals,
+    },
+    reading,
+    neededPerMonth: outcome.neededPerMonth,
+    bestMonth: outcome.bestMonth?.value ?? null,
+    children: children.map((child) => ({
+      goal: child.goal,
+      title: child.title,
+      kpi: child.kpi,
+      team: child.teams[0] ?? null,
+      teams: child.teams,
+      weight: child.weight,
+      sign: child.sign,
+      value: child.standing.actual,
+      expected: child.standing.expected,
+      target: child.standing.target,
+      attainment: child.standing.attainment,
+      pace: child.standing.pace,
+      paceBy: child.standing.paceBy,
+      status: child.standing.status,
+      asOf: child.standing.asOf,
+      points: child.points,
+      coverage: child.coverage,
+    })),
+  };
+}
+
+export type RollupAnswer = ReturnType<typeof rollupAnswer>;
+
+/** One month of an objective's chart. A total is cumulative; `difference` is the gap to what was expected. */
+export interface ObjectivePoint {
+  readonly month: Month;
+  readonly actual: number | null;
+  readonly expected: number | null;
+  readonly lastYear: number | null;
+  readonly difference: number | null;
+  readonly open: boolean;
+}
+
+/** Everything that the page of an objective shows; sentence, chart and table are made of it alone. */
+export interface ObjectiveView {
+  readonly organization: { readonly slug: string; readonly name: string; readonly locale: string };
+  readonly objective: ObjectiveItem & {
+    readonly accountableName: string | null;
+    readonly ownerTeamName: string | null;
+  };
+  readonly objectives: number;
+  readonly month: Month;
+  readonly kpi: {
+    readonly code: string;
+    readonly name: string;
+    readonly direction: 'up' | 'down' | 'range';
+  } | null;
+  readonly format: KpiFormat | null;
+  readonly rollup: Rollup | null;
+  readonly since: Month | null;
+  readonly points: readonly ObjectivePoint[];
+  readonly goals: readonly GoalRow[];
+  readonly teamNames: Readonly<Record<string, string>>;
+  readonly missing: readonly MissingFigure[];
+  readonly mayChange: boolean;
+}
+
+/** A goal with how its numbers are written and who answers for it. */
+export interface GoalRow {
+  readonly item: GoalItem;
+  readonly accountableName: string | null;
+  readonly kpiName: string;
+  readonly direction: 'up' | 'down' | 'range';
+  readonly format: KpiFormat;
 }

@@ -1,0 +1,170 @@
+import { read, type Tx } from '@/db/client';
+import type { Context } from '@/lib/auth/actor';
+import { mayEver } from '@/lib/auth/policy';
+import { addMonths, type Month, monthRange } from '@/lib/core/month';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { aggregate, settle } from '@/lib/measure/aggregate';
+import type { Ledger } from '@/lib/measure/ledger';
+import { type ObjectiveAim, sinceOf } from '@/lib/measure/rollup';
+import { expectedAt, type Measure, standingOf } from '@/lib/measure/standing';
+import { hasEnded } from '@/lib/measure/status';
+import { dayOf, type Organization } from '@/lib/people/model';
+import { organizationOf } from '@/lib/people/queries';
+import { remember } from '@/lib/platform/cache';
+import { formatOf, missingFigures, openingMonth } from '@/lib/series/model';
+import { type Loaded, loadLedger } from '@/lib/series/queries';
+import { objectiveItem } from './commands/update-objective';
+import {
+  type Goal,
+  type GoalRow,
+  type JudgedObjective,
+  judgeObjectives,
+  type Objective,
+  type ObjectivePoint,
+  type ObjectiveView,
+  type RollupAnswer,
+  rollupAnswer,
+} from './model';
+import { goalsOf, objectivesOf } from './queries';
+
+/** Seasons and baselines look back over the ledger; older months than these change no verdict worth its reading. */
+const HISTORY_MONTHS = 120;
+
+/** The ledger that some objectives and goals need, from long enough ago for seasons. */
+export function objectiveLedger(
+  tx: Tx,
+  organization: Organization,
+  day: string,
+  objectives: readonly Objective[],
+  goals: readonly Goal[],
+): Promise<Loaded> {
+  const codes = new Set(goals.map((goal) => goal.kpi));
+  for (const objective of objectives) if (objective.successKpi) codes.add(objective.successKpi);
+  const to = day.slice(0, 7) as Month;
+  return loadLedger(tx, organization, day, [...codes], { from: addMonths(to, -HISTORY_MONTHS), to });
+}
+
+/** `GET /objectives/{code}/rollup`; a draft that cannot be judged yet is not acceptable, with what it lacks. */
+export async function rollupView(
+  context: Context,
+  code: string,
+  month: Month | undefined,
+): Promise<Result<RollupAnswer>> {
+  const view = await objectiveView(context, code, month);
+  if (!view.ok) return view;
+  if (!view.value.rollup) {
+    return fail(
+      'invalid',
+      `${view.value.objective.title} is a draft: it has no success KPI, start or end yet.`,
+    );
+  }
+  return ok(rollupAnswer({ rollup: view.value.rollup }));
+}
+
+/** One objective: result, contribution, chart and what it is made of, in one month (the last complete one). */
+export function objectiveView(
+  context: Context,
+  code: string,
+  month: Month | undefined,
+): Promise<Result<ObjectiveView>> {
+  return read(context.actor.organizationId, async (tx) => {
+    const organization = await organizationOf(tx, context.actor.organizationId);
+    const day = dayOf(organization, context.now);
+    const { organizationId, revision } = organization;
+    const key = { organizationId, revision, day, view: 'objective', parameters: [code, month] };
+    const view = await remember(key, () => makeView(tx, organization, day, code, month));
+    if (!view) return fail('not-found', `There is no objective “${code}”.`);
+    return ok({ ...view, mayChange: mayEver(context.actor, 'objective.update') });
+  });
+}
+
+async function makeView(
+  tx: Tx,
+  organization: Organization,
+  day: string,
+  code: string,
+  asked: Month | undefined,
+): Promise<Omit<ObjectiveView, 'mayChange'> | null> {
+  const all = await objectivesOf(tx, organization.organizationId);
+  const objective = all.find((each) => each.code === code);
+  if (!objective) return null;
+  const goals = await goalsOf(tx, organization.organizationId, { objective: code });
+  const loaded = await objectiveLedger(tx, organization, day, [objective], goals);
+  const { ledger, kpis, teams } = loaded;
+  const teamNames = new Map(teams.map((team) => [team.code, team.name]));
+  const gaps = (through: Month) => missingFigures(ledger, kpis, teamNames, through, { due: false });
+  const month =
+    asked ??
+    openingMonth(day, organization.graceDays, (last) => !gaps(last).some((gap) => gap.month === last));
+  const judged = judgeObjectives(ledger, [objective], goals, month)[0] ?? null;
+  const kpi = objective.successKpi ? ledger.kpi(objective.successKpi) : null;
+  return {
+    organization: { slug: organization.slug, name: organization.name, locale: organization.locale },
+    objective: {
+      ...objectiveItem(objective),
+      accountableName: objective.accountableName,
+      ownerTeamName: objective.ownerTeamName,
+    },
+    objectives: all.filter((each) => each.state === 'active').length,
+    month,
+    kpi: kpi && { code: kpi.code, name: kpi.name, direction: kpi.direction },
+    format: kpi && formatOf(kpi, organization),
+    rollup: judged?.rollup ?? null,
+    since: judged && sinceOf(ledger, judged.aim, month, judged.rollup.outcome.status),
+    points: judged ? pointsOf(loaded, judged, month) : [],
+    goals: goals.map((goal) => goalRow(loaded, goal, organization)),
+    teamNames: Object.fromEntries(teamNames),
+    missing: gaps(month),
+  };
+}
+
+export function goalRow({ ledger }: Loaded, goal: Goal, organization: Organization): GoalRow {
+  const kpi = ledger.kpi(goal.kpi);
+  const { id, accountableName, teamIds, ...item } = goal;
+  return {
+    item,
+    accountableName,
+    kpiName: kpi.name,
+    direction: kpi.direction,
+    format: formatOf(kpi, organization),
+  };
+}
+
+/** Years of several are drawn through at most this many months. */
+const CHART_MONTHS = 60;
+
+/** The chart of the objective's span: where it stood, should have stood and stood a year before, month by month. */
+function pointsOf(
+  { ledger }: Loaded,
+  { objective, aim, rollup }: JudgedObjective,
+  through: Month,
+): ObjectivePoint[] {
+  const { start, end } = objective;
+  if (start === null || end === null) return [];
+  const months = monthRange(start, end).slice(0, CHART_MONTHS);
+  return months.map((month) => {
+    const standing = month <= through ? standingOf(ledger, aim, month) : null;
+    const actual = standing?.asOf === month ? standing.actual : null;
+    const expected = expectedAt(ledger, aim, month);
+    return {
+      month,
+      actual,
+      expected,
+      lastYear: lastYearOf(ledger, aim, rollup.outcome.measure, month),
+      difference: actual === null || expected === null ? null : settle(actual - expected),
+      open: !hasEnded(month, ledger.rules.day),
+    };
+  });
+}
+
+/** The same number a year before: of a total through the same month, else of the same months. */
+function lastYearOf(ledger: Ledger, aim: ObjectiveAim, measure: Measure, month: Month): number | null {
+  const before = addMonths(month, -12);
+  const level = measure === 'level' && ledger.kpi(aim.kpi).class !== 'stock';
+  const part = aggregate(
+    ledger,
+    aim.kpi,
+    monthRange(level ? addMonths(before, -2) : addMonths(aim.start, -12), before),
+  );
+  return measure === 'total' && part.months < part.monthsExpected ? null : part.value;
+}
