@@ -3,7 +3,7 @@ import type { Month } from '@/lib/core/month';
 import type { CellValue, GridCell, GridData, GridRow } from '@/lib/figures/grid';
 
 /** Text that could not be read as one number, with what it may have meant. */
-export interface Fault {
+interface Fault {
   readonly message: string;
   readonly readings: readonly number[];
 }

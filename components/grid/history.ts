@@ -1,5 +1,5 @@
 /** What one cell held before and after a step. */
-export interface Change<T> {
+interface Change<T> {
   readonly key: string;
   readonly before: T;
   readonly after: T;

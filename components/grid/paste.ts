@@ -1,7 +1,7 @@
 import { type Block, isSingle, type Size, sizeOf } from './selection';
 
 /** One pasted text and the cell it goes to. */
-export interface PastedCell {
+interface PastedCell {
   readonly row: number;
   readonly col: number;
   readonly text: string;
