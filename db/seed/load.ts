@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import postgres, { type Sql } from 'postgres';
+import { v7 as uuidv7 } from 'uuid';
+import { closePool, pool } from '@/db/client';
+import { organization } from '@/db/schema/people';
+import { write } from '@/lib/audit/commands/write';
+import { systemContext } from '@/lib/auth/actor';
+import { hashPassword } from '@/lib/auth/password';
+import { ok } from '@/lib/core/result';
+import { toOrganizationItem } from '@/lib/people/model';
+import { organizationOf } from '@/lib/people/queries';
+import { StartError } from '@/lib/platform/start-error';
+import { type SampleCalendar, sampleCalendar } from './calendar';
+import type { DemoOptions, DemoSignIn, LoadedDemo } from './demo';
+import { COMPUTED_KPIS } from './harbourlight-computed';
+import { loadFigures } from './harbourlight-figures';
+import { TYPED_KPIS } from './harbourlight-kpis';
+import { loadObjectives } from './harbourlight-objectives';
+import { ADMIN, PEOPLE, TEAMS, WITH_PASSWORD } from './harbourlight-people';
+import { loadTargets } from './harbourlight-targets';
+import { loadKpis } from './kpis';
+import { loadLabs } from './labs';
+import { must } from './must';
+import { loadPeople } from './people';
+import { emptyOrganization, removeOrganization } from './reset';
+
+/** Session lock: two loads at once go one after the other. */
+const LOAD_LOCK = 7_041_002;
+
+const SAMPLES = [
+  { slug: 'harbourlight', name: 'Harbourlight Software', load: loadHarbourlight },
+  { slug: 'harbourlight-labs', name: 'Harbourlight Labs', load: loadLabs },
+] as const;
+
+/** See `loadDemo`. Ends the app's pool when it is done: it runs in programs that start or administer the server. */
+export async function loadSample({ ownerUrl, now, asOf, log = () => {} }: DemoOptions): Promise<LoadedDemo> {
+  const calendar = sampleCalendar(now, asOf ?? null);
+  const owner = postgres(ownerUrl, { max: 1, idle_timeout: 0, max_lifetime: null, onnotice: () => {} });
+  const touched: { slug: string; isNew: boolean }[] = [];
+  try {
+    await owner`select pg_advisory_lock(${LOAD_LOCK})`;
+    for (const { slug, name, load } of SAMPLES) {
+      const emptied = await emptyOrganization(owner, slug);
+      log(emptied ? `Resetting ${name}` : `Making ${name}`);
+      touched.push({ slug, isNew: emptied === null });
+      await load(await setOrganization(emptied, slug, name, calendar, now), calendar);
+    }
+    return { slug: SAMPLES[0].slug, signIns: await makePasswords() };
+  } catch (error) {
+    await cleanUp(owner, touched);
+    if (error instanceof StartError) throw error;
+    throw new StartError(
+      `The sample company could not be loaded and was taken back (${(error as Error).message}); to try again: npm run admin -- demo`,
+      { cause: error },
+    );
+  } finally {
+    await owner.end({ timeout: 5 });
+    await closePool();
+  }
+}
+
+/** Nothing half stays: what this load has begun is emptied, what it has made is removed. */
+async function cleanUp(owner: Sql, touched: readonly { slug: string; isNew: boolean }[]): Promise<void> {
+  for (const { slug, isNew } of touched.toReversed()) {
+    // The first failure is the one to tell: without a database neither can this be done.
+    await (isNew ? removeOrganization(owner, slug) : emptyOrganization(owner, slug)).catch(() => undefined);
+  }
+}
+
+/** The sample's own row, made or brought back to its first state. Gives its id. */
+async function setOrganization(
+  emptied: string | null,
+  slug: string,
+  name: string,
+  calendar: SampleCalendar,
+  now: Date,
+): Promise<string> {
+  const organizationId = emptied ?? uuidv7();
+  const { fiscalYearStartMonth, timeZone, pinnedDay } = calendar;
+  const state = {
+    name,
+    currency: 'EUR',
+    fiscalYearStartMonth,
+    fiscalYearLabel: 'ending',
+    locale: 'en',
+    timeZone,
+    pinnedDay,
+    isDemo: true,
+    graceDays: 10,
+    onTrack: 1,
+    atRisk: 0.9,
+    coverageFloor: 0.6,
+    rollupCap: 1,
+    allowsNewOrganizations: false,
+  } as const;
+  must(
+    await write(systemContext(organizationId, now), async (tx, record) => {
+      if (emptied) await tx.update(organization).set(state).where(eq(organization.organizationId, emptied));
+      else await tx.insert(organization).values({ organizationId, slug, createdAt: now, ...state });
+      const after = toOrganizationItem(await organizationOf(tx, organizationId));
+      record({ action: 'organization.load', entity: 'organization', code: slug, after });
+      return ok(null);
+    }),
+  );
+  return organizationId;
+}
+
+async function loadHarbourlight(organizationId: string, calendar: SampleCalendar): Promise<void> {
+  const begun = calendar.at('2025-04', 1);
+  const as = await loadPeople(organizationId, TEAMS, PEOPLE, begun);
+  await loadKpis(as(ADMIN, begun), [...TYPED_KPIS, ...COMPUTED_KPIS]);
+  await loadTargets(calendar, as);
+  await loadFigures(calendar, as);
+  await loadObjectives(calendar, as);
+}
+
+/**
+ * Passwords for those who sign in and have none yet, at random. As the very last step, so that a load that was cut off
+ * never leaves a password that nobody was told.
+ */
+async function makePasswords(): Promise<DemoSignIn[]> {
+  const made = await Promise.all(
+    WITH_PASSWORD.map(async ({ role, email }) => {
+      const [account] = await pool()<{ id: string; password_hash: string | null }[]>`
+        select id, password_hash from account_for_sign_in(${email})`;
+      if (!account || account.password_hash !== null) return null;
+      const password = randomBytes(12).toString('base64url');
+      await pool()`select change_password(${account.id}, ${await hashPassword(password)})`;
+      return { role, email, password };
+    }),
+  );
+  return made.filter((signIn) => signIn !== null);
+}
