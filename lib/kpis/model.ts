@@ -35,6 +35,7 @@ export interface KpiItem {
 /** With what only the server needs. */
 export interface Kpi extends KpiItem {
   readonly id: string;
+  readonly updaterId: string | null;
   readonly updaterName: string | null;
   readonly teamIds: readonly string[];
   readonly ownerTeamId: string;
@@ -54,6 +55,6 @@ export function mayStandIn(frequency: Frequency, month: Month, fiscalYearStartMo
 }
 
 export function toItem(kpi: Kpi): KpiItem {
-  const { id, updaterName, teamIds, ownerTeamId, ...item } = kpi;
+  const { id, updaterId, updaterName, teamIds, ownerTeamId, ...item } = kpi;
   return item;
 }

@@ -16,6 +16,7 @@ interface KpiRow extends Record<string, unknown> {
   frequency: KpiItem['frequency'];
   source: string | null;
   updater_email: string | null;
+  updater_id: string | null;
   updater_name: string | null;
   owner_team_id: string;
   owner_code: string;
@@ -32,7 +33,7 @@ interface KpiRow extends Record<string, unknown> {
 
 const columns = sql`
   k.id, k.code, k.name, k.unit, k.decimals, k.direction, k.class, k.formula, w.code as weight_code, k.frequency,
-  k.source, a.email as updater_email, a.name as updater_name, k.owner_team_id, o.code as owner_code, k.definition,
+  k.source, a.email as updater_email, k.updater as updater_id, a.name as updater_name, k.owner_team_id, o.code as owner_code, k.definition,
   k.allow_negative, k.critical, k.on_track, k.at_risk, k.archived_at is not null as archived, k.version,
   coalesce(r.ids, '{}') as team_ids, coalesce(r.codes, '{}') as team_codes`;
 
@@ -59,6 +60,7 @@ const toKpi = (row: KpiRow): Kpi => ({
   frequency: row.frequency,
   source: row.source,
   updater: row.updater_email,
+  updaterId: row.updater_id,
   updaterName: row.updater_name,
   teams: row.team_codes,
   teamIds: row.team_ids,

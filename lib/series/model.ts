@@ -33,7 +33,7 @@ export interface MissingFigure {
   readonly month: Month;
   /** The person who enters it; null where nobody is named. */
   readonly person: string | null;
-  readonly personEmail: string | null;
+  readonly personId: string | null;
 }
 
 /** How numbers of a KPI are written. */
@@ -89,6 +89,8 @@ export const lastEndedMonth = (day: string): Month => addMonths(monthOf(day), -1
 
 /** Months looked back for what is missing: what is older is a gap of the past, not something owed now. */
 const OWED_MONTHS = 6;
+/** Figures needed to tell what is missing: the months still owed, and enough before to know what had begun. */
+export const OWED_LOOK_BACK = 18;
 
 /**
  * Figures that should be there and are not (Method §2): of typed KPIs, per reporting team, in the ended months through
@@ -127,11 +129,17 @@ export function missingFigures(
               teamName: teamNames.get(team) ?? team,
               month: each,
               person: kpi.updaterName,
-              personEmail: kpi.updater,
+              personId: kpi.updaterId,
             }));
         }),
   );
 }
+
+/** Whether a gap is this person's move: named as the one who enters it, or nobody is and it is one of the own teams. */
+export const isMoveOf = (
+  gap: MissingFigure,
+  person: { readonly accountId: string | null; readonly teamCodes: ReadonlySet<string> },
+): boolean => (gap.personId === null ? person.teamCodes.has(gap.team) : gap.personId === person.accountId);
 
 function hasBegun(figures: ReadonlyMap<Month, unknown> | undefined, month: Month): boolean {
   for (const known of figures?.keys() ?? []) if (known < month) return true;

@@ -7,7 +7,14 @@ import { dayOf, type Organization } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
 import { remember } from '@/lib/platform/cache';
 import type { SeriesQuery } from './input';
-import { lastEndedMonth, type SeriesAnswer } from './model';
+import {
+  isMoveOf,
+  lastEndedMonth,
+  type MissingFigure,
+  missingFigures,
+  OWED_LOOK_BACK,
+  type SeriesAnswer,
+} from './model';
 import { loadLedger } from './queries';
 
 const MAX_MONTHS = 600;
@@ -66,6 +73,35 @@ async function makeSeries(
       return { kpi: code, unit, direction, points: seriesOf(ledger, code, options) };
     }),
   );
+}
+
+/**
+ * What the reader owes: figures of ended months that are missing and are the reader's move, oldest first. The list of
+ * all gaps is remembered for everybody, who it concerns is not.
+ */
+export function owedView(context: Context): Promise<readonly MissingFigure[]> {
+  const { actor } = context;
+  return read(actor.organizationId, async (tx) => {
+    const organization = await organizationOf(tx, actor.organizationId);
+    const day = dayOf(organization, context.now);
+    const { organizationId, revision } = organization;
+    const key = { organizationId, revision, day, view: 'owed', parameters: null };
+    const { gaps, teams } = await remember(key, () => makeGaps(tx, organization, day));
+    const own = teams.filter(({ id }) => actor.teams !== 'all' && actor.teams.has(id));
+    const person = { accountId: actor.accountId, teamCodes: new Set(own.map(({ code }) => code)) };
+    return gaps.filter((gap) => isMoveOf(gap, person)).sort((a, b) => a.month.localeCompare(b.month));
+  });
+}
+
+async function makeGaps(tx: Tx, organization: Organization, day: string) {
+  const last = lastEndedMonth(day);
+  const span = { from: addMonths(last, -OWED_LOOK_BACK), to: last };
+  const { ledger, kpis, teams } = await loadLedger(tx, organization, day, 'all', span);
+  const names = new Map(teams.map((team) => [team.code, team.name]));
+  return {
+    gaps: missingFigures(ledger, kpis, names, last, { due: false }),
+    teams: teams.map(({ id, code }) => ({ id, code })),
+  };
 }
 
 const lastOf = (a: Month | undefined, b: Month): Month => (a !== undefined && a > b ? a : b);

@@ -1,0 +1,101 @@
+import type { Month } from '@/lib/core/month';
+import type { Rollup } from '@/lib/measure/rollup';
+import type { Status } from '@/lib/measure/status';
+import type { JudgedObjective } from '@/lib/objectives/model';
+import type { KpiFormat, MissingFigure, Period, PeriodValue } from '@/lib/series/model';
+
+/** One objective on the Overview. */
+export interface OverviewObjective {
+  readonly code: string;
+  readonly title: string;
+  readonly rank: number | null;
+  readonly ownerTeamName: string | null;
+  readonly horizonYears: 1 | 3 | 5 | null;
+  readonly accountableName: string | null;
+  readonly kpiCode: string;
+  readonly kpiName: string;
+  readonly direction: 'up' | 'down' | 'range';
+  readonly format: KpiFormat;
+  readonly rollup: Rollup;
+  /** First month of the present status of the result. */
+  readonly since: Month | null;
+  readonly period: PeriodValue;
+  /** The success KPI's last 24 months, oldest first, null for a gap. */
+  readonly spark: readonly (number | null)[];
+  /** How the numbers of its goals' KPIs are written, by KPI code. */
+  readonly goalFormats: Readonly<
+    Record<
+      string,
+      {
+        readonly name: string;
+        readonly format: KpiFormat;
+        readonly accountableName: string | null;
+        readonly goal: string;
+      }
+    >
+  >;
+}
+
+/** A team's goals under one objective; null: it has none there. */
+export interface MatrixCell {
+  readonly onTrack: number;
+  readonly goals: number;
+  readonly status: Status;
+}
+
+export interface OverviewView {
+  readonly organization: {
+    readonly slug: string;
+    readonly name: string;
+    readonly locale: string;
+    readonly revision: number;
+  };
+  readonly period: Period;
+  /** Figures of the month that are there, of those expected. */
+  readonly completeness: { readonly present: number; readonly expected: number };
+  readonly objectives: readonly OverviewObjective[];
+  readonly drafts: number;
+  readonly matrix: readonly {
+    readonly team: string;
+    readonly name: string;
+    readonly cells: readonly (MatrixCell | null)[];
+  }[];
+  readonly missing: readonly MissingFigure[];
+  /** An organization without KPIs or objectives is shown what to do first. */
+  readonly isEmpty: boolean;
+  readonly hasKpis: boolean;
+}
+
+/** What depends on the reader, and is therefore never remembered for others. */
+export interface ReaderView {
+  readonly since: Date | null;
+  readonly news: readonly News[];
+}
+
+/** One thing that somebody else did since the reader's last visit. */
+export interface News {
+  readonly id: string;
+  readonly at: string;
+  readonly by: string;
+  readonly action: string;
+  readonly code: string | null;
+  readonly count: number;
+}
+
+const GOOD: ReadonlySet<Status> = new Set(['on-track', 'achieved']);
+
+/** A team's goals under an objective in one mark: all on track, none and one off track, or between. */
+export function matrixCell({ rollup }: Pick<JudgedObjective, 'rollup'>, team: string): MatrixCell | null {
+  const own = rollup.children.filter((child) => child.teams.includes(team));
+  if (own.length === 0) return null;
+  const statuses = own.map((child) => child.standing.status);
+  const onTrack = statuses.filter((status) => GOOD.has(status)).length;
+  const counts = { onTrack, goals: own.length };
+  if (onTrack === own.length) return { ...counts, status: 'on-track' };
+  const judged = statuses.filter(
+    (status) => status === 'off-track' || status === 'at-risk' || GOOD.has(status),
+  );
+  if (judged.length === 0) return { ...counts, status: statuses[0] ?? 'no-data' };
+  const status = onTrack === 0 && judged.includes('off-track') ? 'off-track' : 'at-risk';
+  return { ...counts, status };
+}

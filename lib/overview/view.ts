@@ -1,0 +1,178 @@
+import { read, type Tx } from '@/db/client';
+import type { Context } from '@/lib/auth/actor';
+import { addMonths, type Month, monthRange } from '@/lib/core/month';
+import { ok, type Result } from '@/lib/core/result';
+import { isComputed } from '@/lib/kpis/model';
+import { aggregate } from '@/lib/measure/aggregate';
+import { sinceOf } from '@/lib/measure/rollup';
+import { type JudgedObjective, judgeObjectives, rollupAnswer } from '@/lib/objectives/model';
+import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
+import { objectiveLedger } from '@/lib/objectives/view';
+import { dayOf, type Organization } from '@/lib/people/model';
+import { organizationOf } from '@/lib/people/queries';
+import { remember } from '@/lib/platform/cache';
+import type { PagePeriod } from '@/lib/series/input';
+import {
+  formatOf,
+  lastEndedMonth,
+  missingFigures,
+  OWED_LOOK_BACK,
+  openingMonth,
+  type Period,
+  periodFor,
+  valueIn,
+} from '@/lib/series/model';
+import { type Loaded, loadLedger } from '@/lib/series/queries';
+import { matrixCell, type OverviewObjective, type OverviewView, type ReaderView } from './model';
+import { newsSince, previousVisit } from './queries';
+
+const SPARK_MONTHS = 24;
+const NEWS = 6;
+
+/** Everything on the Overview that is the same for every reader. */
+export function overviewView(context: Context, query: PagePeriod): Promise<Result<OverviewView>> {
+  return read(context.actor.organizationId, async (tx) => {
+    const organization = await organizationOf(tx, context.actor.organizationId);
+    const day = dayOf(organization, context.now);
+    const { organizationId, revision } = organization;
+    const key = { organizationId, revision, day, view: 'overview', parameters: query };
+    return ok(await remember(key, () => makeView(tx, organization, day, query)));
+  });
+}
+
+async function makeView(
+  tx: Tx,
+  organization: Organization,
+  day: string,
+  query: PagePeriod,
+): Promise<OverviewView> {
+  const [objectives, goals] = await Promise.all([
+    objectivesOf(tx, organization.organizationId),
+    goalsOf(tx, organization.organizationId),
+  ]);
+  const last = lastEndedMonth(day);
+  const recent = { from: addMonths(last, -OWED_LOOK_BACK), to: addMonths(last, 1) };
+  const [loaded, all] = await Promise.all([
+    objectiveLedger(tx, organization, day, objectives, goals),
+    loadLedger(tx, organization, day, 'all', recent),
+  ]);
+  const active = objectives.filter((objective) => objective.state === 'active');
+  const names = new Map(all.teams.map((team) => [team.code, team.name]));
+  const gaps = (month: Month) => missingFigures(all.ledger, all.kpis, names, month, { due: false });
+  const month =
+    query.month ??
+    openingMonth(day, organization.graceDays, (each) => !gaps(each).some((gap) => gap.month === each));
+  const period = periodFor(month, query.period ?? 'ytd', query.compare ?? 'lastYear', loaded.ledger.rules);
+  const judged = judgeObjectives(loaded.ledger, active, goals, period.month);
+  const missing = missingFigures(all.ledger, all.kpis, names, period.month, { due: true });
+  return {
+    organization: {
+      slug: organization.slug,
+      name: organization.name,
+      locale: organization.locale,
+      revision: organization.revision,
+    },
+    period,
+    completeness: completenessOf(all, period.month),
+    objectives: judged.map((each) => overviewObjective(loaded, each, period, organization)),
+    drafts: objectives.length - active.length,
+    matrix: all.teams
+      .filter((team) => team.archivedAt === null)
+      .map((team) => ({
+        team: team.code,
+        name: team.name,
+        cells: judged.map((each) => matrixCell(each, team.code)),
+      }))
+      .filter((row) => row.cells.some((cell) => cell !== null)),
+    missing,
+    isEmpty: judged.length === 0,
+    hasKpis: all.kpis.length > 0,
+  };
+}
+
+function overviewObjective(
+  { ledger }: Loaded,
+  { objective, goals, aim, rollup }: JudgedObjective,
+  period: Period,
+  organization: Organization,
+): OverviewObjective {
+  const kpi = ledger.kpi(aim.kpi);
+  const spark = monthRange(addMonths(period.month, 1 - SPARK_MONTHS), period.month);
+  return {
+    code: objective.code,
+    title: objective.title,
+    rank: objective.rank,
+    ownerTeamName: objective.ownerTeamName,
+    horizonYears: objective.horizonYears,
+    accountableName: objective.accountableName,
+    kpiCode: kpi.code,
+    kpiName: kpi.name,
+    direction: kpi.direction,
+    format: formatOf(kpi, organization),
+    rollup,
+    since: sinceOf(ledger, aim, period.month, rollup.outcome.status),
+    period: valueIn(ledger, kpi.code, period, null),
+    spark: spark.map((month) => aggregate(ledger, kpi.code, [month]).value),
+    goalFormats: Object.fromEntries(
+      goals.map((goal) => {
+        const own = ledger.kpi(goal.kpi);
+        const { code, accountableName } = goal;
+        return [code, { name: own.name, format: formatOf(own, organization), accountableName, goal: code }];
+      }),
+    ),
+  };
+}
+
+/** Figures of one month that are there, of those expected, over typed KPIs and their teams. */
+function completenessOf({ ledger, kpis }: Loaded, month: Month) {
+  let [present, expected] = [0, 0];
+  for (const kpi of kpis) {
+    if (isComputed(kpi.class)) continue;
+    for (const team of kpi.teams) {
+      const part = aggregate(ledger, kpi.code, [month], [team]);
+      present += part.months;
+      expected += part.monthsExpected;
+    }
+  }
+  return { present, expected };
+}
+
+/** `GET /overview`. */
+export async function overviewAnswer(context: Context, month: Month | undefined) {
+  const view = await overviewView(context, { month, period: undefined, compare: undefined, team: undefined });
+  if (!view.ok) return view;
+  const { objectives, matrix, missing, period } = view.value;
+  return ok({
+    month: period.month,
+    objectives: objectives.map((objective) => ({
+      code: objective.code,
+      title: objective.title,
+      rank: objective.rank,
+      ...rollupAnswer(objective),
+    })),
+    teams: matrix.map(({ team, name, cells }) => ({
+      team,
+      name,
+      objectives: cells.flatMap((cell, at) => {
+        const objective = objectives[at]?.code;
+        return cell && objective ? [{ objective, ...cell }] : [];
+      }),
+    })),
+    missing: missing.map(({ kpi, team, month: missingMonth, person }) => ({
+      kpi,
+      team,
+      month: missingMonth,
+      person,
+    })),
+  });
+}
+
+/** What others did since the reader's last visit. Never remembered for anybody else. */
+export function readerView({ actor }: Context): Promise<ReaderView> {
+  const { accountId, organizationId } = actor;
+  if (accountId === null) return Promise.resolve({ since: null, news: [] });
+  return read(organizationId, async (tx) => {
+    const since = await previousVisit(tx, organizationId, accountId);
+    return { since, news: since ? await newsSince(tx, organizationId, accountId, since, NEWS) : [] };
+  });
+}
