@@ -3,7 +3,6 @@ import type { Tx } from '@/db/client';
 import {
   account,
   apiToken,
-  apiTokenTeam,
   invitation,
   membership,
   membershipTeam,
@@ -52,6 +51,8 @@ export async function teamToChange(tx: Tx, code: string): Promise<Team | undefin
   return teamByCode(tx, code);
 }
 
+// Drizzle leaves the table away from columns of a select over one table, which inside a subquery would then be its own:
+// the outer table is named in plain SQL.
 const memberColumns = {
   accountId: membership.accountId,
   email: account.email,
@@ -60,8 +61,8 @@ const memberColumns = {
   disabledAt: membership.disabledAt,
   version: membership.version,
   teamIds: sql<string[]>`array(
-    select x.team_id::text from ${membershipTeam} x
-    where x.organization_id = ${membership.organizationId} and x.account_id = ${membership.accountId}
+    select x.team_id::text from membership_team x
+    where x.organization_id = membership.organization_id and x.account_id = membership.account_id
     order by 1)`,
 };
 
@@ -148,13 +149,13 @@ export async function tokensOf(tx: Tx): Promise<TokenItem[]> {
       createdAt: apiToken.createdAt,
       lastUsedAt: apiToken.lastUsedAt,
       teams: sql<string[]>`array(
-        select t.code from ${apiTokenTeam} x join ${team} t
+        select t.code from api_token_team x join team t
           on t.organization_id = x.organization_id and t.id = x.team_id
-        where x.organization_id = ${apiToken.organizationId} and x.token_id = ${apiToken.id} order by 1)`,
+        where x.organization_id = api_token.organization_id and x.token_id = api_token.id order by 1)`,
     })
     .from(apiToken)
     .where(isNull(apiToken.revokedAt))
-    .orderBy(desc(apiToken.createdAt));
+    .orderBy(desc(apiToken.createdAt), desc(apiToken.id));
   return rows.map((row) => ({
     ...row,
     createdAt: row.createdAt.toISOString(),

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { ROLES, type Role } from '@/lib/people/model';
+import { type Command, mayEver, mayForTeam, POLICY, refuseRole } from './policy';
+
+/** What the roles were promised, in words of its own: the least role, and whether only for own teams. */
+const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Command[]][] = [
+  [
+    'admin',
+    false,
+    [
+      'organization.update',
+      'team.create',
+      'team.update',
+      'team.archive',
+      'member.invite',
+      'member.update',
+      'member.remove',
+      'member.reset',
+      'invitation.renew',
+      'invitation.withdraw',
+      'token.list',
+      'token.create',
+      'token.revoke',
+      'kpi.create',
+      'kpi.update',
+      'kpi.archive',
+    ],
+  ],
+  [
+    'executive',
+    false,
+    ['targets.save.organization', 'objective.create', 'objective.update', 'objective.archive'],
+  ],
+  ['lead', true, ['targets.save', 'goal.create', 'goal.update', 'goal.archive']],
+  ['contributor', true, ['figures.save']],
+  ['viewer', false, ['member.rename']],
+];
+
+const commands = Object.keys(POLICY) as Command[];
+const promisedOf = (command: Command) => PROMISED.find(([, , list]) => list.includes(command));
+const OWN = 'own-team';
+const FOREIGN = 'foreign-team';
+
+/** The whole matrix: each role with each command, for an own and a foreign team. */
+const matrix = commands.flatMap((command) => ROLES.map((role) => ({ command, role })));
+
+describe('the table of rights', () => {
+  it('promises each command once and nothing else', () => {
+    expect(PROMISED.flatMap(([, , list]) => list).sort()).toEqual([...commands].sort());
+  });
+
+  it.each(matrix)('$command by $role', ({ command, role }) => {
+    const promised = promisedOf(command);
+    if (!promised) throw new Error('Not promised');
+    const [least, ownTeams] = promised;
+    const may = ROLES.indexOf(role) <= ROLES.indexOf(least);
+    const actor = { role, teams: role === 'admin' ? ('all' as const) : new Set([OWN]) };
+    expect(mayEver(actor, command)).toBe(may);
+    expect(refuseRole(actor, command)?.failure.code ?? null).toBe(may ? null : 'forbidden');
+    expect(mayForTeam(actor, command, OWN)).toBe(may);
+    expect(mayForTeam(actor, command, FOREIGN)).toBe(may && (!ownTeams || role === 'admin'));
+  });
+
+  it('lets a token without teams of its own act for all of them, within its role', () => {
+    expect(mayForTeam({ role: 'contributor', teams: 'all' }, 'figures.save', FOREIGN)).toBe(true);
+    expect(mayForTeam({ role: 'contributor', teams: 'all' }, 'targets.save', FOREIGN)).toBe(false);
+  });
+
+  it('says which role is needed', () => {
+    expect(refuseRole({ role: 'lead' }, 'kpi.create')?.failure.message).toBe(
+      'This needs the role admin; yours is lead.',
+    );
+  });
+});
