@@ -64,7 +64,11 @@ async function answerRead(endpoint: Endpoint, request: Request, context: Context
     body: undefined,
     expectedVersion: undefined,
   });
-  return result.ok ? json(result.value, 200, headers) : problem(result.failure, PRIVATE);
+  if (result.ok) return json(result.value, 200, headers);
+  // A view may find the question wrong before it has looked for the thing.
+  const unacceptable = result.failure.code === 'invalid';
+  const absent = unacceptable ? await missing(endpoint, context, params) : null;
+  return problem(absent ?? result.failure, PRIVATE);
 }
 
 /** The refusal of a thing that is not there, asked only when something else is wrong as well. */

@@ -14,11 +14,12 @@ export const pageQuery = {
   cursor: z.string().max(500).optional(),
 };
 
-const month = monthField
-  .refine((value) => value >= '1900-01' && value <= '2199-12', 'From 1900 to 2199.')
+/** A month that a calendar can hold, with room before and after it for comparisons. */
+export const monthQuery = monthField
+  .refine((month) => month >= '1900-01' && month <= '2199-12', 'A month from 1900-01 to 2199-12 is needed.')
   .optional();
 
-export const periodQuery = { from: month, to: month };
+export const periodQuery = { from: monthQuery, to: monthQuery };
 
 const nothing = z.strictObject({});
 
