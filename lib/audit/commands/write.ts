@@ -42,7 +42,8 @@ export async function write<T>(context: Context, work: Work<T>): Promise<Written
 }
 
 type Work<T> = (tx: Tx, record: (entry: AuditEntry) => void) => Promise<Result<T>>;
-type Written<T> = Result<T> & { readonly revision?: number };
+/** A result with the organization's new revision, where something changed. */
+export type Written<T> = Result<T> & { readonly revision?: number };
 
 function databaseCode(error: unknown): string {
   const cause = error instanceof Error && error.cause ? error.cause : error;

@@ -1,11 +1,11 @@
 import type { Tx } from '@/db/client';
-import { Overtaken, write } from '@/lib/audit/commands/write';
+import { Overtaken, type Written, write } from '@/lib/audit/commands/write';
 import type { AuditEntry } from '@/lib/audit/model';
 import type { Context } from '@/lib/auth/actor';
 import { mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { type Month, monthOf } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
-import { ok, type Result } from '@/lib/core/result';
+import { ok } from '@/lib/core/result';
 import { kpisByCode } from '@/lib/kpis/queries';
 import { dayOf } from '@/lib/people/model';
 import { organizationOf, teamsOf } from '@/lib/people/queries';
@@ -31,7 +31,7 @@ export async function saveFigures(
   context: Context,
   input: unknown,
   { partial = false }: { partial?: boolean } = {},
-): Promise<Result<FiguresOutcome>> {
+): Promise<Written<FiguresOutcome>> {
   const refused = refuseRole(context.actor, 'figures.save');
   if (refused) return refused;
   const batch = parse(figuresInput, input);

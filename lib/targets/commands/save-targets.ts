@@ -1,10 +1,10 @@
 import type { Tx } from '@/db/client';
-import { Overtaken, write } from '@/lib/audit/commands/write';
+import { Overtaken, type Written, write } from '@/lib/audit/commands/write';
 import type { AuditEntry } from '@/lib/audit/model';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
-import { ok, type Result } from '@/lib/core/result';
+import { ok } from '@/lib/core/result';
 import { kpisByCode } from '@/lib/kpis/queries';
 import { teamsOf } from '@/lib/people/queries';
 import { targetRow, targetsInput } from '../input';
@@ -36,7 +36,7 @@ export async function saveTargets(
   context: Context,
   input: unknown,
   { partial = false }: { partial?: boolean } = {},
-): Promise<Result<TargetsOutcome>> {
+): Promise<Written<TargetsOutcome>> {
   const refused = refuseRole(context.actor, 'targets.save');
   if (refused) return refused;
   const batch = parse(targetsInput, input);

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { monthField, thingCode } from '@/lib/core/fields';
+
+/** What the grid sends in one go; its rows are judged one by one by the commands. */
+export const entryBatch = z.strictObject({
+  team: thingCode,
+  mode: z.enum(['figures', 'targets']),
+  writes: z
+    .array(
+      z.object({
+        kpi: z.string(),
+        month: z.string(),
+        value: z.union([z.number(), z.null(), z.literal('n/a')]),
+        estimate: z.boolean(),
+        note: z.string().nullable(),
+        version: z.int().min(0),
+      }),
+    )
+    .max(20_000),
+});
+
+/** The address of the page; what is not understood falls back to the page's own choice. */
+export const entryPage = z.object({
+  team: thingCode.optional().catch(undefined),
+  month: monthField.optional().catch(undefined),
+});
