@@ -11,6 +11,8 @@ export type PaceBy = 'plan' | 'season' | 'linear' | 'none';
 export interface Expectation {
   readonly share: number;
   readonly by: PaceBy;
+  /** Complete fiscal years that a season was seen in. */
+  readonly years?: number;
 }
 
 /** A plan counts when its months add up to the target within 0.5 %. */
@@ -65,12 +67,12 @@ function seasonShare(
   through: Month,
 ): Expectation | null {
   if (kpi.allowNegative) return null;
-  const shares = seasonShares(ledger, kpi, teams, through);
-  if (shares === null) return null;
-  const of = (month: Month) => shares[placeInYear(month, ledger.rules.calendar)] ?? 0;
+  const season = seasonOf(ledger, kpi, teams, through);
+  if (season === null) return null;
+  const of = (month: Month) => season.shares[placeInYear(month, ledger.rules.calendar)] ?? 0;
   const all = sumExact(monthsOf(span).map(of));
   const share = divide(sumExact(monthRange(span.from, through).map(of)), all);
-  return share === null ? null : { share, by: 'season' };
+  return share === null ? null : { share, by: 'season', years: season.years };
 }
 
 /**
@@ -83,6 +85,10 @@ export function seasonShares(
   teams: readonly string[] | null,
   through: Month,
 ): readonly number[] | null {
+  return seasonOf(ledger, kpi, teams, through)?.shares ?? null;
+}
+
+function seasonOf(ledger: Ledger, kpi: MeasuredKpi, teams: readonly string[] | null, through: Month) {
   const years = completeYears(ledger, kpi, teams, through);
   if (years.length < 2) return null;
   if (sumExact(years.flat()) / (years.length * 12) < SEASON_LEAST) return null;
@@ -91,7 +97,7 @@ export function seasonShares(
     return sumExact(each) / years.length;
   });
   const whole = sumExact(shares);
-  return shares.map((share) => share / whole);
+  return { shares: shares.map((share) => share / whole), years: years.length };
 }
 
 function completeYears(

@@ -2,7 +2,7 @@ import { addMonths, type Month } from '@/lib/core/month';
 import { settle } from './aggregate';
 import type { Ledger } from './ledger';
 import { type Aim, type Standing, standingOf } from './standing';
-import { type Status, statusOnPace } from './status';
+import { isVerdict, type Status, statusOnPace } from './status';
 
 /** A goal under an objective. */
 export interface GoalAim extends Aim {
@@ -78,9 +78,7 @@ interface Stood {
   readonly standing: Standing;
 }
 
-const VERDICTS: ReadonlySet<Status> = new Set(['on-track', 'at-risk', 'off-track', 'achieved']);
-
-const hasData = ({ standing }: Stood) => VERDICTS.has(standing.status);
+const hasData = ({ standing }: Stood) => isVerdict(standing.status);
 
 const counts = ({ goal }: Stood) => goal.sign === 1 && goal.weight > 0;
 
@@ -155,7 +153,7 @@ function childrenOf(ledger: Ledger, stood: readonly Stood[]): Child[] {
 
 /** Good: not off track, not capped, not unlikely to be reached. No reading blames anybody. */
 function readingOf(outcome: Standing, contribution: Contribution): Reading {
-  if (!VERDICTS.has(outcome.status) || contribution.score === null) return 'not-enough-data';
+  if (!isVerdict(outcome.status) || contribution.score === null) return 'not-enough-data';
   const result = outcome.status !== 'off-track' && outcome.likelihood !== 'unlikely';
   const goals = contribution.status !== 'off-track' && !contribution.capped;
   if (result && goals) return 'on-course';
@@ -165,7 +163,7 @@ function readingOf(outcome: Standing, contribution: Contribution): Reading {
 
 /** The first month of the present status without a gap, back to the aim's start; null without a verdict. */
 export function sinceOf(ledger: Ledger, aim: Aim, month: Month, status: Status): Month | null {
-  if (!VERDICTS.has(status)) return null;
+  if (!isVerdict(status)) return null;
   let since = month;
   for (let before = addMonths(month, -1); before >= aim.start; before = addMonths(before, -1)) {
     if (standingOf(ledger, aim, before).status !== status) break;

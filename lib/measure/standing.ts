@@ -45,6 +45,8 @@ export interface Standing {
   readonly attainment: number | null;
   readonly pace: number | null;
   readonly paceBy: PaceBy;
+  /** Complete fiscal years behind a pace by season. */
+  readonly seasonYears: number | null;
   readonly status: Status;
   /** The target of a running period stands reached already. */
   readonly reached: boolean;
@@ -245,6 +247,7 @@ function blank(measure: Measure, goal: GoalPost): Standing {
     attainment: null,
     pace: null,
     paceBy: 'none',
+    seasonYears: null,
     status: 'no-data',
     reached: false,
     likelihood: null,
@@ -283,6 +286,7 @@ interface JudgedBy {
   readonly pace: number;
   readonly paceBy: PaceBy;
   readonly expected: number | null;
+  readonly seasonYears?: number | null;
 }
 
 function judgeBy(
@@ -323,7 +327,13 @@ function judgeBy(
   const expectation: Expectation = expectedShare(ledger, kpi, aim.teams, span, at, target);
   const expected = settle(target * expectation.share) ?? 0;
   const by = direction === 'down' ? atMost : atLeast;
-  return { attainment: by(actual, target), pace: by(actual, expected), paceBy: expectation.by, expected };
+  return {
+    attainment: by(actual, target),
+    pace: by(actual, expected),
+    paceBy: expectation.by,
+    expected,
+    seasonYears: expectation.years ?? null,
+  };
 }
 
 /** Needed per month = (t − total so far) ÷ months left, beside the best month ever. */

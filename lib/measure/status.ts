@@ -11,6 +11,11 @@ export type Status =
   | 'no-data'
   | 'not-enough-data';
 
+const VERDICTS: ReadonlySet<Status> = new Set(['on-track', 'at-risk', 'off-track', 'achieved']);
+
+/** Whether a status says how it went; the others say why nothing can be said. */
+export const isVerdict = (status: Status): boolean => VERDICTS.has(status);
+
 /** The month is over: on the day after its last one. Until then it is open and never judged. */
 export const hasEnded = (month: Month, day: string): boolean => month < monthOf(day);
 
