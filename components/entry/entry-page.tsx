@@ -1,0 +1,57 @@
+import { FigureGrid } from '@/components/grid/figure-grid';
+import { Menu } from '@/components/ui/menu';
+import { MenuLinks } from '@/components/ui/menu-links';
+import { PageHeader } from '@/components/ui/page';
+import { PeriodPicker } from '@/components/ui/period-picker';
+import { Segmented } from '@/components/ui/segmented';
+import { formatMonth } from '@/lib/core/month';
+import type { EntryView } from '@/lib/entry/model';
+import type { SaveFigures } from '@/lib/figures/grid';
+
+/** "Enter figures" or "Targets" of one team: what is due, the team and the months to choose, and the grid. */
+export function EntryPage({ slug, view, save }: { slug: string; view: EntryView; save: SaveFigures }) {
+  const { data, team, teams, closing, earlier, later, label } = view;
+  const figures = data.mode === 'figures';
+  const address = (mode: 'figures' | 'targets', query: Record<string, string>) =>
+    `/${slug}/${mode === 'figures' ? 'enter' : 'targets'}?${new URLSearchParams(query)}`;
+  const here = (month: string) => address(data.mode, { team: team.code, month });
+  return (
+    <>
+      <PageHeader title={figures ? 'Enter figures' : 'Targets'}>
+        <Menu label={team.name} aria-label={`Team: ${team.name}`}>
+          <MenuLinks
+            choices={teams.map(({ code, name, own }) => ({
+              label: own ? `${name} (yours)` : name,
+              href: address(data.mode, { team: code }),
+              current: code === team.code,
+            }))}
+          />
+        </Menu>
+        <Segmented
+          label="What is entered"
+          choices={[
+            { label: 'Figures', href: address('figures', { team: team.code }), current: figures },
+            { label: 'Targets', href: address('targets', { team: team.code }), current: !figures },
+          ]}
+        />
+        <PeriodPicker label={label} previous={here(earlier)} next={later && here(later)} kinds={[]} />
+        <p className="text-s text-soft">{figures ? dueWords(closing) : null}</p>
+      </PageHeader>
+      {data.canEdit ? null : (
+        <p className="text-s text-soft">
+          {figures
+            ? `You read ${team.name}’s figures; its own members enter them.`
+            : `You read ${team.name}’s targets; its lead sets them.`}
+        </p>
+      )}
+      <FigureGrid data={data} save={save} season={view.season} />
+    </>
+  );
+}
+
+function dueWords({ month, dueDay, missing }: EntryView['closing']): string {
+  const day = `${Number(dueDay.slice(8))} ${formatMonth(dueDay.slice(0, 7) as typeof month, 'long')}`;
+  const name = formatMonth(month, 'long');
+  if (missing === 0) return `${name} is complete`;
+  return `${name} is due on ${day} · ${missing} ${missing === 1 ? 'figure is' : 'figures are'} missing`;
+}
