@@ -24,11 +24,17 @@ export async function buildWhenStale() {
   if (fs.existsSync(STAMP) && fs.readFileSync(STAMP, 'utf8') === sources) return;
   await step('Building the app (half a minute or so)', async () => {
     fs.rmSync(STAMP, { force: true });
+    forgetDevelopmentTypes();
     const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
     const { code, output } = await run(process.execPath, [NEXT, 'build'], { env });
     if (code !== 0) throw new Refusal(`${endOf(output)}\n${cure(output)}`);
     fs.writeFileSync(STAMP, sources);
   });
+}
+
+/** What `npm run dev` has noted of routes that are gone since would fail the type check. It is written anew there. */
+export function forgetDevelopmentTypes() {
+  fs.rmSync(path.join(ROOT, '.next', 'dev', 'types'), { recursive: true, force: true });
 }
 
 function cure(output) {

@@ -19,7 +19,8 @@ const fileIn = (dataDir: string) => path.join(dataDir, 'demo-sign-ins.json');
 export async function sampleSignIns(env: Env, { ownerUrl, appUrl }: OpenDatabase): Promise<SignIn[]> {
   if (env.DEMO === 'on' && (await isEmpty(ownerUrl))) {
     await step('Loading the sample company', async () => {
-      keepSignIns(env.DATA_DIR, []);
+      const { loadDemo } = await import('@/db/seed/demo');
+      keepSignIns(env.DATA_DIR, (await loadDemo({ ownerUrl, appUrl, now: new Date() })).signIns);
     });
   }
   return validSignIns(env.DATA_DIR, appUrl);
@@ -35,16 +36,22 @@ async function isEmpty(ownerUrl: string): Promise<boolean> {
   }
 }
 
-/** Keeps the sample sign-ins beside the database, for nobody else to read. */
-export function keepSignIns(dataDir: string, signIns: readonly SignIn[]): void {
+/** Keeps sample sign-ins that were made now, for nobody else to read; those of other people stay. */
+export function keepSignIns(dataDir: string, made: readonly SignIn[]): void {
+  const others = readSignIns(dataDir).filter(({ email }) => !made.some((signIn) => signIn.email === email));
   fs.mkdirSync(dataDir, { recursive: true });
-  fs.writeFileSync(fileIn(dataDir), `${JSON.stringify(signIns, null, 2)}\n`, { mode: 0o600 });
+  fs.writeFileSync(fileIn(dataDir), `${JSON.stringify([...made, ...others], null, 2)}\n`, { mode: 0o600 });
+}
+
+function readSignIns(dataDir: string): SignIn[] {
+  const file = fileIn(dataDir);
+  return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as SignIn[]) : [];
 }
 
 /** The kept sign-ins that this database still accepts: another database has none of them, a changed password is out. */
 async function validSignIns(dataDir: string, appUrl: string): Promise<SignIn[]> {
-  if (!fs.existsSync(fileIn(dataDir))) return [];
-  const kept = JSON.parse(fs.readFileSync(fileIn(dataDir), 'utf8')) as SignIn[];
+  const kept = readSignIns(dataDir);
+  if (kept.length === 0) return [];
   const sql = postgres(appUrl, { max: 1, onnotice: () => {} });
   try {
     const fits = await Promise.all(

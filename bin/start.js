@@ -18,3 +18,5 @@ try {
 } catch (error) {
   fail(error);
 }
+// A pool that the sample company has opened would keep the process for minutes.
+process.exit();

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { buildWhenStale } from './build.js';
+import { buildWhenStale, forgetDevelopmentTypes } from './build.js';
 import { ensureChromium } from './chromium.js';
 import { checkNode, installPackages } from './install.js';
 import { endOnSignals, fail, npm, Refusal, ROOT, say } from './terminal.js';
@@ -37,6 +37,7 @@ try {
   checkNode();
   await installPackages();
   await ensureChromium();
+  forgetDevelopmentTypes();
   for (const suite of SUITES) {
     if (suite.name === 'browser') await buildWhenStale();
     await runSuite(suite);

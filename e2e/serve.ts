@@ -7,6 +7,7 @@ import { checkPort, type NextServer, startNext } from '@/bin/next-server';
 import { endOnSignals, fail } from '@/bin/terminal.js';
 import { migrate } from '@/db/migrate';
 import { createDatabase, startTestServer } from '@/db/testing/server';
+import { toMonth } from '@/lib/core/month';
 import { BASE_URL, PORT, SIGN_INS_FILE } from './place';
 
 /** The server of the journeys: a throw-away database with the sample company, gone again after SIGTERM. */
@@ -24,7 +25,9 @@ async function serveJourneys(): Promise<void> {
     const { ownerUrl, appUrl } = await createDatabase(databases);
     await migrate(ownerUrl);
     process.env.DATABASE_URL = appUrl;
-    fs.writeFileSync(SIGN_INS_FILE, '[]', { mode: 0o600 });
+    const { loadDemo } = await import('@/db/seed/demo');
+    const { signIns } = await loadDemo({ ownerUrl, appUrl, now: new Date(), asOf: toMonth('2026-02') });
+    fs.writeFileSync(SIGN_INS_FILE, JSON.stringify(signIns), { mode: 0o600 });
     const env = {
       DATABASE_URL: appUrl,
       PLUMBLINE_DATABASE: 'postgres',
@@ -48,3 +51,5 @@ async function serveJourneys(): Promise<void> {
 }
 
 await serveJourneys().catch(fail);
+// A pool that the sample company has opened would keep the process for minutes.
+process.exit();
