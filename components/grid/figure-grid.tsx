@@ -90,7 +90,7 @@ function living(store: GridStore): () => void {
   const leaving = (event: BeforeUnloadEvent) => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const { unsaved, refused, connection } = store.status();
-    if (unsaved + refused > 0 && connection !== 'outdated') event.preventDefault();
+    if (unsaved + refused > 0 && connection !== 'outdated' && !store.leaving) event.preventDefault();
   };
   window.addEventListener('online', wake);
   window.addEventListener('beforeunload', leaving);

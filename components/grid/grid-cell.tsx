@@ -3,9 +3,8 @@
 import clsx from 'clsx';
 import { memo } from 'react';
 import { CellEditor } from './cell-editor';
-import type { Editing } from './snapshots';
+import type { CellState, CellView, Editing } from './snapshots';
 import type { GridStore } from './store';
-import type { CellState, CellView } from './view';
 
 interface GridCellProps {
   store: GridStore;

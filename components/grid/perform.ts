@@ -1,6 +1,6 @@
 import { beginEdit, clear, toggleEstimate, travel } from './commands';
 import type { Action } from './keys';
-import { isSingle, moved, walk } from './selection';
+import { isSingle, moved, type Position, walk } from './selection';
 import type { GridStore } from './store';
 
 /** What lies outside the table and can be reached by a key from a cell. */
@@ -55,11 +55,16 @@ export function perform(store: GridStore, action: Action, reach: Reach): boolean
   }
 }
 
+function isOpen(store: GridStore, at: Position): boolean {
+  const place = store.place(at);
+  return place !== null && store.view(place).readOnly === null;
+}
+
 /** Enter and Tab go on to the next cell that can be typed; at the end Tab leaves the grid, Enter stays. */
 function step(store: GridStore, way: 'up' | 'down' | 'left' | 'right'): boolean {
   const wasEditing = store.editing !== null;
   store.endEdit(true);
-  const next = walk(store.active, way, store.size, (at) => store.isOpen(at));
+  const next = walk(store.active, way, store.size, (at) => isOpen(store, at));
   if (next) store.select(next);
   return next !== null || wasEditing || way === 'up' || way === 'down';
 }

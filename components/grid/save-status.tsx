@@ -27,9 +27,9 @@ export function SaveStatus({ store }: { store: GridStore }) {
       {status.connection === 'signed-out' ? (
         <>
           {' · '}
-          <button type="button" className="link font-[550] text-ink" onClick={signIn}>
+          <a href={signInAddress()} className="link font-[550] text-ink" onClick={() => store.leave()}>
             Sign in
-          </button>
+          </a>
         </>
       ) : null}
       {status.connection === 'outdated' ? (
@@ -46,10 +46,8 @@ export function SaveStatus({ store }: { store: GridStore }) {
   );
 }
 
-/** A whole page load, so that the rights are read anew; the drafts come back with the page. */
-function signIn() {
-  location.assign(`/sign-in?callbackUrl=${encodeURIComponent(location.pathname + location.search)}`);
-}
+/** The sign-in, which leads back here: a whole page load, with which the drafts come back. */
+const signInAddress = () => `/?from=${encodeURIComponent(location.pathname + location.search)}`;
 
 /** What a screen reader is told: saved, refused, questions, what a paste left out. */
 export function Spoken({ store }: { store: GridStore }) {

@@ -1,7 +1,24 @@
+import type { Month } from '@/lib/core/month';
 import type { GridRow } from '@/lib/figures/grid';
+import type { ReadOnly } from './cells';
+import type { Problem } from './problem';
 import type { Connection } from './saver';
 import type { Position } from './selection';
-import type { CellView } from './view';
+
+export type CellState = 'waiting' | 'saving' | 'saved' | 'refused' | 'conflict' | null;
+
+/** Everything that one cell draws. */
+export interface CellView {
+  readonly text: string;
+  readonly readOnly: ReadOnly | null;
+  readonly open: boolean;
+  readonly state: CellState;
+  readonly estimate: boolean;
+  readonly note: boolean;
+  readonly problem: Problem | null;
+  /** For a screen reader: row, column, value, state. */
+  readonly label: string;
+}
 
 /** An input over one cell. `typing`: begun by a figure key; `editing`: by F2, with the caret in the old text. */
 export interface Editing {
@@ -44,3 +61,21 @@ export interface Notice {
 
 /** What a part of the page can subscribe to. */
 export type Topic = `row:${number}` | 'cursor' | 'panel' | 'status' | 'notice' | 'spoken' | 'data';
+
+/** What the panel beneath the grid says of the current cell. */
+export interface PanelView {
+  readonly kpi: string;
+  readonly name: string;
+  readonly month: Month;
+  readonly heading: string;
+  readonly facts: string;
+  readonly definition: string | null;
+  readonly people: string;
+  readonly why: string | null;
+  readonly text: string;
+  readonly note: string;
+  readonly estimate: boolean;
+  readonly notApplicable: boolean;
+  readonly problem: Problem | null;
+  readonly href: string;
+}

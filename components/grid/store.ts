@@ -4,12 +4,12 @@ import { Board } from './board';
 import { type Content, keyOf, typedInto } from './cells';
 import type { DraftStorage } from './drafts';
 import { History } from './history';
-import { type BatchReport, Saver } from './saver';
+import { Saver } from './saver';
 import { type Block, blockOf, clampTo, isSingle, type Position, type Size } from './selection';
-import type { Cursor, Editing, Notice, RowView, StatusView, Topic } from './snapshots';
+import type { CellView, Cursor, Editing, Notice, PanelView, RowView, StatusView, Topic } from './snapshots';
 import { Topics } from './topics';
-import { type CellView, cellView, type PanelView, type Place, panelView, startingCell } from './view';
-import { momentName, placeName, problemWords, reportWords, statusWords } from './words';
+import { cellView, type Place, panelView, startingCell, statusView } from './view';
+import { placeName, problemWords, reportWords } from './words';
 
 /** One change of one cell. */
 export interface Edit {
@@ -33,6 +33,7 @@ export class GridStore {
   editText = '';
   /** Escape was pressed on a cell: the next Tab leaves the grid. */
   released = false;
+  leaving = false;
   /** Rows that fit on the screen, for Page Up and Page Down. */
   page = 10;
   readonly now: () => Date;
@@ -49,7 +50,7 @@ export class GridStore {
       ...options,
       save,
       changed: () => this.topics.touch('status'),
-      report: (report) => this.#report(report),
+      report: (report) => this.speak(reportWords(report, this.data)),
     });
     this.#index();
     this.active = this.anchor = startingCell(this.board);
@@ -103,11 +104,6 @@ export class GridStore {
     return view;
   }
 
-  isOpen(at: Position): boolean {
-    const place = this.place(at);
-    return place !== null && this.view(place).readOnly === null;
-  }
-
   /** Moves the current cell; with `extend` the selection grows from its anchor. */
   select(at: Position, extend = false): void {
     this.selectBlock(at, extend ? this.anchor : at);
@@ -134,6 +130,11 @@ export class GridStore {
   /** How many rows are in view: Page Down goes nearly as far. */
   fit(rows: number): void {
     this.page = Math.max(1, rows - 2);
+  }
+
+  /** The page is left by a way of the grid's own, which brings the drafts back: no warning. */
+  leave(): void {
+    this.leaving = true;
   }
 
   retype(text: string): void {
@@ -217,17 +218,7 @@ export class GridStore {
     });
 
   readonly status = (): StatusView =>
-    this.topics.read('status', () => {
-      const { connection, lastSaved } = this.saver;
-      const drafts = this.board.drafts();
-      const refused = drafts.filter(
-        (draft) => draft.state === 'refused' || draft.state === 'conflict',
-      ).length;
-      const unsaved = drafts.length - refused;
-      const savedAt = lastSaved && momentName(lastSaved, this.data.locale, this.now());
-      const words = statusWords(connection, { unsaved, refused }, savedAt);
-      return { words, connection, unsaved, refused, kept: this.board.kept };
-    });
+    this.topics.read('status', () => statusView(this.board, this.saver, this.now()));
 
   readonly notice = (): Notice => this.#notice;
   readonly spoken = (): Notice => this.#spoken;
@@ -249,13 +240,5 @@ export class GridStore {
     this.data.rows.forEach((row, index) => {
       this.#rowOf.set(row.kpi, index);
     });
-  }
-
-  #report(report: BatchReport): void {
-    const name = (kpi: string, month: Month) => {
-      const row = this.data.rows[this.rowIndex(kpi) ?? -1];
-      return row ? placeName(row, month, this.data.locale) : `${kpi}, ${month}`;
-    };
-    this.speak(reportWords(report, name));
   }
 }

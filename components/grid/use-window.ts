@@ -3,7 +3,7 @@ import type { GridStore } from './store';
 
 export const ROW_HEIGHT = 30;
 const DRAW_ALL = 60;
-const SPARE = 6;
+const SPARE = 4;
 
 /** Rows to draw, with the heights of the gaps between them in place of the others. */
 export type Piece = { readonly row: number } | { readonly gap: number; readonly before: number };

@@ -1,25 +1,21 @@
 import { addMonths, formatMonth, type Month } from '@/lib/core/month';
 import type { GridData, GridRow } from '@/lib/figures/grid';
 import type { Board, Draft } from './board';
-import { type ReadOnly, readOnly } from './cells';
+import { readOnly } from './cells';
 import type { Problem } from './problem';
+import type { Saver } from './saver';
 import { clampTo, type Position } from './selection';
-import { conflictWords, exactly, faultWords, momentName, placeName, readOnlyWords, shown } from './words';
-
-export type CellState = 'waiting' | 'saving' | 'saved' | 'refused' | 'conflict' | null;
-
-/** Everything that one cell draws. */
-export interface CellView {
-  readonly text: string;
-  readonly readOnly: ReadOnly | null;
-  readonly open: boolean;
-  readonly state: CellState;
-  readonly estimate: boolean;
-  readonly note: boolean;
-  readonly problem: Problem | null;
-  /** For a screen reader: row, column, value, state. */
-  readonly label: string;
-}
+import type { CellView, PanelView, StatusView } from './snapshots';
+import {
+  conflictWords,
+  exactly,
+  faultWords,
+  momentName,
+  placeName,
+  readOnlyWords,
+  shown,
+  statusWords,
+} from './words';
 
 export interface Place {
   readonly board: Board;
@@ -101,24 +97,6 @@ function problemOf(place: Place, draft: Draft | undefined, warning: string | nul
   return { kind: 'warning', text: warning, choices: [{ label: 'It is right', choice: { take: 'right' } }] };
 }
 
-/** What the panel beneath the grid says of the current cell. */
-export interface PanelView {
-  readonly kpi: string;
-  readonly name: string;
-  readonly month: Month;
-  readonly heading: string;
-  readonly facts: string;
-  readonly definition: string | null;
-  readonly people: string;
-  readonly why: string | null;
-  readonly text: string;
-  readonly note: string;
-  readonly estimate: boolean;
-  readonly notApplicable: boolean;
-  readonly problem: Problem | null;
-  readonly href: string;
-}
-
 export function panelView(place: Place, view: CellView): PanelView {
   const { board, row, month } = place;
   const { data } = board;
@@ -161,6 +139,16 @@ function peopleOf({ board, row, month, now }: Place): string {
   const entered = saved.enteredBy ? `Entered by ${saved.enteredBy}${when}.` : '';
   const updater = row.updater && row.computed === null ? `Usually entered by ${row.updater}.` : '';
   return [entered, updater].filter((part) => part !== '').join(' ');
+}
+
+/** How saving stands, over all cells. */
+export function statusView(board: Board, { connection, lastSaved }: Saver, now: Date): StatusView {
+  const drafts = board.drafts();
+  const refused = drafts.filter(({ state }) => state === 'refused' || state === 'conflict').length;
+  const unsaved = drafts.length - refused;
+  const savedAt = lastSaved && momentName(lastSaved, board.data.locale, now);
+  const words = statusWords(connection, { unsaved, refused }, savedAt);
+  return { words, connection, unsaved, refused, kept: board.kept };
 }
 
 /** The months as the header writes them. */

@@ -105,7 +105,11 @@ export function statusWords(connection: Connection, counts: Counts, savedAt: str
 }
 
 /** What one answered batch brought, to be heard; the first three of each kind. */
-export function reportWords(report: BatchReport, name: (kpi: string, month: Month) => string): string {
+export function reportWords(report: BatchReport, data: GridData): string {
+  const name = (kpi: string, month: Month) => {
+    const row = data.rows.find((each) => each.kpi === kpi);
+    return row ? placeName(row, month, data.locale) : `${kpi}, ${month}`;
+  };
   const words = [
     ...report.refused
       .slice(0, 3)
