@@ -32,7 +32,7 @@ export default defineConfig({
     command: `node --import tsx ${JSON.stringify(SERVE)}`,
     cwd: '..',
     url: `${BASE_URL}/api/health`,
-    timeout: 180_000,
+    timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
   },
 });
