@@ -14,6 +14,9 @@ const schema = { ...people, ...audit, ...kpis, ...figures, ...targets, ...object
 /** A transaction inside one organization. The only way to the tenant tables. */
 export type Tx = PostgresJsDatabase<typeof schema>;
 
+/** Channel of `NOTIFY`: "<organization id> <revision>" after each committed write (lib/platform/live). */
+export const REVISION_CHANNEL = 'plumbline_revision';
+
 // One pool a process, also across the reloads of the development server.
 const held = globalThis as { plumblineSql?: Sql };
 

@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
+import { REVISION_CHANNEL } from '@/db/client';
 import { APPEND_ONLY } from '@/db/schema/globals';
-import { REVISION_CHANNEL } from '@/lib/audit/commands/write';
 import { StartError } from '@/lib/platform/start-error';
 
 /** What a reset leaves in place: the organization, its people with their sign-ins, and its tokens. */

@@ -1,5 +1,4 @@
-import { connect, pool } from '@/db/client';
-import { REVISION_CHANNEL } from '@/lib/audit/commands/write';
+import { connect, pool, REVISION_CHANNEL } from '@/db/client';
 import { env } from './env';
 import { log } from './log';
 

@@ -1,13 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { type Tx, transact } from '@/db/client';
+import { REVISION_CHANNEL, type Tx, transact } from '@/db/client';
 import { audit } from '@/db/schema/audit';
 import type { Context } from '@/lib/auth/actor';
 import { fail, type Result } from '@/lib/core/result';
 import type { AuditEntry } from '../model';
-
-/** Channel of `NOTIFY`: "<organization id> <revision>" after each committed write (lib/platform/live). */
-export const REVISION_CHANNEL = 'plumbline_revision';
 
 class Refused extends Error {
   constructor(readonly result: Result<never>) {
