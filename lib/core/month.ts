@@ -45,13 +45,15 @@ export function addDays(day: string, count: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-const NAMES: Readonly<Record<string, readonly string[]>> = {};
+const NAMES = new Map<string, readonly string[]>();
 
 function names(locale: string): readonly string[] {
-  const known = NAMES[locale];
+  const known = NAMES.get(locale);
   if (known) return known;
   const format = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2024, month, 15)));
+  const made = Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2024, month, 15)));
+  NAMES.set(locale, made);
+  return made;
 }
 
 /** `short` "Jan", `long` "January", `withYear` "January 2026", `shortWithYear` "Jan 26". */

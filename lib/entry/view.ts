@@ -122,6 +122,7 @@ async function makeView(tx: Tx, context: Context, given: Given): Promise<EntryVi
         mayForTeam(context.actor, command, team.id) ||
         (mode === 'targets' && mayEver(context.actor, 'targets.save.organization')),
       revision: organization.revision,
+      ...(context.actor.accountId === null ? {} : { person: context.actor.accountId }),
     },
     season: mode === 'targets' ? seasonsOf(loaded, shown, given) : {},
     teams: given.teams,

@@ -1,9 +1,11 @@
 import { read } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
+import { addMonths, monthRange } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { ok, type Result } from '@/lib/core/result';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
-import type { CellOutcome, CellWrite } from '@/lib/figures/grid';
+import { type CellOutcome, type CellWrite, unlikely } from '@/lib/figures/grid';
+import { typedFigures } from '@/lib/figures/queries';
 import { isComputed } from '@/lib/kpis/model';
 import { kpisByCode } from '@/lib/kpis/queries';
 import { saveTargets } from '@/lib/targets/commands/save-targets';
@@ -28,7 +30,48 @@ export async function saveEntry(
         )
       : await saveTargets(context, { targets: await targetRows(context, writes, team) }, { partial: true });
   if (!saved.ok) return saved;
-  return ok({ outcomes: outcomesOf(writes, saved.value), revision: saved.revision ?? 0 });
+  const outcomes = outcomesOf(writes, saved.value);
+  const asked = mode === 'figures' ? await withQuestions(context, team, writes, outcomes) : outcomes;
+  return ok({ outcomes: asked, revision: saved.revision ?? 0 });
+}
+
+/** Months before a figure that its history is asked about. */
+const HISTORY_MONTHS = 36;
+
+/** Adds a question to each saved figure that its own history makes unlikely. It is saved all the same. */
+async function withQuestions(
+  { actor }: Context,
+  team: string,
+  writes: readonly CellWrite[],
+  outcomes: readonly CellOutcome[],
+): Promise<CellOutcome[]> {
+  const saved = new Set(outcomes.filter(({ status }) => status === 'saved').map(({ kpi }) => kpi));
+  if (saved.size === 0) return [...outcomes];
+  const months = writes.map(({ month }) => month).sort();
+  const [first, last] = [months[0], months.at(-1)];
+  const figures = await read(actor.organizationId, async (tx) => {
+    const kpis = await kpisByCode(tx, actor.organizationId, [...saved]);
+    const teamId = kpis.flatMap((kpi) => kpi.teamIds[kpi.teams.indexOf(team)] ?? [])[0];
+    const codes = new Map(kpis.map((kpi) => [kpi.id, kpi.code]));
+    const span = { from: first && addMonths(first, -HISTORY_MONTHS), to: last, teamId };
+    const found = await typedFigures(tx, actor.organizationId, [...codes.keys()], span);
+    return found.map((figure) => ({ ...figure, kpi: codes.get(figure.kpiId) }));
+  });
+  return outcomes.map((outcome, index) => {
+    const value = writes[index]?.value;
+    if (outcome.status !== 'saved' || typeof value !== 'number') return outcome;
+    const known = new Map(
+      figures.filter(({ kpi }) => kpi === outcome.kpi).map((figure) => [figure.month, figure.value]),
+    );
+    const history = monthRange(addMonths(outcome.month, -HISTORY_MONTHS), addMonths(outcome.month, -1)).map(
+      (month) => {
+        const before = known.get(month);
+        return typeof before === 'number' ? before : null;
+      },
+    );
+    const warning = unlikely(history, value);
+    return warning === null ? outcome : { ...outcome, warning };
+  });
 }
 
 const figureRow = ({ kpi, month, value, estimate, note, version }: CellWrite, team: string) => ({
