@@ -37,7 +37,7 @@ export async function authenticate(request: Request, { session }: { session: boo
 }
 
 /** Whether the browser's session comes along; what it is worth is asked of the database. */
-export function hasSessionCookie(request: Request): boolean {
+function hasSessionCookie(request: Request): boolean {
   const cookies = request.headers.get('cookie') ?? '';
   return cookies.split(';').some((cookie) => cookie.trim().startsWith(`${sessionCookieName()}=`));
 }

@@ -6,7 +6,7 @@ import type { Result } from '@/lib/core/result';
 /** Where every call of the API begins. */
 export const BASE = '/api/v1';
 
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 export const TAGS = [
   'You',

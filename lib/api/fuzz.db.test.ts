@@ -48,7 +48,7 @@ it('answers whatever is sent without ever failing', { timeout: 60_000 }, async (
       expect(response.status).toBeLessThan(500);
     },
   );
-  await fc.assert(property, { numRuns: 1500 });
+  await fc.assert(property, { numRuns: 600 });
   expect(statuses.get(200)).toBeGreaterThan(50);
   expect(statuses.get(429)).toBeUndefined();
   expect(statuses.get(422)).toBeGreaterThan(50);

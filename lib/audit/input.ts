@@ -5,7 +5,7 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A month, a day or a moment, as the moment at which it begins (in UTC where no zone is said). */
-export const since = z
+const since = z
   .string()
   .transform((text) => (isMonth(text) ? `${text}-01` : text))
   .refine(
