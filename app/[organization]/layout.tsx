@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { signOut } from '@/app/(public)/actions';
 import { ROLE_NAMES } from '@/components/people/choices';
+import { LiveRefresh } from '@/components/shell/live-refresh';
 import { Shell } from '@/components/shell/shell';
 import { requireContext } from '@/lib/auth/session';
 import { shellView } from '@/lib/people/view';
+import { dueView } from '@/lib/series/view';
 
 export default async function OrganizationLayout({
   children,
@@ -14,16 +16,20 @@ export default async function OrganizationLayout({
 }) {
   const { organization: slug } = await params;
   const context = await requireContext(slug);
-  const { organization, organizations, email } = await shellView(context, slug);
+  const [{ organization, organizations, email }, { due, revision }] = await Promise.all([
+    shellView(context, slug),
+    dueView(context),
+  ]);
   const { name, role } = context.actor;
   return (
     <Shell
       organization={organization}
       organizations={organizations}
       person={{ name, email, role: ROLE_NAMES[role] }}
-      due={null}
+      due={due}
       signOut={signOut}
     >
+      <LiveRefresh organization={slug} revision={revision} />
       {children}
     </Shell>
   );

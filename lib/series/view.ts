@@ -79,7 +79,19 @@ async function makeSeries(
  * What the reader owes: figures of ended months that are missing and are the reader's move, oldest first. The list of
  * all gaps is remembered for everybody, who it concerns is not.
  */
-export function owedView(context: Context): Promise<readonly MissingFigure[]> {
+export async function owedView(context: Context): Promise<readonly MissingFigure[]> {
+  return (await owedNow(context)).owed;
+}
+
+/** For the frame around every page: how many figures the reader owes, and the revision that the page shows. */
+export async function dueView(
+  context: Context,
+): Promise<{ readonly due: number; readonly revision: number }> {
+  const { owed, revision } = await owedNow(context);
+  return { due: owed.length, revision };
+}
+
+function owedNow(context: Context): Promise<{ owed: MissingFigure[]; revision: number }> {
   const { actor } = context;
   return read(actor.organizationId, async (tx) => {
     const organization = await organizationOf(tx, actor.organizationId);
@@ -89,7 +101,8 @@ export function owedView(context: Context): Promise<readonly MissingFigure[]> {
     const { gaps, teams } = await remember(key, () => makeGaps(tx, organization, day));
     const own = teams.filter(({ id }) => actor.teams !== 'all' && actor.teams.has(id));
     const person = { accountId: actor.accountId, teamCodes: new Set(own.map(({ code }) => code)) };
-    return gaps.filter((gap) => isMoveOf(gap, person)).sort((a, b) => a.month.localeCompare(b.month));
+    const mine = gaps.filter((gap) => isMoveOf(gap, person));
+    return { owed: mine.sort((a, b) => a.month.localeCompare(b.month)), revision };
   });
 }
 
