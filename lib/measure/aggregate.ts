@@ -1,6 +1,6 @@
 import { sumExact } from '@/lib/core/amount';
-import { placeInYear } from '@/lib/core/fiscal-calendar';
-import { addMonths, type Month } from '@/lib/core/month';
+import type { Month } from '@/lib/core/month';
+import { Cells } from './cells';
 import { type Expression, inputsOf, sidesOf } from './formula';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
 
@@ -20,13 +20,27 @@ export interface Aggregate {
   readonly fromOrganization: boolean;
 }
 
-const FREQUENCY_MONTHS = { month: 1, quarter: 3, year: 12 } as const;
-
 /** Drops the noise of binary fractions: a number of at most 15 significant digits, never NaN or infinite. */
 export function settle(value: number): number | null {
   if (!Number.isFinite(value)) return null;
   const rounded = Number(value.toPrecision(15));
   return rounded === 0 ? 0 : rounded;
+}
+
+/**
+ * The whole periods of a KPI's coarsest frequency within some months, each as its months: of a typed KPI the months in
+ * which its figures stand, one by one.
+ */
+export function periodsOf(
+  ledger: Ledger,
+  kpi: MeasuredKpi,
+  months: readonly Month[],
+): readonly (readonly Month[])[] {
+  const cells = new Cells(ledger, null);
+  const computed = kpi.class === 'ratio' || kpi.class === 'formula';
+  return computed
+    ? cells.periods(ledger.leaves(kpi), months)
+    : cells.expected(kpi, months).map((month) => [month]);
 }
 
 /** `a ÷ b`, or null where b is zero (Method §2: no value, never 0 or infinity). */
@@ -44,7 +58,7 @@ export function aggregate(
 ): Aggregate {
   const kpi = ledger.kpi(code);
   const reporting = reportingTeams(ledger, kpi, teams);
-  const result = new Aggregator(ledger, reporting.teams).kpi(kpi, months);
+  const result = new Aggregator(ledger, new Cells(ledger, reporting.teams)).kpi(kpi, months);
   return { ...result, fromOrganization: reporting.fromOrganization };
 }
 
@@ -79,17 +93,10 @@ const EMPTY: Part = {
   reason: 'no-figures',
 };
 
-/** What one team or all have entered of a typed KPI in one period. */
-interface Presence {
-  readonly present: boolean;
-  readonly expected: boolean;
-  readonly missing: readonly CellRef[];
-}
-
 class Aggregator {
   constructor(
     readonly ledger: Ledger,
-    readonly teams: readonly string[] | null,
+    readonly cells: Cells,
   ) {}
 
   kpi(kpi: MeasuredKpi, months: readonly Month[]): Part {
@@ -107,76 +114,35 @@ class Aggregator {
     }
   }
 
-  #teamsOf(kpi: MeasuredKpi): readonly string[] {
-    const teams = this.teams;
-    return teams === null ? kpi.teams : kpi.teams.filter((team) => teams.includes(team));
-  }
-
-  /** The months of a KPI's own frequency: all, or the last ones of the fiscal quarters or years. */
-  #expected(kpi: MeasuredKpi, months: readonly Month[]): readonly Month[] {
-    if (kpi.frequency === 'month') return months;
-    const length = FREQUENCY_MONTHS[kpi.frequency];
-    return months.filter((month) => placeInYear(month, this.ledger.rules.calendar) % length === length - 1);
-  }
-
-  #presence(kpi: MeasuredKpi, month: Month): Presence {
-    let expected = 0;
-    const missing: CellRef[] = [];
-    for (const team of this.#teamsOf(kpi)) {
-      const value = this.ledger.figures(kpi.code, team)?.get(month);
-      if (value === 'n/a') continue;
-      expected += 1;
-      if (value === undefined || value === null) missing.push({ kpi: kpi.code, team, month });
-    }
-    return { present: expected > 0 && missing.length === 0, expected: expected > 0, missing };
-  }
-
-  /** Counts the periods; shared by all typed classes. */
-  #count(kpi: MeasuredKpi, expected: readonly Month[]) {
-    let present = 0;
-    let due = 0;
-    const missing: CellRef[] = [];
-    for (const month of expected) {
-      const presence = this.#presence(kpi, month);
-      if (presence.expected) due += 1;
-      if (presence.present) present += 1;
-      missing.push(...presence.missing);
-    }
-    return { months: present, monthsExpected: due, missing };
-  }
-
   #flow(kpi: MeasuredKpi, months: readonly Month[]): Part {
-    const expected = this.#expected(kpi, months);
+    const expected = this.cells.expected(kpi, months);
     const values: number[] = [];
     let asOf: Month | null = null;
-    for (const team of this.#teamsOf(kpi)) {
-      const figures = this.ledger.figures(kpi.code, team);
-      if (!figures) continue;
+    for (const team of this.cells.teamsOf(kpi)) {
       for (const month of expected) {
-        const value = figures.get(month);
+        const value = this.cells.figure(kpi, team, month);
         if (typeof value !== 'number') continue;
         values.push(value);
         if (asOf === null || month > asOf) asOf = month;
       }
     }
-    const counts = this.#count(kpi, expected);
+    const counts = this.cells.count(kpi, expected);
     if (values.length === 0) return { ...EMPTY, ...counts };
     return { ...EMPTY, ...counts, value: sumExact(values), asOf, reason: null };
   }
 
   #stock(kpi: MeasuredKpi, months: readonly Month[]): Part {
-    const expected = this.#expected(kpi, months);
+    const expected = this.cells.expected(kpi, months);
     const latest: number[] = [];
     let asOf: Month | null = null;
-    for (const team of this.#teamsOf(kpi)) {
-      const figures = this.ledger.figures(kpi.code, team);
-      const month = figures && expected.findLast((candidate) => typeof figures.get(candidate) === 'number');
-      const value = month && figures?.get(month);
+    for (const team of this.cells.teamsOf(kpi)) {
+      const month = expected.findLast((each) => typeof this.cells.figure(kpi, team, each) === 'number');
+      const value = month && this.cells.figure(kpi, team, month);
       if (!month || typeof value !== 'number') continue;
       latest.push(value);
       if (asOf === null || month < asOf) asOf = month;
     }
-    const counts = this.#count(kpi, expected);
+    const counts = this.cells.count(kpi, expected);
     if (latest.length === 0) return { ...EMPTY, ...counts };
     return { ...EMPTY, ...counts, value: sumExact(latest), asOf, reason: null };
   }
@@ -184,35 +150,29 @@ class Aggregator {
   /** Mean weighted by another KPI's figures, over the team months that have both. */
   #rating(kpi: MeasuredKpi, months: readonly Month[]): Part {
     const weightKpi = kpi.weightKpi === null ? null : this.ledger.kpi(kpi.weightKpi);
-    const expected = this.#expected(kpi, months);
     const products: number[] = [];
     const weights: number[] = [];
     const missing: CellRef[] = [];
-    let present = 0;
-    let due = 0;
+    const counts = { months: 0, monthsExpected: 0, missing };
     let asOf: Month | null = null;
-    for (const month of expected) {
-      let complete = true;
+    for (const month of this.cells.expected(kpi, months)) {
+      const owed = missing.length;
       let asked = false;
-      for (const team of this.#teamsOf(kpi)) {
-        const value = this.ledger.figures(kpi.code, team)?.get(month);
-        const weight = weightKpi === null ? 1 : this.ledger.figures(weightKpi.code, team)?.get(month);
+      for (const team of this.cells.teamsOf(kpi)) {
+        const value = this.cells.figure(kpi, team, month);
+        const weight = weightKpi === null ? 1 : this.cells.weight(kpi, weightKpi, team, month);
         if (value === 'n/a' || weight === 'n/a') continue;
         asked = true;
-        if (typeof value === 'number' && typeof weight === 'number') {
-          products.push(settle(value * weight) ?? 0);
-          weights.push(weight);
-          asOf = month;
-        } else {
-          complete = false;
-          if (typeof value !== 'number') missing.push({ kpi: kpi.code, team, month });
-          if (typeof weight !== 'number' && weightKpi) missing.push({ kpi: weightKpi.code, team, month });
-        }
+        if (value === null) missing.push({ kpi: kpi.code, team, month });
+        if (weight === null && weightKpi) missing.push({ kpi: weightKpi.code, team, month });
+        if (value === null || weight === null) continue;
+        products.push(settle(value * weight) ?? 0);
+        weights.push(weight);
+        asOf = month;
       }
-      if (asked) due += 1;
-      if (asked && complete) present += 1;
+      if (asked) counts.monthsExpected += 1;
+      if (asked && missing.length === owed) counts.months += 1;
     }
-    const counts = { months: present, monthsExpected: due, missing };
     if (weights.length === 0) return { ...EMPTY, ...counts };
     const [numerator, denominator] = [sumExact(products), sumExact(weights)];
     const value = divide(numerator, denominator);
@@ -226,44 +186,19 @@ class Aggregator {
     };
   }
 
-  /** Whole periods of the coarsest frequency among typed KPIs, each as its months (Method §1). */
-  #periods(leaves: readonly MeasuredKpi[], months: readonly Month[]): readonly (readonly Month[])[] {
-    const length = Math.max(1, ...leaves.map((leaf) => FREQUENCY_MONTHS[leaf.frequency]));
-    if (length === 1) return months.map((month) => [month]);
-    const known = new Set(months);
-    return months
-      .filter((month) => placeInYear(month, this.ledger.rules.calendar) % length === length - 1)
-      .map((last) => Array.from({ length }, (_, step) => addMonths(last, step - length + 1)))
-      .filter((period) => period.every((month) => known.has(month)));
-  }
-
   /** Both sides over the periods in which both have every figure, each aggregated by its own class, then divided. */
   #ratio(kpi: MeasuredKpi, months: readonly Month[]): Part {
-    const formula = this.ledger.formula(kpi);
-    const sides = sidesOf(formula);
+    const sides = sidesOf(this.ledger.formula(kpi));
     if (!sides) return this.#formula(kpi, months);
     const leaves = this.ledger.leaves(kpi);
-    const usable: Month[] = [];
-    const missing: CellRef[] = [];
-    let present = 0;
-    let due = 0;
-    for (const period of this.#periods(leaves, months)) {
-      const presences = leaves.flatMap((leaf) =>
-        this.#expected(leaf, period).map((month) => this.#presence(leaf, month)),
-      );
-      if (presences.some((presence) => !presence.expected)) continue;
-      due += 1;
-      for (const presence of presences) missing.push(...presence.missing);
-      if (!presences.every((presence) => presence.present)) continue;
-      present += 1;
-      usable.push(...period);
-    }
-    const counts = { months: present, monthsExpected: due, missing };
+    const cells = this.cells.withoutNotApplicable(leaves, months);
+    const { counts, usable } = cells.countTogether(leaves, cells.periods(leaves, months));
     if (usable.length === 0) return { ...EMPTY, ...counts };
+    const inner = new Aggregator(this.ledger, cells);
     // A flow over a stock: the stock is summed over the same months (exposure), so that the result is per month.
     const exposure = this.#hasFlow(sides.above);
-    const above = this.#evaluate(sides.above, usable, false).value;
-    const below = this.#evaluate(sides.below, usable, exposure).value;
+    const above = inner.#evaluate(sides.above, usable, false).value;
+    const below = inner.#evaluate(sides.below, usable, exposure).value;
     const scale = kpi.unit === 'percent' ? 100 : 1;
     const value = above === null || below === null || below === 0 ? null : settle((above * scale) / below);
     return {
@@ -283,11 +218,13 @@ class Aggregator {
   }
 
   /** The formula applied to inputs that were aggregated by their own class first. */
-  #formula(kpi: MeasuredKpi, months: readonly Month[]): Part {
-    const periods = this.#periods(this.ledger.leaves(kpi), months).flat();
-    const part = this.#evaluate(this.ledger.formula(kpi), periods, false);
+  #formula(kpi: MeasuredKpi, months: readonly Month[], exposure = false): Part {
+    const leaves = this.ledger.leaves(kpi);
+    const periods = this.cells.periods(leaves, months);
+    const { counts } = this.cells.countTogether(leaves, periods);
+    const part = this.#evaluate(this.ledger.formula(kpi), periods.flat(), exposure);
     const value = part.value === null ? null : settle(part.value * (kpi.unit === 'percent' ? 100 : 1));
-    return { ...part, value, numerator: null, denominator: null };
+    return { ...part, ...counts, value, numerator: null, denominator: null };
   }
 
   #evaluate(part: Expression, months: readonly Month[], exposure: boolean): Part {
@@ -313,9 +250,15 @@ class Aggregator {
 
   /** A KPI as a word of a formula: percent stands for its fraction; under exposure a stock is summed over the months. */
   #input(kpi: MeasuredKpi, months: readonly Month[], exposure: boolean): Part {
-    const part = exposure && kpi.class === 'stock' ? this.#flow(kpi, months) : this.kpi(kpi, months);
+    const part = this.#exposed(kpi, months, exposure) ?? this.kpi(kpi, months);
     if (kpi.unit !== 'percent' || part.value === null) return part;
     return { ...part, value: settle(part.value / 100) };
+  }
+
+  #exposed(kpi: MeasuredKpi, months: readonly Month[], exposure: boolean): Part | null {
+    if (!exposure) return null;
+    if (kpi.class === 'stock') return this.#flow(kpi, months);
+    return kpi.class === 'formula' ? this.#formula(kpi, months, true) : null;
   }
 }
 
@@ -325,19 +268,12 @@ function calculate(operator: '+' | '-' | '*' | '/', left: number, right: number)
   return operator === '*' ? settle(left * right) : divide(left, right);
 }
 
-/** Two inputs of one formula: as complete as the less complete, as old as the older. */
+/** Two inputs of one formula: as old as the older. How complete it is is counted over all inputs together. */
 function merge(left: Part, right: Part): Part {
-  if (left.monthsExpected === 0 && left.missing.length === 0)
-    return { ...right, reason: left.reason ?? right.reason };
-  if (right.monthsExpected === 0 && right.missing.length === 0)
-    return { ...left, reason: left.reason ?? right.reason };
-  const asOf = left.asOf !== null && right.asOf !== null && right.asOf < left.asOf ? right.asOf : left.asOf;
+  const [a, b] = [left.asOf, right.asOf];
   return {
     ...EMPTY,
-    months: Math.min(left.months, right.months),
-    monthsExpected: Math.max(left.monthsExpected, right.monthsExpected),
-    asOf,
-    missing: [...left.missing, ...right.missing],
+    asOf: a !== null && b !== null && a < b ? a : (b ?? a),
     reason: left.reason ?? right.reason,
   };
 }

@@ -71,8 +71,8 @@ type ByMonth<T> = ReadonlyMap<Month, T>;
 /** Figures and targets of some KPIs with all their inputs, in memory. Built once a view, then only read. */
 export class Ledger {
   readonly kpis: ReadonlyMap<string, MeasuredKpi>;
-  readonly #figures = new Map<string, Map<Month, CellValue>>();
-  readonly #targets = new Map<string, Map<Month, TargetEntry>>();
+  readonly #figures: Rows<CellValue> = new Map();
+  readonly #targets: Rows<TargetEntry> = new Map();
   readonly #formulas = new Map<string, Expression>();
   readonly #leaves = new Map<string, readonly MeasuredKpi[]>();
 
@@ -83,10 +83,8 @@ export class Ledger {
     readonly rules: Rules,
   ) {
     this.kpis = new Map(Array.from(kpis, (kpi) => [kpi.code, kpi]));
-    for (const figure of figures)
-      put(this.#figures, `${figure.kpi}/${figure.team}`, figure.month, figure.value);
-    for (const target of targets)
-      put(this.#targets, `${target.kpi}/${target.team ?? ''}`, target.month, target);
+    for (const { kpi, team, month, value } of figures) put(this.#figures, kpi, team, month, value);
+    for (const target of targets) put(this.#targets, target.kpi, target.team, target.month, target);
   }
 
   /** Throws for a code that was not loaded: a fault of the view, not of the person. */
@@ -98,11 +96,11 @@ export class Ledger {
 
   /** What a team has entered, by month; undefined: nothing ever. */
   figures(kpi: string, team: string): ByMonth<CellValue> | undefined {
-    return this.#figures.get(`${kpi}/${team}`);
+    return this.#figures.get(kpi)?.get(team);
   }
 
   targets(kpi: string, team: string | null): ByMonth<TargetEntry> | undefined {
-    return this.#targets.get(`${kpi}/${team ?? ''}`);
+    return this.#targets.get(kpi)?.get(team);
   }
 
   /** The formula of a computed KPI; it was checked when it was saved. */
@@ -124,7 +122,7 @@ export class Ledger {
       kpi.class === 'ratio' || kpi.class === 'formula'
         ? inputsOf(this.formula(kpi)).map((code) => this.kpi(code))
         : [];
-    if (direct.length === 0) found.set(kpi.code, kpi);
+    if (kpi.class !== 'ratio' && kpi.class !== 'formula') found.set(kpi.code, kpi);
     if (kpi.weightKpi) found.set(kpi.weightKpi, this.kpi(kpi.weightKpi));
     for (const input of direct) for (const leaf of this.leaves(input)) found.set(leaf.code, leaf);
     const leaves = [...found.values()];
@@ -133,8 +131,13 @@ export class Ledger {
   }
 }
 
-function put<T>(rows: Map<string, Map<Month, T>>, key: string, month: Month, value: T): void {
-  const row = rows.get(key);
+/** By KPI, then team (null: the organization's own), then month. */
+type Rows<T> = Map<string, Map<string | null, Map<Month, T>>>;
+
+function put<T>(rows: Rows<T>, kpi: string, team: string | null, month: Month, value: T): void {
+  const teams = rows.get(kpi) ?? new Map<string | null, Map<Month, T>>();
+  if (teams.size === 0) rows.set(kpi, teams);
+  const row = teams.get(team);
   if (row) row.set(month, value);
-  else rows.set(key, new Map([[month, value]]));
+  else teams.set(team, new Map([[month, value]]));
 }

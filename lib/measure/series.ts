@@ -9,9 +9,10 @@ import {
   type Span,
   spansOf,
 } from '@/lib/core/fiscal-calendar';
-import { addMonths, type Month, monthOf } from '@/lib/core/month';
-import { type Aggregate, aggregate } from './aggregate';
+import { addMonths, type Month, monthOf, monthsBetween } from '@/lib/core/month';
+import { type Aggregate, aggregate, periodsOf } from './aggregate';
 import { attain } from './attainment';
+import { lastOwnMonth } from './frequency';
 import type { Ledger, MeasuredKpi } from './ledger';
 import { hasEnded, isDue, type Status, statusAtEnd } from './status';
 import { type PeriodTarget, targetOf } from './targets';
@@ -121,18 +122,26 @@ function periodStatus(
   if (!hasEnded(span.to, day)) return 'in-progress';
   if (part.value === null) return isDue(span.to, day, graceDays) ? 'no-data' : 'in-progress';
   if (target === null || attainment === null) return 'no-target';
-  const incomplete =
-    kpi.class === 'flow' ? part.months < part.monthsExpected : kpi.class === 'stock' && isOld(part, span);
-  if (incomplete) return isDue(span.to, day, graceDays) ? 'not-enough-data' : 'in-progress';
-  return statusAtEnd(attainment, kpi.thresholds ?? bounds);
+  if (part.missing.some((cell) => !isDue(cell.month, day, graceDays))) return 'in-progress';
+  return isWhole(ledger, kpi, span, part)
+    ? statusAtEnd(attainment, kpi.thresholds ?? bounds)
+    : 'not-enough-data';
 }
 
-/** A stock whose last month is missing shows the older value, without a verdict (Method §2). */
-const isOld = (part: Aggregate, span: Span) => part.missing.some((cell) => cell.month === span.to);
+/**
+ * A sum with missing months and a stock whose last month is missing are shown, without a verdict (Method §2). Of a
+ * ratio or a rating the month leaves both sides, and the rest is judged.
+ */
+function isWhole(ledger: Ledger, kpi: MeasuredKpi, span: Span, part: Aggregate): boolean {
+  if (kpi.class === 'ratio' || kpi.class === 'rating') return true;
+  if (kpi.class !== 'stock') return part.months === part.monthsExpected;
+  const last = lastOwnMonth(kpi.frequency, span.to, ledger.rules.calendar);
+  return !part.missing.some((cell) => cell.month === last);
+}
 
 /**
- * Change against another span, like with like: of a flow only months present in both; an unfinished period with as
- * many months of the other one.
+ * Change against another span, like with like: only months present in both; an unfinished period with as many months
+ * of the other one. `base`: the other side, in the same months.
  */
 export function changeTo(
   ledger: Ledger,
@@ -142,31 +151,26 @@ export function changeTo(
   teams: readonly string[] | null,
 ): Change & { readonly base: number | null } {
   const open = monthOf(ledger.rules.day);
+  const shift = monthsBetween(span.from, other.from);
   const months = monthsOf(span).filter((month) => month < open || span.from === span.to);
-  const pairs = months.map((month, index) => ({ month, before: addMonths(other.from, index) }));
-  const usable =
-    kpi.class === 'flow'
-      ? pairs.filter(
-          ({ month, before }) =>
-            isPresent(ledger, kpi, month, teams) && isPresent(ledger, kpi, before, teams),
-        )
-      : pairs;
-  const value = aggregate(
-    ledger,
-    kpi.code,
-    usable.map(({ month }) => month),
-    teams,
-  ).value;
-  const base = aggregate(
-    ledger,
-    kpi.code,
-    usable.map(({ before }) => before),
-    teams,
-  ).value;
+  const usable = periodsOf(ledger, kpi, months)
+    .filter((period) => {
+      const before = period.map((month) => addMonths(month, shift));
+      return isPresent(ledger, kpi, period, teams) && isPresent(ledger, kpi, before, teams);
+    })
+    .flat();
+  const value = aggregate(ledger, kpi.code, usable, teams).value;
+  const before = usable.map((month) => addMonths(month, shift));
+  const base = aggregate(ledger, kpi.code, before, teams).value;
   return { ...changeOf(value, base), base };
 }
 
-const isPresent = (ledger: Ledger, kpi: MeasuredKpi, month: Month, teams: readonly string[] | null) => {
-  const part = aggregate(ledger, kpi.code, [month], teams);
+const isPresent = (
+  ledger: Ledger,
+  kpi: MeasuredKpi,
+  months: readonly Month[],
+  teams: readonly string[] | null,
+) => {
+  const part = aggregate(ledger, kpi.code, months, teams);
   return part.months > 0 && part.months === part.monthsExpected;
 };

@@ -1,5 +1,6 @@
 import { sumExact } from '@/lib/core/amount';
 import type { Month } from '@/lib/core/month';
+import { endsWith, MONTHS_OF } from './frequency';
 import type { Ledger, MeasuredKpi } from './ledger';
 
 /** What is aimed at in a period: a number, or a range. */
@@ -10,8 +11,8 @@ export interface PeriodTarget {
 }
 
 /**
- * The target of some months (Method §3): of a flow the sum when every month has one, of any other class the target
- * of the last month. The organization's is its own, else the sum of the teams' (flow, stock); a team's is its own,
+ * The target of some months (Method §3): of a flow the sum when every month in which a figure is expected has one, of
+ * any other class the target of the last month of its own frequency. The organization's is its own, else the sum of the teams' (flow, stock); a team's is its own,
  * else the organization's where the team alone reports the KPI or sees the organization's value.
  */
 export function targetOf(
@@ -21,14 +22,17 @@ export function targetOf(
   teams: readonly string[] | null,
   fromOrganization = false,
 ): PeriodTarget | null {
+  const { calendar } = ledger.rules;
+  const own = months.filter((month) => endsWith(MONTHS_OF[kpi.frequency], month, calendar));
   if (kpi.class !== 'flow') {
-    const last = months.at(-1);
+    const last = own.at(-1);
     return last === undefined ? null : monthTarget(ledger, kpi, last, teams, fromOrganization);
   }
+  const asked = own.filter((month) => !isNotApplicable(ledger, kpi, month, teams));
   const values: number[] = [];
   const lows: number[] = [];
   const highs: number[] = [];
-  for (const month of months) {
+  for (const month of asked) {
     const target = monthTarget(ledger, kpi, month, teams, fromOrganization);
     if (target === null) return null;
     if (target.value !== null) values.push(target.value);
@@ -37,13 +41,19 @@ export function targetOf(
       highs.push(target.high);
     }
   }
-  if (months.length > 0 && values.length === months.length) {
+  if (asked.length > 0 && values.length === asked.length) {
     return { value: sumExact(values), low: null, high: null };
   }
-  if (months.length > 0 && lows.length === months.length) {
+  if (asked.length > 0 && lows.length === asked.length) {
     return { value: null, low: sumExact(lows), high: sumExact(highs) };
   }
   return null;
+}
+
+/** "Not applicable" takes the month out of both sides, the target's as well (Method §2). */
+function isNotApplicable(ledger: Ledger, kpi: MeasuredKpi, month: Month, teams: readonly string[] | null) {
+  const asked = teams === null ? kpi.teams : kpi.teams.filter((team) => teams.includes(team));
+  return asked.length > 0 && asked.every((team) => ledger.figures(kpi.code, team)?.get(month) === 'n/a');
 }
 
 function monthTarget(
