@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closePool, pool, read } from '@/db/client';
 import { freshDatabase } from '@/db/testing/database';
 import { systemContext } from '@/lib/auth/actor';
@@ -10,6 +10,7 @@ import { sumExact } from '@/lib/core/amount';
 import { type Month, toMonth } from '@/lib/core/month';
 import { kpisOf } from '@/lib/kpis/queries';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
+import { overviewAnswer } from '@/lib/overview/view';
 import { createToken } from '@/lib/people/commands/create-token';
 import { updateMember } from '@/lib/people/commands/update-member';
 import { membersOf, organizationOf } from '@/lib/people/queries';
@@ -24,6 +25,9 @@ const [head = '', ...lines] = fs
   .split('\n');
 const codes = head.split(',').slice(1);
 const rows = lines.map((line) => line.split(','));
+
+// A load takes seconds, several of them on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let first: readonly DemoSignIn[];
@@ -167,6 +171,34 @@ describe('the sample company', () => {
     expect(raised?.before.target).toBe(18500);
   });
 
+  it('tells its story on the Overview', async () => {
+    const overview = await overviewAnswer(systemContext(await idOf(), NOW), undefined);
+    if (!overview.ok) throw new Error(overview.failure.message);
+    const { month, objectives, missing } = overview.value;
+    expect(month).toBe('2026-10');
+    const told = objectives.map(({ code, outcome, contribution, reading }) => {
+      const { likelihood } = outcome;
+      return [
+        code,
+        outcome.status,
+        likelihood,
+        reading,
+        Math.round(contribution.score ?? -1),
+        contribution.worst,
+      ];
+    });
+    expect(told).toEqual([
+      ['O1', 'at-risk', 'unlikely', 'both-behind', 95, 'M2'],
+      ['O2', 'on-track', null, 'on-course', 93, 'X1'],
+      ['O3', 'off-track', null, 'both-behind', 26, 'C1'],
+      ['O4', 'on-track', null, 'result-ahead', 40, 'M4'],
+    ]);
+    const [S1, , M1] = objectives[0]?.children ?? [];
+    expect([M1?.goal, M1?.paceBy, M1?.pace?.toFixed(4)]).toEqual(['M1', 'season', '1.0694']);
+    expect([S1?.goal, S1?.target]).toEqual(['S1', 70208.64]);
+    expect(missing).toMatchObject([{ kpi: 'mqls_accepted', team: 'sales', month: '2026-08' }]);
+  });
+
   it('names who enters each figure, and leaves sums that are paced by season without monthly targets', async () => {
     const id = await idOf();
     const kpis = await read(id, (tx) => kpisOf(tx, id));
@@ -247,11 +279,9 @@ describe('loading it again', () => {
     expect(lead.ok).toBe(true);
     const [before, counted] = [await figures(), await counts()];
     const { revision } = await read(id, (tx) => organizationOf(tx, id));
-    const begun = performance.now();
 
     const again = await load();
 
-    expect(performance.now() - begun).toBeLessThan(15_000);
     expect(again).toEqual({ slug: 'harbourlight', signIns: [] });
     expect(await idOf()).toBe(id);
     expect(await figures()).toEqual(before);

@@ -4,7 +4,7 @@ import { saveFigures } from '@/lib/figures/commands/save-figures';
 import type { SampleCalendar } from './calendar';
 import { TYPED_KPIS } from './harbourlight-kpis';
 import { ADMIN, HANDS, handsOf } from './harbourlight-people';
-import { must } from './must';
+import { must, together } from './must';
 import type { ActingAs } from './people';
 
 /** One figure of the file, in its original month. */
@@ -59,7 +59,7 @@ export async function loadFigures(calendar: SampleCalendar, as: ActingAs): Promi
   const months = new Set(cells.map(({ month }) => month).filter((month) => month > IMPORTED_THROUGH));
   for (const month of months) {
     const next = following(month);
-    await Promise.all(
+    await together(
       Object.entries(HANDS).map(([team, { updater, day }]) => {
         const own = cells.filter((cell) => cell.team === team && cell.month === month);
         return enter(as(updater, calendar.at(next, day)), calendar, own.map(asFirstTyped));

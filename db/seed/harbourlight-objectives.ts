@@ -193,8 +193,6 @@ const GOALS: readonly SampleGoal[] = [
     teams: ['marketing'],
     kpi: 'share_of_voice',
     measure: 'level',
-    // The share of the fiscal year before.
-    baseline: 14.19,
     target: 16,
     weight: 100,
   },

@@ -21,7 +21,7 @@ import { ADMIN, PEOPLE, TEAMS, WITH_PASSWORD } from './harbourlight-people';
 import { loadTargets } from './harbourlight-targets';
 import { loadKpis } from './kpis';
 import { loadLabs } from './labs';
-import { must } from './must';
+import { must, together } from './must';
 import { loadPeople } from './people';
 import { emptyOrganization, removeOrganization } from './reset';
 
@@ -120,7 +120,7 @@ async function loadHarbourlight(organizationId: string, calendar: SampleCalendar
  * never leaves a password that nobody was told.
  */
 async function makePasswords(): Promise<DemoSignIn[]> {
-  const made = await Promise.all(
+  const made = await together(
     WITH_PASSWORD.map(async ({ role, email }) => {
       const [account] = await pool()<{ id: string; password_hash: string | null }[]>`
         select id, password_hash from account_for_sign_in(${email})`;

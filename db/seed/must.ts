@@ -7,3 +7,12 @@ export function must<T>(result: Result<T>): T {
   const where = errors?.map(({ path, message: fault }) => `${path}: ${fault}`).join('; ');
   throw new Error(where ? `${message} (${where})` : message);
 }
+
+/** All of them at once. Waits for every one also when one fails, so that nothing still writes while a load is taken back. */
+export async function together<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(works);
+  return settled.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
+}
