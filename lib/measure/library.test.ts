@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { kpiCode } from '@/lib/core/fields';
+import { monthRange } from '@/lib/core/month';
+import { aggregate } from './aggregate';
+import { checkFormula, inputsOf, parseFormula } from './formula';
+import { type CellValue, Ledger } from './ledger';
+import { LIBRARY } from './library';
+import { kpi, M, RULES } from './testing/make';
+
+const byCode = new Map(LIBRARY.map((template) => [template.code, template]));
+const computed = LIBRARY.filter((template) => template.formula !== null);
+
+/** A ledger of the library with some figures, one row each; what is not named has none. */
+function libraryOf(figures: Readonly<Record<string, CellValue[]>>, decimals = '2026-01') {
+  const kpis = LIBRARY.map((template) => kpi(template.code, template));
+  const entries = Object.entries(figures).flatMap(([code, values]) =>
+    values.map((value, at) => ({
+      kpi: code,
+      team: 'a',
+      month: monthRange(M(decimals), M('2026-12'))[at] ?? M(decimals),
+      value,
+    })),
+  );
+  return new Ledger(kpis, entries, [], RULES);
+}
+
+const value = (ledger: Ledger, code: string, to = '2026-01') =>
+  aggregate(ledger, code, monthRange(M('2026-01'), M(to))).value;
+
+describe('Method §10: the library, “each with definition, formula, unit, direction, class”', () => {
+  it('holds every KPI of the list whose class can be entered or computed now', () => {
+    const wanted =
+      'sessions engagement_rate impressions followers share_of_voice aided_awareness email_click_rate email_open_rate leads mqls sqls lead_mql_rate mql_sql_rate mql_accept_rate opportunities win_rate deal_size sales_cycle pipeline_velocity pipeline_coverage quota_attainment customers_new cpl cpa cac cac_payback arpa clv clv_cac romi roas sourced_revenue sourced_share sourced_pipeline churn repeat_rate nps csat market_share revenue mrr arr gross_margin operating_profit support_tickets features_shipped';
+    expect(wanted.split(' ').filter((code) => !byCode.has(code))).toEqual([]);
+  });
+
+  it('has codes that can be saved, each once, and a definition', () => {
+    expect(byCode.size).toBe(LIBRARY.length);
+    expect(LIBRARY.filter(({ code, definition }) => !kpiCode.safeParse(code).success || !definition)).toEqual(
+      [],
+    );
+  });
+
+  it.each(computed.map((template) => [template.code, template] as const))(
+    '%s: parses, of inputs in the library',
+    (_, template) => {
+      const checked = checkFormula(template.formula ?? '', {
+        code: template.code,
+        unit: template.unit,
+        kpiClass: template.class,
+        catalog: byCode,
+      });
+      expect(checked).toMatchObject({ ok: true });
+    },
+  );
+
+  it('has a formula exactly where the class is computed, a weight exactly where it is a rating', () => {
+    for (const { class: kind, formula, weightKpi } of LIBRARY) {
+      expect(formula !== null).toBe(kind === 'ratio' || kind === 'formula');
+      expect(weightKpi !== null).toBe(kind === 'rating');
+      if (weightKpi) expect(byCode.get(weightKpi)?.class).toBe('flow');
+    }
+    const parsed = parseFormula(byCode.get('cac_payback')?.formula ?? '');
+    expect(parsed.ok && inputsOf(parsed.formula)).toEqual(['cac', 'arpa', 'gross_margin']);
+  });
+});
+
+describe('Method §3: published cases that must come out of the library’s formulas', () => {
+  it('6. ARPA 500, gross margin 75 %, churn 2.5 %, CAC 6,000 → CLV 15,000, CLV:CAC 2.5', () => {
+    const ledger = libraryOf({
+      mrr: [500000],
+      customers: [1000],
+      revenue: [400000],
+      cost_of_revenue: [100000],
+      customers_lost: [25],
+      customers_start: [1000],
+      marketing_spend: [40000],
+      sales_spend: [20000],
+      customers_new: [10],
+    });
+    expect(
+      ['arpa', 'gross_margin', 'churn', 'cac', 'clv', 'clv_cac', 'cac_payback'].map((code) =>
+        value(ledger, code),
+      ),
+    ).toEqual([500, 75, 2.5, 6000, 15000, 2.5, 16]);
+  });
+
+  it('7. 40 opportunities × 25,000 × 25 % ÷ 90 d = 2,777.78 per day', () => {
+    const ledger = libraryOf({
+      opportunities: [40],
+      opps_won: [10],
+      opps_closed: [40],
+      won_value: [250000],
+      sales_cycle_days: [900],
+    });
+    expect(value(ledger, 'pipeline_velocity')).toBeCloseTo(2777.78, 2);
+  });
+
+  it('9. spend 10,000, incremental revenue 50,000, margin 60 % → ROMI 200 %', () => {
+    const ledger = libraryOf({
+      marketing_spend: [10000],
+      incremental_revenue: [50000],
+      revenue: [100],
+      cost_of_revenue: [40],
+    });
+    expect(value(ledger, 'romi')).toBe(200);
+  });
+
+  it('10. promoters 30 %, detractors 20 % → NPS +10', () => {
+    const ledger = new Ledger(
+      [
+        kpi('promoters'),
+        kpi('detractors'),
+        kpi('answers'),
+        kpi('net', { class: 'ratio', unit: 'percent', formula: '(promoters - detractors) / answers' }),
+      ],
+      [
+        { kpi: 'promoters', team: 'a', month: M('2026-01'), value: 30 },
+        { kpi: 'detractors', team: 'a', month: M('2026-01'), value: 20 },
+        { kpi: 'answers', team: 'a', month: M('2026-01'), value: 100 },
+      ],
+      [],
+      RULES,
+    );
+    expect(value(ledger, 'net')).toBe(10);
+  });
+
+  it('8. MRR 100 k +12 −5 −8 k → NRR 99 %, GRR 87 %, of one month', () => {
+    const formulas = {
+      nrr: '(start + expansion - contraction - lost) / start',
+      grr: '(start - contraction - lost) / start',
+    };
+    const ledger = new Ledger(
+      [
+        kpi('start', { class: 'stock', unit: 'currency' }),
+        ...['expansion', 'contraction', 'lost'].map((code) => kpi(code, { unit: 'currency' })),
+        ...Object.entries(formulas).map(([code, formula]) =>
+          kpi(code, { class: 'formula', unit: 'percent', formula }),
+        ),
+      ],
+      Object.entries({ start: 100000, expansion: 12000, contraction: 5000, lost: 8000 }).map(
+        ([code, amount]) => ({
+          kpi: code,
+          team: 'a',
+          month: M('2026-01'),
+          value: amount,
+        }),
+      ),
+      [],
+      RULES,
+    );
+    expect([value(ledger, 'nrr'), value(ledger, 'grr')]).toEqual([99, 87]);
+  });
+});
