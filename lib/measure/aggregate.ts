@@ -56,6 +56,31 @@ export function aggregate(
   months: readonly Month[],
   teams: readonly string[] | null = null,
 ): Aggregate {
+  const [only, second] = months;
+  if (only === undefined || second !== undefined) return compute(ledger, code, months, teams);
+  const known = knownMonths(ledger, teams === null ? code : `${code}/${teams.join('/')}`);
+  const found = known.get(only) ?? compute(ledger, code, months, teams);
+  known.set(only, found);
+  return found;
+}
+
+/** Single months are asked for again and again, by points, comparisons and seasons; a ledger never changes. */
+const singleMonths = new WeakMap<Ledger, Map<string, Map<Month, Aggregate>>>();
+
+function knownMonths(ledger: Ledger, key: string): Map<Month, Aggregate> {
+  const all = singleMonths.get(ledger) ?? new Map<string, Map<Month, Aggregate>>();
+  if (all.size === 0) singleMonths.set(ledger, all);
+  const known = all.get(key) ?? new Map<Month, Aggregate>();
+  if (known.size === 0) all.set(key, known);
+  return known;
+}
+
+function compute(
+  ledger: Ledger,
+  code: string,
+  months: readonly Month[],
+  teams: readonly string[] | null,
+): Aggregate {
   const kpi = ledger.kpi(code);
   const reporting = reportingTeams(ledger, kpi, teams);
   const result = new Aggregator(ledger, new Cells(ledger, reporting.teams)).kpi(kpi, months);

@@ -8,16 +8,17 @@ import { LIBRARY } from './library';
 import { kpi, M, RULES } from './testing/make';
 
 const byCode = new Map(LIBRARY.map((template) => [template.code, template]));
+const JANUARY = M('2026-01');
 const computed = LIBRARY.filter((template) => template.formula !== null);
 
 /** A ledger of the library with some figures, one row each; what is not named has none. */
-function libraryOf(figures: Readonly<Record<string, CellValue[]>>, decimals = '2026-01') {
+function libraryOf(figures: Readonly<Record<string, CellValue[]>>) {
   const kpis = LIBRARY.map((template) => kpi(template.code, template));
   const entries = Object.entries(figures).flatMap(([code, values]) =>
     values.map((value, at) => ({
       kpi: code,
       team: 'a',
-      month: monthRange(M(decimals), M('2026-12'))[at] ?? M(decimals),
+      month: monthRange(JANUARY, M('2026-12'))[at] ?? JANUARY,
       value,
     })),
   );
