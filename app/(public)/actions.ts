@@ -6,7 +6,7 @@ import { KIND_NAMES } from '@/components/people/choices';
 import { type FormState, refusal } from '@/components/ui/form-state';
 import { safePath } from '@/lib/auth/address';
 import { closeSession, currentAccount, homeOf, openSessionOf, signInHere } from '@/lib/auth/session';
-import type { FieldError } from '@/lib/core/result';
+import type { Failure, FieldError } from '@/lib/core/result';
 import { acceptInvitation, findInvitation } from '@/lib/people/commands/accept-invitation';
 import { foundOrganization } from '@/lib/people/commands/found-organization';
 import { resetPassword } from '@/lib/people/commands/reset-password';
@@ -16,6 +16,10 @@ const text = (data: FormData, name: string): string => {
   const value = data.get(name);
   return typeof value === 'string' ? value : '';
 };
+
+/** The message above a form: of several faults, that they are marked. */
+const wordsFor = ({ message, errors = [] }: Failure): string =>
+  errors.length > 1 ? 'Not yet: see the fields that are marked.' : message;
 
 const go = (path: string): never => redirect(path as Route);
 
@@ -61,7 +65,9 @@ export async function startOrganization(_: FormState, data: FormData): Promise<F
     ? ({ kind: 'account', accountId: account.accountId } as const)
     : ({ kind: 'stranger' } as const);
   const result = await foundOrganization(founder, input, new Date());
-  if (!result.ok) return refusal({ ...result.failure, errors: atFields(result.failure.errors) }, data);
+  if (!result.ok) {
+    return refusal({ message: wordsFor(result.failure), errors: atFields(result.failure.errors) }, data);
+  }
   if (!account) await openSessionOf(result.value.accountId);
   return go(`/${result.value.slug}/settings`);
 }
@@ -99,7 +105,7 @@ export async function join(token: string, _: FormState, data: FormData): Promise
   }
   const input = { name: text(data, 'name'), password: text(data, 'password') };
   const result = await acceptInvitation(token, { input }, now);
-  if (!result.ok) return refusal(result.failure, data);
+  if (!result.ok) return refusal({ ...result.failure, message: wordsFor(result.failure) }, data);
   await openSessionOf(result.value.accountId);
   return go(`/${result.value.slug}`);
 }

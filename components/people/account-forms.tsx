@@ -22,7 +22,14 @@ export function AccountForms({
       </ActionForm>
       <Section title="Password">
         <ActionForm action={actions.changePassword} afterwards="clear">
-          <input type="hidden" name="username" value={email} autoComplete="username" />
+          <Field
+            name="username"
+            type="email"
+            label="E-mail address"
+            value={email}
+            readOnly
+            autoComplete="username"
+          />
           <Field
             name="currentPassword"
             type="password"
@@ -42,7 +49,6 @@ export function AccountForms({
         </ActionForm>
       </Section>
       <Section title="Sessions">
-        <p className="mb-3 text-sm text-soft">You are signed in as {email}.</p>
         <ConfirmButton
           title="Sign out everywhere?"
           text="Every browser that is signed in as you, this one too, has to sign in again."

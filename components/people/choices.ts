@@ -78,8 +78,8 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 export const ROLE_HINTS: Readonly<Record<Role, string>> = {
   admin: 'everything: KPIs, teams, people and settings',
   executive: 'objectives and the organization’s targets; reads all',
-  lead: 'goals, targets and figures of their own teams',
-  contributor: 'figures of their own teams',
+  lead: 'goals, targets and figures of own teams',
+  contributor: 'figures of own teams',
   viewer: 'reads',
 };
 

@@ -45,7 +45,11 @@ export function PeopleTable({
               ) : (
                 member.name
               )}{' '}
-              {STATE[member.state] ? <Chip>{stateWords(member, now)}</Chip> : null}
+              {STATE[member.state] ? (
+                <span className="font-normal">
+                  <Chip>{stateWords(member, now)}</Chip>
+                </span>
+              ) : null}
             </RowHead>
             <Td className="text-soft">{member.email}</Td>
             <Td>{ROLE_NAMES[member.role]}</Td>

@@ -79,6 +79,8 @@ export async function homeOf(accountId: string): Promise<string | null> {
  * the sign-in and back; not a member is not found, as if the organization did not exist.
  */
 export async function requireContext(slug: string): Promise<Context> {
+  // Such as /favicon.ico and /robots.txt, which no organization can be.
+  if (!/^[a-z0-9-]+$/.test(slug)) notFound();
   const context = await memberOf(slug);
   if (context) return context;
   if (await currentAccount()) notFound();

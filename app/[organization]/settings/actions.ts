@@ -40,7 +40,11 @@ async function act<T>(
   const context = await actionContext(slug);
   if (!context.ok) return refusal(context.failure, data);
   const result = await work(context.value);
-  if (!result.ok) return refusal(result.failure, data);
+  if (!result.ok) {
+    const { message, errors = [] } = result.failure;
+    const words = errors.length > 1 ? 'Not saved: see the fields that are marked.' : message;
+    return refusal({ message: words, errors }, data);
+  }
   refresh();
   return { ok: true, ...(await done(result.value)) };
 }

@@ -61,7 +61,7 @@ function Invited({
   return (
     <PublicFrame title={`Join ${organizationName}`}>
       <p className="mb-5 text-soft">
-        {organizationName} invites you as {ROLE_NAMES[role].toLowerCase()} ({ROLE_HINTS[role]}).
+        {organizationName} invites you in the role {ROLE_NAMES[role].toLowerCase()}: {ROLE_HINTS[role]}.
       </p>
       {children}
     </PublicFrame>
