@@ -19,6 +19,8 @@ interface Options {
 
 /** A running web server. `ended` gives its exit code when it ends, asked or not. */
 export interface NextServer {
+  /** Of the process that serves. */
+  readonly pid: number;
   readonly ended: Promise<number>;
   stop(): Promise<void>;
 }
@@ -75,7 +77,7 @@ export async function startNext({ port, host, dev, env, stop }: Options): Promis
     );
     if (last === '200') {
       show({ all: false });
-      return { ended, stop: () => end(child) };
+      return { pid: child.pid ?? 0, ended, stop: () => end(child) };
     }
     await sleep(100);
   }

@@ -1,0 +1,64 @@
+import { pool, read } from '@/db/client';
+import { must } from '@/db/seed/must';
+import { systemContext } from '@/lib/auth/actor';
+import { sealSession, sessionCookieName } from '@/lib/auth/session-token';
+import { addMonths, monthRange, toMonth } from '@/lib/core/month';
+import { createKpi } from '@/lib/kpis/commands/create-kpi';
+import { createTeam } from '@/lib/people/commands/create-team';
+import { createToken } from '@/lib/people/commands/create-token';
+import { foundOrganization } from '@/lib/people/commands/found-organization';
+import { membersOf, teamsOf } from '@/lib/people/queries';
+import type { Company } from './stage';
+
+/** An organization with typed KPIs of one team, a token, and no figure yet; its months end with January 2026. */
+export async function makeCompany(slug: string, kpis: number, months: number): Promise<Company> {
+  const now = new Date();
+  const founded = must(
+    await foundOrganization(
+      { kind: 'operator' },
+      {
+        slug,
+        name: slug,
+        admin: { email: `admin@${slug}.example`, name: 'Bench', password: crypto.randomUUID() },
+      },
+      now,
+    ),
+  );
+  const { organizationId } = founded;
+  const context = systemContext(organizationId, now);
+  const teams = await read(organizationId, (tx) => teamsOf(tx));
+  const team =
+    teams[0]?.code ??
+    must(await createTeam(context, { code: 'marketing', name: 'Marketing', kind: 'marketing' })).code;
+  const codes = Array.from({ length: kpis }, (_, at) => `kpi_${at}`);
+  for (const code of codes) {
+    must(
+      await createKpi(context, {
+        code,
+        name: code,
+        class: 'flow',
+        decimals: 2,
+        ownerTeam: team,
+        teams: [team],
+      }),
+    );
+  }
+  const { token } = must(await createToken(context, { name: 'bench', role: 'admin' }));
+  const last = toMonth('2026-01');
+  return { organizationId, token, kpis: codes, months: monthRange(addMonths(last, 1 - months), last) };
+}
+
+/** The cookie of a session of the organization's first executive. */
+export async function executiveCookie(slug: string): Promise<string> {
+  const [organization] = await pool()<{ id: string }[]>`select organization_by_slug(${slug}) as id`;
+  const members = await read(organization?.id ?? '', (tx) => membersOf(tx));
+  const executive = members.find((member) => member.role === 'executive' && member.disabledAt === null);
+  if (!executive) throw new Error(`${slug} has no executive`);
+  const [account] = await pool()<{ session_version: number }[]>`
+    select session_version from account_session(${executive.accountId})`;
+  const sealed = await sealSession({
+    accountId: executive.accountId,
+    sessionVersion: account?.session_version ?? 1,
+  });
+  return `${sessionCookieName()}=${sealed}`;
+}

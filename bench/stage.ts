@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { buildWhenStale } from '@/bin/build.js';
+import { startNext } from '@/bin/next-server';
+import { startEmbedded } from '@/db/embedded';
+import { migrate } from '@/db/migrate';
+import { allowServerModules } from '@/db/seed/plain-node';
+import { toMonth } from '@/lib/core/month';
+
+const PORT = 3222;
+const SILENT = { info: () => {}, warn: () => {} };
+
+/** One organization of the bench: its token and the figures that it will hold. */
+export interface Company {
+  readonly organizationId: string;
+  readonly token: string;
+  readonly kpis: readonly string[];
+  readonly months: readonly string[];
+}
+
+export interface Stage {
+  readonly url: string;
+  readonly appUrl: string;
+  readonly small: Company;
+  readonly big: Company;
+  /** Cookie of an executive of the sample company. */
+  readonly cookie: string;
+  /** Resident memory of the server process, in MB. */
+  memory(): number;
+  close(): Promise<void>;
+}
+
+/**
+ * The product as it runs in production (build, embedded PostgreSQL that syncs to disk) with the sample company and two
+ * more: one of 45 KPIs × 48 months, one of 1,000 × 120.
+ */
+export async function setStage(): Promise<Stage> {
+  await buildWhenStale();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plumbline-bench-'));
+  fs.chmodSync(folder, 0o711);
+  const database = await startEmbedded(folder, SILENT);
+  await migrate(database.ownerUrl);
+  const secret = randomBytes(32).toString('base64url');
+  process.env.DATABASE_URL = database.appUrl;
+  process.env.NEXTAUTH_SECRET = secret;
+  allowServerModules();
+  const { loadDemo } = await import('@/db/seed/demo');
+  const { makeCompany, executiveCookie } = await import('./companies');
+  await loadDemo({
+    ownerUrl: database.ownerUrl,
+    appUrl: database.appUrl,
+    now: new Date(),
+    asOf: toMonth('2026-02'),
+  });
+  const small = await makeCompany('bench-small', 45, 48);
+  const big = await makeCompany('bench-big', 1000, 120);
+  const cookie = await executiveCookie('harbourlight');
+  const url = `http://127.0.0.1:${PORT}`;
+  const server = await startNext({
+    port: PORT,
+    host: '127.0.0.1',
+    dev: false,
+    env: { DATABASE_URL: database.appUrl, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: url, DATA_DIR: folder },
+  });
+  if (!server) throw new Error('The server did not start');
+  return {
+    url,
+    appUrl: database.appUrl,
+    small,
+    big,
+    cookie,
+    memory: () => {
+      const status = fs.readFileSync(`/proc/${server.pid}/status`, 'utf8');
+      return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+    },
+    async close() {
+      await server.stop();
+      await database.stop();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
