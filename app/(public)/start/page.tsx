@@ -6,6 +6,9 @@ import { currentAccount } from '@/lib/auth/session';
 import { startView } from '@/lib/people/view';
 import { startOrganization } from '../actions';
 
+// Whether organizations may be started is asked of the database at each request, never when building.
+export const dynamic = 'force-dynamic';
+
 export const metadata: Metadata = { title: 'Start your own organization' };
 
 export default async function FoundingPage() {
