@@ -2,7 +2,7 @@ import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
 import { MALFORMED } from '@/lib/core/parse';
 import { fail, type Result } from '@/lib/core/result';
-import { authenticate, type Who } from './authenticate';
+import { authenticate, takeTurn } from './authenticate';
 import { type Body, readBody } from './body';
 import type { Call, Endpoint } from './endpoint';
 import { etagOf, isKnown, readFreshness, versionOf } from './freshness';
@@ -10,20 +10,35 @@ import { problem } from './problem';
 import { readQuery } from './query';
 
 const MEGABYTE = 1_000_000;
+type Params = Readonly<Record<string, string>>;
+
 const PRIVATE = { 'cache-control': 'private, no-cache', vary: 'Authorization, Cookie' };
 
 /**
  * One call from request to response, its checks in the order that the contract fixes: 401, 403 by role, 404, then
  * 400 and 422 (in the command or view), then the row's own rights.
  */
-export async function answer(
-  endpoint: Endpoint,
-  request: Request,
-  params: Readonly<Record<string, string>>,
-): Promise<Response> {
+export async function answer(endpoint: Endpoint, request: Request, params: Params): Promise<Response> {
+  const turn = takeTurn(request);
+  if (!turn.ok) return tooMany(turn.retryAfter);
+  try {
+    return await answerInTurn(endpoint, request, params);
+  } finally {
+    turn.done();
+  }
+}
+
+/** The answer to a token that asks faster than 200 times a second. */
+export const tooMany = (retryAfter: number): Response =>
+  problem(
+    { code: 'too-many', message: 'This token has made 200 requests within a second.' },
+    { 'retry-after': String(retryAfter) },
+  );
+
+async function answerInTurn(endpoint: Endpoint, request: Request, params: Params): Promise<Response> {
   const reads = endpoint.method === 'get';
   const who = await authenticate(request, { session: reads });
-  if (!who.ok) return turnedAway(who);
+  if (!who.ok) return problem(who.failure);
   const context = who.value;
   const refused = endpoint.command ? refuseRole(context.actor, endpoint.command) : null;
   if (refused) return problem(refused.failure);
@@ -35,17 +50,9 @@ export async function answer(
     : answerWrite(endpoint, request, context, params);
 }
 
-/** The answer to somebody who may not even ask. */
-export function turnedAway(who: Who & { ok: false }): Response {
-  const { retryAfter } = who;
-  return problem(who.failure, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
-}
-
 // No code, month or address holds such characters or is as long, and the database could not even compare them.
 const isPlain = (value: string) =>
   value.length <= 300 && !value.includes('\u0000') && !/\p{Surrogate}/u.test(value);
-
-type Params = Readonly<Record<string, string>>;
 
 async function answerRead(endpoint: Endpoint, request: Request, context: Context, params: Params) {
   const url = new URL(request.url);

@@ -1,8 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { isClosing } from '@/lib/platform/live';
 import { log } from '@/lib/platform/log';
-import { answer, turnedAway } from './answer';
-import { authenticate } from './authenticate';
+import { answer, tooMany } from './answer';
+import { authenticate, takeTurn } from './authenticate';
 import { DOCUMENT, describeAll } from './document';
 import { BASE } from './endpoint';
 import { endpoints } from './endpoints';
@@ -43,8 +43,11 @@ async function events(request: Request): Promise<Response> {
     const message = 'The server is going down; come back in a moment.';
     return problem({ code: 'unavailable', message }, { connection: 'close', 'retry-after': '8' });
   }
+  const turn = takeTurn(request);
+  if (!turn.ok) return tooMany(turn.retryAfter);
+  turn.done();
   const who = await authenticate(request, { session: true });
-  return who.ok ? eventStream(who.value, request.signal) : turnedAway(who);
+  return who.ok ? eventStream(who.value, request.signal) : problem(who.failure);
 }
 
 const addresses = [

@@ -5,40 +5,55 @@ const WINDOW_MS = 1000;
 const KEYS = 2000;
 
 interface Ring {
-  /** Times of the last allowed requests, written round and round. */
+  /** When the last allowed requests began, written round and round; Infinity while a request still runs. */
   readonly times: Float64Array;
   next: number;
 }
 
+/** The request may go on, and says when it is done; or it has to wait so many whole seconds. */
+export type Turn =
+  | { readonly ok: true; readonly done: () => void }
+  | { readonly ok: false; readonly retryAfter: number };
+
 /**
- * A sliding window per key: `take` answers null when the request may go on, else the whole seconds to wait.
- * The entry that is about to be overwritten is the 200th before this one; if it is younger than a second, that is
- * too many. Times are milliseconds of a clock that never goes back.
+ * A sliding window per key. The entry that is about to be overwritten is the 200th before this one: if it is younger
+ * than a second, or still being worked on, that is too many; a burst does not slip through a busy server by being
+ * answered slowly. Times are milliseconds of a clock that never goes back.
  */
 export class RateLimit {
   private readonly rings = new Map<string, Ring>();
 
-  take(key: string, nowMs: number): number | null {
-    let ring = this.rings.get(key);
-    if (!ring) {
-      if (this.rings.size >= KEYS) this.forgetIdle(nowMs);
-      ring = { times: new Float64Array(LIMIT).fill(Number.NEGATIVE_INFINITY), next: 0 };
-      this.rings.set(key, ring);
-    }
-    const free = (ring.times[ring.next] ?? 0) + WINDOW_MS;
-    if (free > nowMs) return Math.ceil((free - nowMs) / 1000);
-    ring.times[ring.next] = nowMs;
-    ring.next = (ring.next + 1) % LIMIT;
-    return null;
+  take(key: string, nowMs: number): Turn {
+    const ring = this.ringOf(key, nowMs);
+    const place = ring.next;
+    const free = (ring.times[place] ?? 0) + WINDOW_MS;
+    if (free > nowMs) return { ok: false, retryAfter: Math.ceil(Math.min(free - nowMs, WINDOW_MS) / 1000) };
+    ring.times[place] = Number.POSITIVE_INFINITY;
+    ring.next = (place + 1) % LIMIT;
+    return {
+      ok: true,
+      done: () => {
+        ring.times[place] = nowMs;
+      },
+    };
   }
 
   get size(): number {
     return this.rings.size;
   }
 
+  private ringOf(key: string, nowMs: number): Ring {
+    const known = this.rings.get(key);
+    if (known) return known;
+    if (this.rings.size >= KEYS) this.forgetIdle(nowMs);
+    const ring = { times: new Float64Array(LIMIT).fill(Number.NEGATIVE_INFINITY), next: 0 };
+    this.rings.set(key, ring);
+    return ring;
+  }
+
   private forgetIdle(nowMs: number): void {
     for (const [key, ring] of this.rings) {
-      const last = ring.times[(ring.next + LIMIT - 1) % LIMIT] ?? 0;
+      const last = ring.times.reduce((a, b) => Math.max(a, b));
       if (last + WINDOW_MS <= nowMs) this.rings.delete(key);
     }
   }
