@@ -1,8 +1,9 @@
+import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
 import type { FieldError } from '@/lib/core/result';
 import type { Ledger } from '@/lib/measure/ledger';
 import { type GoalAim, type ObjectiveAim, type Rollup, rollUp } from '@/lib/measure/rollup';
-import type { KpiFormat, MissingFigure } from '@/lib/series/model';
+import type { KpiFormat, MissingFigure, Period, PeriodValue } from '@/lib/series/model';
 
 export const MEASURES = ['total', 'level', 'average'] as const;
 export const OBJECTIVE_STATES = ['draft', 'active', 'closed'] as const;
@@ -284,7 +285,13 @@ export interface ObjectivePoint {
 
 /** Everything that the page of an objective shows; sentence, chart and table are made of it alone. */
 export interface ObjectiveView {
-  readonly organization: { readonly slug: string; readonly name: string; readonly locale: string };
+  readonly organization: {
+    readonly slug: string;
+    readonly name: string;
+    readonly locale: string;
+    readonly day: string;
+    readonly calendar: FiscalCalendar;
+  };
   readonly objective: ObjectiveItem & {
     readonly accountableName: string | null;
     readonly ownerTeamName: string | null;
@@ -295,8 +302,13 @@ export interface ObjectiveView {
     readonly code: string;
     readonly name: string;
     readonly direction: 'up' | 'down' | 'range';
+    /** From which share of what is expected it is at risk and no longer off track. */
+    readonly atRisk: number;
   } | null;
   readonly format: KpiFormat | null;
+  /** The success KPI in the period chosen, which the verdict does not depend on. */
+  readonly period: Period;
+  readonly periodValue: PeriodValue | null;
   readonly rollup: Rollup | null;
   readonly since: Month | null;
   readonly points: readonly ObjectivePoint[];
@@ -304,6 +316,9 @@ export interface ObjectiveView {
   readonly teamNames: Readonly<Record<string, string>>;
   readonly missing: readonly MissingFigure[];
   readonly mayChange: boolean;
+  readonly mayAddGoal: boolean;
+  /** Codes of the goals that the reader may change. */
+  readonly mayChangeGoals: readonly string[];
 }
 
 /** A goal with how its numbers are written and who answers for it. */
@@ -313,4 +328,22 @@ export interface GoalRow {
   readonly kpiName: string;
   readonly direction: 'up' | 'down' | 'range';
   readonly format: KpiFormat;
+  readonly atRisk: number;
+  readonly teamIds: readonly string[];
+}
+
+/** What the forms of objectives and goals offer, and what they change. */
+export interface FormView {
+  readonly organization: {
+    readonly slug: string;
+    readonly locale: string;
+    readonly currency: string;
+    readonly day: string;
+    readonly calendar: FiscalCalendar;
+  };
+  readonly teams: readonly { readonly code: string; readonly name: string; readonly own: boolean }[];
+  readonly members: readonly { readonly email: string; readonly name: string }[];
+  readonly kpis: readonly { readonly code: string; readonly name: string; readonly unit: string }[];
+  readonly objective: ObjectiveItem | null;
+  readonly goal: GoalItem | null;
 }

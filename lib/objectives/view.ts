@@ -1,20 +1,24 @@
 import { read, type Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
-import { mayEver } from '@/lib/auth/policy';
-import { addMonths, type Month, monthRange } from '@/lib/core/month';
+import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
+import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { kpisOf } from '@/lib/kpis/queries';
 import { aggregate, settle } from '@/lib/measure/aggregate';
-import type { Ledger } from '@/lib/measure/ledger';
+import type { Ledger, MeasuredKpi } from '@/lib/measure/ledger';
 import { type ObjectiveAim, sinceOf } from '@/lib/measure/rollup';
 import { expectedAt, type Measure, standingOf } from '@/lib/measure/standing';
 import { hasEnded } from '@/lib/measure/status';
-import { dayOf, type Organization } from '@/lib/people/model';
-import { organizationOf } from '@/lib/people/queries';
+import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
+import { membersOf, organizationOf, teamsOf } from '@/lib/people/queries';
 import { remember } from '@/lib/platform/cache';
-import { formatOf, missingFigures, openingMonth } from '@/lib/series/model';
+import type { PagePeriod } from '@/lib/series/input';
+import { formatOf, missingFigures, openingMonth, periodFor, valueIn } from '@/lib/series/model';
 import { type Loaded, loadLedger } from '@/lib/series/queries';
+import { goalItem } from './commands/update-goal';
 import { objectiveItem } from './commands/update-objective';
 import {
+  type FormView,
   type Goal,
   type GoalRow,
   type JudgedObjective,
@@ -66,25 +70,50 @@ export function objectiveView(
   context: Context,
   code: string,
   month: Month | undefined,
+  shown: Pick<PagePeriod, 'period' | 'compare'> = {},
 ): Promise<Result<ObjectiveView>> {
+  const { actor } = context;
   return read(context.actor.organizationId, async (tx) => {
     const organization = await organizationOf(tx, context.actor.organizationId);
     const day = dayOf(organization, context.now);
     const { organizationId, revision } = organization;
-    const key = { organizationId, revision, day, view: 'objective', parameters: [code, month] };
-    const view = await remember(key, () => makeView(tx, organization, day, code, month));
+    const key = { organizationId, revision, day, view: 'objective', parameters: [code, month, shown] };
+    const view = await remember(key, () => makeView(tx, organization, day, code, { month, ...shown }));
     if (!view) return fail('not-found', `There is no objective “${code}”.`);
-    return ok({ ...view, mayChange: mayEver(context.actor, 'objective.update') });
+    const own = view.goals.filter(({ teamIds }) =>
+      teamIds.some((id) => mayForTeam(actor, 'goal.update', id)),
+    );
+    return ok({
+      ...view,
+      mayChange: mayEver(actor, 'objective.update'),
+      mayAddGoal: mayAddGoals(actor),
+      mayChangeGoals: own.map(({ item }) => item.code),
+    });
   });
 }
+
+const mayAddGoals = (actor: Context['actor']) =>
+  mayEver(actor, 'goal.create') && (actor.role === 'admin' || actor.teams === 'all' || actor.teams.size > 0);
+
+/** Before this no organization has figures; an address may say anything. */
+const FIRST_MONTH = '1990-01';
+
+/** The month of an address where it can be shown, at most the current one; undefined for none that makes sense. */
+export function shownMonth(asked: Month | undefined, day: string): Month | undefined {
+  if (asked === undefined || asked < FIRST_MONTH) return undefined;
+  const current = monthOf(day);
+  return asked > current ? current : asked;
+}
+
+type WithoutReader = Omit<ObjectiveView, 'mayChange' | 'mayAddGoal' | 'mayChangeGoals'>;
 
 async function makeView(
   tx: Tx,
   organization: Organization,
   day: string,
   code: string,
-  asked: Month | undefined,
-): Promise<Omit<ObjectiveView, 'mayChange'> | null> {
+  asked: { month: Month | undefined; period?: PagePeriod['period']; compare?: PagePeriod['compare'] },
+): Promise<WithoutReader | null> {
   const all = await objectivesOf(tx, organization.organizationId);
   const objective = all.find((each) => each.code === code);
   if (!objective) return null;
@@ -94,12 +123,19 @@ async function makeView(
   const teamNames = new Map(teams.map((team) => [team.code, team.name]));
   const gaps = (through: Month) => missingFigures(ledger, kpis, teamNames, through, { due: false });
   const month =
-    asked ??
+    shownMonth(asked.month, day) ??
     openingMonth(day, organization.graceDays, (last) => !gaps(last).some((gap) => gap.month === last));
   const judged = judgeObjectives(ledger, [objective], goals, month)[0] ?? null;
   const kpi = objective.successKpi ? ledger.kpi(objective.successKpi) : null;
+  const period = periodFor(month, asked.period ?? 'ytd', asked.compare ?? 'lastYear', ledger.rules);
   return {
-    organization: { slug: organization.slug, name: organization.name, locale: organization.locale },
+    organization: {
+      slug: organization.slug,
+      name: organization.name,
+      locale: organization.locale,
+      day,
+      calendar: calendarOf(organization),
+    },
     objective: {
       ...objectiveItem(objective),
       accountableName: objective.accountableName,
@@ -107,8 +143,10 @@ async function makeView(
     },
     objectives: all.filter((each) => each.state === 'active').length,
     month,
-    kpi: kpi && { code: kpi.code, name: kpi.name, direction: kpi.direction },
+    kpi: kpi && { code: kpi.code, name: kpi.name, direction: kpi.direction, atRisk: atRiskOf(ledger, kpi) },
     format: kpi && formatOf(kpi, organization),
+    period,
+    periodValue: kpi && valueIn(ledger, kpi.code, period, null),
     rollup: judged?.rollup ?? null,
     since: judged && sinceOf(ledger, judged.aim, month, judged.rollup.outcome.status),
     points: judged ? pointsOf(loaded, judged, month) : [],
@@ -116,6 +154,53 @@ async function makeView(
     teamNames: Object.fromEntries(teamNames),
     missing: gaps(month),
   };
+}
+
+/**
+ * What a form of an objective or a goal offers, with the thing that it changes. Not
+ * found: what is named and is not there; forbidden: a role that may not set such a thing.
+ */
+export async function formView(
+  { actor, now }: Context,
+  kind: 'objective' | 'goal',
+  named: { readonly objective?: string; readonly goal?: string },
+): Promise<Result<FormView>> {
+  const refused = refuseRole(actor, kind === 'objective' ? 'objective.update' : 'goal.update');
+  if (refused) return refused;
+  const { organizationId } = actor;
+  return read(organizationId, async (tx) => {
+    const [organization, teams, members, kpis, objectives, goals] = await Promise.all([
+      organizationOf(tx, organizationId),
+      teamsOf(tx),
+      membersOf(tx),
+      kpisOf(tx, organizationId),
+      named.objective === undefined ? [] : objectivesOf(tx, organizationId, named.objective),
+      named.goal === undefined
+        ? []
+        : goalsOf(tx, organizationId, { code: named.goal, objective: named.objective }),
+    ]);
+    const [objective = null] = objectives;
+    const [goal = null] = goals;
+    if (named.objective !== undefined && !objective)
+      return fail('not-found', `There is no objective “${named.objective}”.`);
+    if (named.goal !== undefined && !goal) return fail('not-found', `There is no goal “${named.goal}”.`);
+    if (goal && !goal.teamIds.some((id) => mayForTeam(actor, 'goal.update', id)))
+      return fail('forbidden', 'A lead changes goals of own teams.');
+    const { slug, locale, currency } = organization;
+    const day = dayOf(organization, now);
+    return ok({
+      organization: { slug, locale, currency, day, calendar: calendarOf(organization) },
+      teams: teams
+        .filter(({ archivedAt }) => archivedAt === null)
+        .map(({ id, code, name }) => ({ code, name, own: mayForTeam(actor, 'goal.update', id) })),
+      members: members
+        .filter(({ disabledAt }) => disabledAt === null)
+        .map(({ email, name }) => ({ email, name })),
+      kpis: kpis.map(({ code, name, unit }) => ({ code, name, unit })),
+      objective: objective && objectiveItem(objective),
+      goal: goal && goalItem(goal),
+    });
+  });
 }
 
 export function goalRow({ ledger }: Loaded, goal: Goal, organization: Organization): GoalRow {
@@ -127,8 +212,12 @@ export function goalRow({ ledger }: Loaded, goal: Goal, organization: Organizati
     kpiName: kpi.name,
     direction: kpi.direction,
     format: formatOf(kpi, organization),
+    atRisk: atRiskOf(ledger, kpi),
+    teamIds,
   };
 }
+
+const atRiskOf = ({ rules }: Ledger, kpi: MeasuredKpi) => (kpi.thresholds ?? rules.bounds).atRisk;
 
 /** Years of several are drawn through at most this many months. */
 const CHART_MONTHS = 60;

@@ -1,7 +1,8 @@
+import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
 import type { Rollup } from '@/lib/measure/rollup';
 import type { Status } from '@/lib/measure/status';
-import type { JudgedObjective } from '@/lib/objectives/model';
+import type { JudgedObjective, ObjectiveItem } from '@/lib/objectives/model';
 import type { KpiFormat, MissingFigure, Period, PeriodValue } from '@/lib/series/model';
 
 /** One objective on the Overview. */
@@ -9,32 +10,46 @@ export interface OverviewObjective {
   readonly code: string;
   readonly title: string;
   readonly rank: number | null;
+  readonly ownerTeam: string | null;
   readonly ownerTeamName: string | null;
   readonly horizonYears: 1 | 3 | 5 | null;
+  readonly start: Month | null;
+  readonly end: Month | null;
+  readonly accountable: string | null;
   readonly accountableName: string | null;
   readonly kpiCode: string;
   readonly kpiName: string;
   readonly direction: 'up' | 'down' | 'range';
   readonly format: KpiFormat;
+  /** From which share of what is expected it is at risk and no longer off track. */
+  readonly atRisk: number;
   readonly rollup: Rollup;
   /** First month of the present status of the result. */
   readonly since: Month | null;
   readonly period: PeriodValue;
   /** The success KPI's last 24 months, oldest first, null for a gap. */
   readonly spark: readonly (number | null)[];
-  /** How the numbers of its goals' KPIs are written, by KPI code. */
+  /** How the numbers of its goals' KPIs are written and who answers for them, by the goal's code. */
   readonly goalFormats: Readonly<
     Record<
       string,
       {
         readonly name: string;
+        readonly direction: 'up' | 'down' | 'range';
         readonly format: KpiFormat;
+        readonly accountable: string | null;
         readonly accountableName: string | null;
         readonly goal: string;
       }
     >
   >;
 }
+
+/** An objective that is not judged: a draft, or closed. */
+export type RestingObjective = Pick<ObjectiveItem, 'code' | 'title' | 'state' | 'rank'> & {
+  readonly ownerTeamName: string | null;
+  readonly accountableName: string | null;
+};
 
 /** A team's goals under one objective; null: it has none there. */
 export interface MatrixCell {
@@ -49,12 +64,16 @@ export interface OverviewView {
     readonly name: string;
     readonly locale: string;
     readonly revision: number;
+    readonly day: string;
+    readonly graceDays: number;
+    readonly calendar: FiscalCalendar;
   };
   readonly period: Period;
   /** Figures of the month that are there, of those expected. */
   readonly completeness: { readonly present: number; readonly expected: number };
   readonly objectives: readonly OverviewObjective[];
   readonly drafts: number;
+  readonly resting: readonly RestingObjective[];
   readonly matrix: readonly {
     readonly team: string;
     readonly name: string;
@@ -64,6 +83,8 @@ export interface OverviewView {
   /** An organization without KPIs or objectives is shown what to do first. */
   readonly isEmpty: boolean;
   readonly hasKpis: boolean;
+  readonly hasTeams: boolean;
+  readonly hasFigures: boolean;
 }
 
 /** What depends on the reader, and is therefore never remembered for others. */
@@ -72,13 +93,19 @@ export interface ReaderView {
   readonly news: readonly News[];
 }
 
-/** One thing that somebody else did since the reader's last visit. */
+/** What somebody else did since the reader's last visit: the same thing done several times is one. */
 export interface News {
   readonly id: string;
+  /** The last time, ISO 8601. */
   readonly at: string;
   readonly by: string;
+  /** "figures.save", "objective.update", … */
   readonly action: string;
+  /** What it was done to; null for several. A goal's code comes with its objective's. */
   readonly code: string | null;
+  readonly name: string | null;
+  readonly objective: string | null;
+  readonly month: Month | null;
   readonly count: number;
 }
 

@@ -5,10 +5,16 @@ import { ok, type Result } from '@/lib/core/result';
 import { isComputed } from '@/lib/kpis/model';
 import { aggregate } from '@/lib/measure/aggregate';
 import { sinceOf } from '@/lib/measure/rollup';
-import { type JudgedObjective, judgeObjectives, rollupAnswer } from '@/lib/objectives/model';
+import {
+  type JudgedObjective,
+  judgeObjectives,
+  type Objective,
+  rollupAnswer,
+  shownMonth,
+} from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
-import { objectiveLedger } from '@/lib/objectives/view';
-import { dayOf, type Organization } from '@/lib/people/model';
+import { objectiveLedger, shownMonth } from '@/lib/objectives/view';
+import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
 import { remember } from '@/lib/platform/cache';
 import type { PagePeriod } from '@/lib/series/input';
@@ -23,7 +29,13 @@ import {
   valueIn,
 } from '@/lib/series/model';
 import { type Loaded, loadLedger } from '@/lib/series/queries';
-import { matrixCell, type OverviewObjective, type OverviewView, type ReaderView } from './model';
+import {
+  matrixCell,
+  type OverviewObjective,
+  type OverviewView,
+  type ReaderView,
+  type RestingObjective,
+} from './model';
 import { newsSince, previousVisit } from './queries';
 
 const SPARK_MONTHS = 24;
@@ -60,7 +72,7 @@ async function makeView(
   const names = new Map(all.teams.map((team) => [team.code, team.name]));
   const gaps = (month: Month) => missingFigures(all.ledger, all.kpis, names, month, { due: false });
   const month =
-    query.month ??
+    shownMonth(query.month, day) ??
     openingMonth(day, organization.graceDays, (each) => !gaps(each).some((gap) => gap.month === each));
   const period = periodFor(month, query.period ?? 'ytd', query.compare ?? 'lastYear', loaded.ledger.rules);
   const judged = judgeObjectives(loaded.ledger, active, goals, period.month);
@@ -71,11 +83,15 @@ async function makeView(
       name: organization.name,
       locale: organization.locale,
       revision: organization.revision,
+      day,
+      graceDays: organization.graceDays,
+      calendar: calendarOf(organization),
     },
     period,
     completeness: completenessOf(all, period.month),
     objectives: judged.map((each) => overviewObjective(loaded, each, period, organization)),
-    drafts: objectives.length - active.length,
+    drafts: objectives.filter((objective) => objective.state === 'draft').length,
+    resting: objectives.filter((objective) => objective.state !== 'active').map(restingObjective),
     matrix: all.teams
       .filter((team) => team.archivedAt === null)
       .map((team) => ({
@@ -87,8 +103,19 @@ async function makeView(
     missing,
     isEmpty: judged.length === 0,
     hasKpis: all.kpis.length > 0,
+    hasTeams: all.teams.some((team) => team.archivedAt === null),
+    hasFigures: all.kpis.some((kpi) => kpi.teams.some((team) => all.ledger.figures(kpi.code, team))),
   };
 }
+
+const restingObjective = (objective: Objective): RestingObjective => ({
+  code: objective.code,
+  title: objective.title,
+  state: objective.state,
+  rank: objective.rank,
+  ownerTeamName: objective.ownerTeamName,
+  accountableName: objective.accountableName,
+});
 
 function overviewObjective(
   { ledger }: Loaded,
@@ -102,13 +129,18 @@ function overviewObjective(
     code: objective.code,
     title: objective.title,
     rank: objective.rank,
+    ownerTeam: objective.ownerTeam,
     ownerTeamName: objective.ownerTeamName,
     horizonYears: objective.horizonYears,
+    start: objective.start,
+    end: objective.end,
+    accountable: objective.accountable,
     accountableName: objective.accountableName,
     kpiCode: kpi.code,
     kpiName: kpi.name,
     direction: kpi.direction,
     format: formatOf(kpi, organization),
+    atRisk: (kpi.thresholds ?? ledger.rules.bounds).atRisk,
     rollup,
     since: sinceOf(ledger, aim, period.month, rollup.outcome.status),
     period: valueIn(ledger, kpi.code, period, null),
@@ -116,8 +148,10 @@ function overviewObjective(
     goalFormats: Object.fromEntries(
       goals.map((goal) => {
         const own = ledger.kpi(goal.kpi);
-        const { code, accountableName } = goal;
-        return [code, { name: own.name, format: formatOf(own, organization), accountableName, goal: code }];
+        const { code, accountable, accountableName } = goal;
+        const { name, direction } = own;
+        const format = formatOf(own, organization);
+        return [code, { name, direction, format, accountable, accountableName, goal: code }];
       }),
     ),
   };

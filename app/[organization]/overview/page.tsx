@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { after } from 'next/server';
+import { OverviewPage } from '@/components/overview/overview-page';
+import { currentAccount, requireContext } from '@/lib/auth/session';
+import { recordVisit } from '@/lib/overview/commands/record-visit';
+import { overviewView, readerView } from '@/lib/overview/view';
+import { pagePeriod } from '@/lib/series/input';
+import { owedView } from '@/lib/series/view';
+
+export const metadata: Metadata = { title: 'Overview' };
+
+export default async function Page({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ organization: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const [{ organization }, query] = await Promise.all([params, searchParams]);
+  const context = await requireContext(organization);
+  const [view, reader, owed, account] = await Promise.all([
+    overviewView(context, pagePeriod.parse(query)),
+    readerView(context),
+    owedView(context),
+    currentAccount(),
+  ]);
+  if (!view.ok) notFound();
+  // Only now: what is new is told against the visit before this one.
+  after(() => recordVisit(context));
+  return (
+    <OverviewPage
+      view={view.value}
+      reader={reader}
+      owed={owed}
+      email={account?.email ?? null}
+      role={context.actor.role}
+    />
+  );
+}

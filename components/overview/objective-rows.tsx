@@ -1,0 +1,226 @@
+import { BulletGraph } from '@/components/charts/bullet-graph';
+import { Sparkline } from '@/components/charts/sparkline';
+import type { Links } from '@/components/objectives/links';
+import {
+  COMPARED,
+  changeText,
+  coverageWords,
+  goalsOnTrack,
+  ofTarget,
+  paceWords,
+  READING_WORDS,
+  resultLine,
+  statusWord,
+} from '@/components/objectives/words';
+import { Link, TextLink } from '@/components/ui/link';
+import { Status } from '@/components/ui/status';
+import { RowHead, Table, Td, Th } from '@/components/ui/table';
+import { type FiscalCalendar, labelOf } from '@/lib/core/fiscal-calendar';
+import { formatMonth } from '@/lib/core/month';
+import { hasEnded, isVerdict } from '@/lib/measure/status';
+import { amounts } from '@/lib/measure/wording';
+import type { OverviewObjective, OverviewView } from '@/lib/overview/model';
+import type { Period } from '@/lib/series/model';
+
+interface Shown {
+  readonly period: Period;
+  readonly locale: string;
+  readonly day: string;
+  readonly links: Links;
+}
+
+/** A row per objective, by rank: its result, beside what the goals beneath it say. */
+export function ObjectiveRows({ view, links }: { view: OverviewView; links: Links }) {
+  const { period, organization } = view;
+  const shown: Shown = { period, locale: organization.locale, day: organization.day, links };
+  return (
+    <Table caption="Business objectives by rank" stack className="text-sm">
+      <thead>
+        <tr>
+          <Th className="w-7 pl-1">
+            <span className="sr-only">Rank</span>
+          </Th>
+          <Th className="w-[17%]">Business objective</Th>
+          <Th className="w-[23%]">Result</Th>
+          <Th>
+            <span className="border-ink border-l-2 pl-1.5">expected by now</span>
+          </Th>
+          <Th className="w-[23%]">Result and goals together</Th>
+          <Th numeric>Goals</Th>
+          <Th numeric>
+            {periodHead(period, organization.locale)}
+            <span className="block font-normal">{COMPARED[period.compare]}</span>
+          </Th>
+          <Th>24 months</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.objectives.map((objective) => (
+          <tr key={objective.code}>
+            <Td numeric className="pl-1 align-middle text-faint max-sm:hidden">
+              {objective.rank}
+            </Td>
+            <RowHead className="py-1.5 text-base leading-[1.3]">
+              <Link href={links.objective(objective.code)} className="rounded-xs hover:underline">
+                {objective.title}
+              </Link>
+              <p className="font-normal text-faint text-xs">{ownerLine(objective, organization.calendar)}</p>
+            </RowHead>
+            <ResultCell objective={objective} shown={shown} />
+            <TogetherCells objective={objective} shown={shown} />
+            <PeriodCells objective={objective} shown={shown} />
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+const AS_NAMED = {
+  month: '',
+  quarter: '',
+  half: '',
+  year: '',
+  qtd: 'Quarter to date',
+  ytd: 'Year to date',
+  t12: '12 months',
+};
+
+const periodHead = ({ kind, month, label }: Period, locale: string) =>
+  AS_NAMED[kind] || (kind === 'month' ? formatMonth(month, 'shortWithYear', locale) : label);
+
+/** Team and horizon; where something is behind also the person whose move it is. */
+function ownerLine(objective: OverviewObjective, calendar: FiscalCalendar): string {
+  const { ownerTeamName, accountableName, horizonYears, end, rollup } = objective;
+  const { status, likelihood } = rollup.outcome;
+  const isBehind = status === 'off-track' || status === 'at-risk' || likelihood === 'unlikely';
+  const who = [ownerTeamName, isBehind ? accountableName : null].filter(Boolean).join(', ');
+  const until =
+    horizonYears === 1 && end ? labelOf('year', { from: end, to: end }, calendar) : `${horizonYears} years`;
+  return [who, horizonYears === null ? '' : until].filter(Boolean).join(' · ');
+}
+
+function ResultCell({ objective, shown }: { objective: OverviewObjective; shown: Shown }) {
+  const { outcome } = objective.rollup;
+  const { period, locale, links } = shown;
+  const lines = resultLine(outcome, objective.direction, objective.format);
+  return (
+    <>
+      <Td className="py-1.5">
+        <Status
+          status={outcome.status}
+          word={statusWord(outcome, period.month, locale)}
+          hatched={outcome.stale}
+        />
+        <p className="text-soft text-xs">
+          {lines.length === 0 ? (
+            'no figures to judge it by'
+          ) : (
+            <>
+              <Link href={links.kpi(objective.kpiCode)} className="hover:underline">
+                {lines[0]}
+              </Link>
+              {lines.length > 1 ? ` · ${lines.slice(1).join(' · ')}` : null}
+            </>
+          )}
+        </p>
+      </Td>
+      <Td className="py-1.5">
+        <Link href={links.objective(objective.code)} className="inline-block">
+          <BulletGraph
+            pace={isVerdict(outcome.status) ? outcome.pace : null}
+            status={outcome.status}
+            label={`${objective.title}: ${paceWords(outcome)}`}
+            atRisk={objective.atRisk}
+            hatched={outcome.stale}
+            width={132}
+          />
+        </Link>
+      </Td>
+    </>
+  );
+}
+
+function TogetherCells({ objective, shown }: { objective: OverviewObjective; shown: Shown }) {
+  const { contribution, reading, children } = objective.rollup;
+  const { links, period, locale } = shown;
+  const worst = children.find(({ goal }) => goal === contribution.worst);
+  const named = worst && objective.goalFormats[worst.goal];
+  const isBehind = worst && (worst.standing.status === 'off-track' || worst.standing.status === 'at-risk');
+  const old = coverageWords(contribution, period.month, locale);
+  const goals = `${links.objective(objective.code)}#goals`;
+  return (
+    <>
+      <Td className="py-1.5">
+        <p className="font-semibold text-s">{READING_WORDS[reading]}</p>
+        <p className="text-soft text-xs">
+          <Link href={goals} className="hover:underline">
+            {goalsOnTrack(contribution)}
+          </Link>
+          {worst && named ? (
+            <>
+              {' · weakest: '}
+              <Link href={links.goal(objective.code, worst.goal)} className="hover:underline">
+                {named.name} {ofTarget(worst.standing, named.direction, named.format)}
+              </Link>
+              {isBehind && named.accountableName ? `, ${named.accountableName}` : null}
+            </>
+          ) : null}
+          {old.length > 0 ? ` · ${old.join(' · ')}` : null}
+        </p>
+      </Td>
+      <Td numeric className="py-1.5" label="Goals’ score">
+        <Link href={goals} className="text-s hover:underline">
+          <b className="font-semibold">
+            {contribution.score === null ? '—' : Math.round(contribution.score)}
+          </b>
+        </Link>
+        <span className="block text-faint text-xs max-sm:inline"> of 100</span>
+      </Td>
+    </>
+  );
+}
+
+function PeriodCells({ objective, shown }: { objective: OverviewObjective; shown: Shown }) {
+  const { period: value, format, spark, rollup } = objective;
+  const { period, links, day } = shown;
+  const [amount = '—'] = amounts([value.value], format);
+  const change = changeText(value, format);
+  const target = rollup.outcome.measure === 'total' ? null : rollup.outcome.target;
+  return (
+    <>
+      <Td numeric className="py-1.5" label={period.label}>
+        <TextLink href={links.kpi(objective.kpiCode)} className="text-s">
+          {amount}
+        </TextLink>
+        {value.months < value.monthsExpected ? (
+          <span className="block text-faint text-xs">{`${value.months} of ${value.monthsExpected} months`}</span>
+        ) : null}
+        <span className="block whitespace-nowrap text-soft text-xs max-sm:inline">
+          {' '}
+          {change ?? 'nothing to compare with'}
+        </span>
+      </Td>
+      <Td className="py-1.5">
+        <Link href={links.kpi(objective.kpiCode)} className="inline-block">
+          <Sparkline
+            values={spark}
+            label={sparkLabel(objective)}
+            status={rollup.outcome.status}
+            target={target}
+            lastOpen={!hasEnded(period.month, day)}
+            width={112}
+          />
+        </Link>
+      </Td>
+    </>
+  );
+}
+
+function sparkLabel({ kpiName, spark, format }: OverviewObjective): string {
+  const there = spark.filter((value) => value !== null);
+  const last = there.at(-1);
+  if (last === undefined) return `${kpiName}: no figure in 24 months`;
+  const [low = '', high = '', end = ''] = amounts([Math.min(...there), Math.max(...there), last], format);
+  return `${kpiName}, 24 months: from ${low} to ${high}, last ${end}`;
+}

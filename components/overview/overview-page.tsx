@@ -1,0 +1,109 @@
+import { linked, linksIn } from '@/components/objectives/links';
+import { TextLink } from '@/components/ui/link';
+import { PageHeader, Say, Section, TwoColumns } from '@/components/ui/page';
+import { PeriodPicker } from '@/components/ui/period-picker';
+import { monthOf } from '@/lib/core/month';
+import { overviewSentences } from '@/lib/measure/sentences';
+import { monthName } from '@/lib/measure/wording';
+import type { OverviewView, ReaderView } from '@/lib/overview/model';
+import type { Role } from '@/lib/people/model';
+import type { MissingFigure } from '@/lib/series/model';
+import { FirstSteps } from './first-steps';
+import { MissingFigures } from './missing-figures';
+import { NewsList } from './news';
+import { ObjectiveRows } from './objective-rows';
+import { periodChoices } from './period-choices';
+import { TeamMatrix } from './team-matrix';
+import { WaitingForYou } from './waiting';
+
+export interface OverviewPageProps {
+  view: OverviewView;
+  reader: ReaderView;
+  owed: readonly MissingFigure[];
+  email: string | null;
+  role: Role;
+}
+
+/** Everything that the reader should know of the month, on one screen. */
+export function OverviewPage({ view, reader, owed, email, role }: OverviewPageProps) {
+  const { organization, period, missing } = view;
+  const { slug, locale, day, calendar } = organization;
+  const links = linksIn(slug, period);
+  const picker = periodChoices(links.at('overview'), period, { calendar, current: monthOf(day), locale });
+  const lastVisit = reader.since?.toISOString() ?? null;
+  const waiting = (
+    <WaitingForYou
+      view={view}
+      owed={owed}
+      email={email}
+      mayChange={role === 'admin' || role === 'executive'}
+      links={links}
+    />
+  );
+  return (
+    <>
+      <PageHeader title="Overview" aside={<Completeness view={view} />}>
+        <PeriodPicker {...picker} />
+      </PageHeader>
+      {view.isEmpty ? (
+        <div className="mt-5">
+          <FirstSteps view={view} role={role} links={links} />
+        </div>
+      ) : (
+        <>
+          <Say sentences={sayings(view, links)} />
+          <ObjectiveRows view={view} links={links} />
+        </>
+      )}
+      <TwoColumns>
+        <div>
+          {view.matrix.length > 0 ? (
+            <Section title="Who works on what">
+              <TeamMatrix view={view} links={links} />
+            </Section>
+          ) : null}
+          {view.hasFigures ? (
+            <Section title="Missing, and from whom" id="missing">
+              <MissingFigures missing={missing} month={period.month} locale={locale} links={links} />
+            </Section>
+          ) : null}
+        </div>
+        <div>
+          <Section title="Waiting for you">{waiting}</Section>
+          <Section
+            title={lastVisit ? `New since ${visitName(lastVisit, locale)}` : 'New since your last visit'}
+          >
+            <NewsList view={view} news={reader.news} lastVisit={lastVisit} links={links} />
+          </Section>
+        </div>
+      </TwoColumns>
+    </>
+  );
+}
+
+function sayings(view: OverviewView, links: ReturnType<typeof linksIn>) {
+  const { objectives, period, organization, missing } = view;
+  const objectiveOf = new Map(
+    objectives.flatMap(({ code, rollup }) => rollup.children.map((child) => [child.goal, code] as const)),
+  );
+  const page = { month: period.month, locale: organization.locale, missing, preliminary: false, objectives };
+  return linked(overviewSentences(page), links, objectiveOf);
+}
+
+/** How complete the month is. A month that is not locked is preliminary. */
+function Completeness({ view }: { view: OverviewView }) {
+  const { completeness, period, organization } = view;
+  const { present, expected } = completeness;
+  if (expected === 0) return null;
+  const month = monthName(period.month, period.month, organization.locale);
+  return (
+    <span>
+      <TextLink href="#missing">{`${present} of ${expected} figures`}</TextLink>
+      {` · preliminary until ${month} is locked`}
+    </span>
+  );
+}
+
+/** "12 January". */
+const visitName = (at: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(at));

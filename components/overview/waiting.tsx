@@ -1,0 +1,112 @@
+import type { Links } from '@/components/objectives/links';
+import { TextLink } from '@/components/ui/link';
+import { PlainList } from '@/components/ui/page';
+import { dueDayOf } from '@/lib/measure/status';
+import { monthName } from '@/lib/measure/wording';
+import type { OverviewView } from '@/lib/overview/model';
+import type { MissingFigure } from '@/lib/series/model';
+import { gapsByCell, namesOf } from './gaps';
+
+const LINES = 6;
+
+/** What the signed-in person owes or must decide: figures, goals off track that they answer for, drafts. */
+export function WaitingForYou({
+  view,
+  owed,
+  email,
+  mayChange,
+  links,
+}: {
+  view: OverviewView;
+  owed: readonly MissingFigure[];
+  /** The reader's address: whom objectives and goals name as accountable. */
+  email: string | null;
+  mayChange: boolean;
+  links: Links;
+}) {
+  const items = [
+    ...figuresDue(view, owed, links),
+    ...(email ? offTrackOf(view, email, links) : []),
+    ...(mayChange ? toDecide(view, links) : []),
+  ];
+  if (items.length === 0) return <p className="text-sm text-soft">Nothing waits for you.</p>;
+  const rest = items.length - LINES;
+  const more = { key: 'rest', content: <span className="text-soft">{`and ${rest} more`}</span> };
+  return <PlainList items={rest > 0 ? [...items.slice(0, LINES), more] : items} />;
+}
+
+function figuresDue({ organization, period }: OverviewView, owed: readonly MissingFigure[], links: Links) {
+  const { day, graceDays, locale } = organization;
+  return gapsByCell(owed, () => '').map(({ key, first, gaps }) => {
+    const count = `${gaps.length} ${gaps.length === 1 ? 'figure' : 'figures'}`;
+    const due = dueDayOf(first.month, graceDays);
+    return {
+      key: `figures ${key}`,
+      content: (
+        <>
+          <TextLink href={links.enter(first.team, first.month)}>
+            {`${count} of ${monthName(first.month, period.month, locale)}`}
+          </TextLink>
+          {` for ${first.teamName}: ${namesOf(gaps)}`}
+          <span className="text-soft">
+            {day > due ? ` · was due ${dayName(due, locale)}` : ` · due by ${dayName(due, locale)}`}
+          </span>
+        </>
+      ),
+    };
+  });
+}
+
+/** "10 February". */
+const dayName = (day: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
+function offTrackOf({ objectives }: OverviewView, email: string, links: Links) {
+  return objectives.flatMap(({ code, title, accountable, rollup, goalFormats }) => {
+    const own = accountable === email && rollup.outcome.status === 'off-track';
+    const goals = rollup.children.filter(
+      ({ goal, sign, standing }) =>
+        sign === 1 && standing.status === 'off-track' && goalFormats[goal]?.accountable === email,
+    );
+    return [
+      ...(own ? [answerFor(code, title, links.objective(code))] : []),
+      ...goals.map((goal) => answerFor(goal.goal, goal.title, links.goal(code, goal.goal))),
+    ];
+  });
+}
+
+const answerFor = (code: string, title: string, href: string) => ({
+  key: `answers ${code}`,
+  content: (
+    <>
+      <TextLink href={href}>{title}</TextLink> is off track; you answer for it.
+    </>
+  ),
+});
+
+function toDecide({ objectives, drafts }: OverviewView, links: Links) {
+  const without = objectives.filter(({ rollup }) => rollup.children.length === 0);
+  const waiting = without.map(({ code, title }) => ({
+    key: `goals ${code}`,
+    content: (
+      <>
+        No goal works toward <TextLink href={links.objective(code)}>{title}</TextLink> yet.
+      </>
+    ),
+  }));
+  if (drafts === 0) return waiting;
+  const words = drafts === 1 ? '1 objective is a draft' : `${drafts} objectives are drafts`;
+  return [
+    ...waiting,
+    {
+      key: 'drafts',
+      content: (
+        <>
+          <TextLink href={links.at('objectives')}>{words}</TextLink>: activate or archive.
+        </>
+      ),
+    },
+  ];
+}
