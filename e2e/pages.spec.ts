@@ -1,0 +1,101 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, openAs, test } from './fixtures';
+
+const PAGES = [
+  'overview',
+  'objectives',
+  'objectives/O1',
+  'objectives/O3',
+  'teams',
+  'teams/marketing',
+  'kpis',
+  'kpis/leads',
+  'kpis/cpl',
+  'enter?team=marketing',
+  'targets?team=marketing',
+  'settings',
+  'settings/teams',
+  'settings/people',
+  'settings/tokens',
+  'settings/account',
+];
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every page is without accessibility violations in ${scheme}`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const { page, context } = await openAs(browser, 'tom.reuter');
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const path of PAGES) {
+      await page.goto(`/harbourlight/${path}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const words = violations.map(
+        ({ id, nodes }) =>
+          `${path}: ${id} at ${nodes
+            .map(({ target }) => target)
+            .slice(0, 3)
+            .join(', ')}`,
+      );
+      expect.soft(words).toEqual([]);
+    }
+    await context.close();
+  });
+}
+
+test('no page is wider than the phone or the wall', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const { page, context } = await openAs(browser, 'tom.reuter');
+  for (const width of [360, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of PAGES) {
+      await page.goto(`/harbourlight/${path}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect.soft(wide, `${path} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+  await context.close();
+});
+
+test('charts stand in the HTML as sentence and table before any script runs, and nothing shifts', async ({
+  browser,
+}) => {
+  const { page, context } = await openAs(browser, 'ines.adler');
+  const cookies = await context.storageState();
+  const plain = await browser.newContext({ javaScriptEnabled: false, storageState: cookies });
+  const bare = await plain.newPage();
+  for (const path of ['overview', 'objectives/O1', 'kpis/leads']) {
+    await bare.goto(`/harbourlight/${path}`);
+    await expect(bare.locator('table').first()).toBeAttached();
+    await page.goto(`/harbourlight/${path}`);
+    await page.waitForLoadState('networkidle');
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              sum += (entry as PerformanceEntry & { value: number }).value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => resolve(sum), 500);
+        }),
+    );
+    expect(shift, path).toBeLessThanOrEqual(0.02);
+  }
+  await plain.close();
+  await context.close();
+});
+
+test('the Overview tells the sample company’s story', async ({ browser }) => {
+  const { page, context } = await openAs(browser, 'ines.adler');
+  await page.goto('/harbourlight/overview?month=2025-12');
+  await page.goto('/harbourlight/overview');
+  for (const words of [
+    'Both behind',
+    'Goals and result on course',
+    'Result ahead of the goals',
+    /unlikely to be reached/i,
+  ]) {
+    await expect(page.getByText(words).first()).toBeVisible();
+  }
+  await context.close();
+});
