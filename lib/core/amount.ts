@@ -39,6 +39,9 @@ export type ParsedAmount =
   | { readonly kind: 'error'; readonly message: string };
 
 const SUFFIX: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9, bn: 1e9, mio: 1e6, mrd: 1e9 };
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+const isCurrency = (letters: string | undefined) =>
+  letters === undefined || CURRENCIES.has(letters.toUpperCase());
 const error = (message: string): ParsedAmount => ({ kind: 'error', message });
 
 /**
@@ -52,11 +55,12 @@ export function parseAmount(text: string, locale?: string): ParsedAmount {
   if (/^(n\/?a|n\.a\.|not applicable)$/i.test(plain)) return { kind: 'n/a' };
   if (/^#/.test(plain)) return error(`“${plain}” is an error of the sheet, not a number.`);
   const shape =
-    /^(?<open>\()?\s*(?<minus>[-−–+])?\s*[\p{Sc}]?\s*(?:[A-Z]{3}\s*)?(?<minus2>[-−–+])?\s*(?<digits>[\d.,'’ \u00a0\u202f\s]*\d[.,]?)\s*(?<suffix>k|m|b|bn|mio|mrd)?\.?\s*(?:%|[\p{Sc}]|[A-Z]{3})?\s*(?<close>\))?$/iu.exec(
+    /^(?<open>\()?\s*(?<minus>[-−–+])?\s*[\p{Sc}]?\s*(?:(?<before>[A-Z]{3})\s*)?(?<minus2>[-−–+])?\s*(?<digits>[\d.,'’ \u00a0\u202f\s]*\d[.,]?)\s*(?<suffix>k|m|b|bn|mio|mrd)?\.?\s*(?:%|[\p{Sc}]|days?|(?<after>[A-Z]{3}))?\s*(?<close>\))?$/iu.exec(
       plain,
     )?.groups;
   if (!shape || Boolean(shape.open) !== Boolean(shape.close)) return error(`“${plain}” is not a number.`);
-  const negative = Boolean(shape.open) !== /[-−–]/.test(`${shape.minus ?? ''}${shape.minus2 ?? ''}`);
+  if (!isCurrency(shape.before) || !isCurrency(shape.after)) return error(`“${plain}” is not a number.`);
+  const negative = Boolean(shape.open) || /[-−–]/.test(`${shape.minus ?? ''}${shape.minus2 ?? ''}`);
   const scale = SUFFIX[shape.suffix?.toLowerCase() ?? ''] ?? 1;
   const readings = readDigits(shape.digits ?? '', locale);
   if (readings.length === 0) return error(`“${plain}” is not a number.`);
@@ -90,10 +94,11 @@ function readDigits(text: string, locale: string | undefined): string[] {
   if (separators.length > 1) {
     const whole = bare.replaceAll(last, '');
     if (isGrouped(bare, last)) return [whole];
-    const fraction = bare.slice(bare.lastIndexOf(last) + 1);
-    return fraction === ''
-      ? []
-      : [`${bare.slice(0, -fraction.length - 1).replaceAll(last, '')}.${fraction}`, whole];
+    // "8,912,00": a decimal sign typed like the grouping one, or a slip. Dates and versions are no numbers.
+    const at = bare.lastIndexOf(last);
+    const [front, fraction] = [bare.slice(0, at), bare.slice(at + 1)];
+    const slip = isGrouped(front, last) && fraction.length > 0 && fraction.length < 3;
+    return slip ? [`${front.replaceAll(last, '')}.${fraction}`, whole] : [];
   }
   const asDecimal = bare.replace(last, '.').replace(/\.$/, '').replace(/^\./, '0.');
   const grouped = bare !== digits ? null : isGrouped(bare, last) ? bare.replace(last, '') : null;
@@ -109,8 +114,9 @@ function groupedThenDecimal(text: string, decimal: string): string[] {
   return isGrouped(whole, group) ? [`${whole.replaceAll(group, '')}.${fraction || '0'}`] : [];
 }
 
+/** In threes, or as in India in twos with a three at the end: "12,34,567". */
 const isGrouped = (text: string, group: string) =>
-  new RegExp(`^[1-9]\\d{0,2}(\\${group}\\d{3})+$`).test(text);
+  new RegExp(`^[1-9](\\d{0,2}(\\${group}\\d{3})+|\\d?(\\${group}\\d{2})+\\${group}\\d{3})$`).test(text);
 
 /** "." or "," as the locale writes decimals. */
 export const decimalSeparator = (locale: string): string =>
@@ -155,7 +161,9 @@ export function formatAmount(value: number | null, format: AmountFormat): string
 }
 
 function digits(value: number, format: AmountFormat, decimals: number): string {
-  const step = format.compact ? STEPS.find((each) => Math.abs(value) >= each.from) : undefined;
+  // 999,999 is 1.00 M, not 1,000.00 k.
+  const size = Number(Math.abs(value).toPrecision(5));
+  const step = format.compact ? STEPS.find((each) => size >= each.from) : undefined;
   const text = step
     ? numberFormat(format.locale, Math.max(2, decimals - format.decimals + 2)).format(value / step.by) +
       step.sign

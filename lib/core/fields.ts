@@ -49,10 +49,11 @@ export const emailField = z
   .max(254, 'At most 254 characters.')
   .pipe(z.email('This is not an e-mail address.'));
 
-/** "2026-03". */
+/** "2026-03"; within three centuries, so that months before and after it can be named too. */
 export const monthField = z
   .string('A month like 2026-03 is needed.')
   .refine(isMonth, 'A month like 2026-03 is needed.')
+  .refine((month) => month >= '1900-01' && month <= '2199-12', 'A month from 1900-01 to 2199-12 is needed.')
   .transform((value) => value as Month);
 
 /** A decimal of at most 15 significant digits and 6 decimals, below 10^15 in size (Method §2). */

@@ -18,8 +18,17 @@ export const monthOf = (day: string): Month => toMonth(day.slice(0, 7));
 
 const index = (month: Month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 
-const fromIndex = (value: number) =>
-  toMonth(`${String(Math.floor(value / 12)).padStart(4, '0')}-${String((value % 12) + 1).padStart(2, '0')}`);
+const known = new Map<number, Month>();
+
+/** Months are made often and are few: each is spelled once. */
+function fromIndex(value: number): Month {
+  const found = known.get(value);
+  if (found !== undefined) return found;
+  const year = String(Math.floor(value / 12)).padStart(4, '0');
+  const made = toMonth(`${year}-${String((value % 12) + 1).padStart(2, '0')}`);
+  known.set(value, made);
+  return made;
+}
 
 export const addMonths = (month: Month, count: number): Month => fromIndex(index(month) + count);
 

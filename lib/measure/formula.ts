@@ -1,4 +1,5 @@
 import type { Unit } from '@/lib/core/amount';
+import { Parser, SyntaxFault } from './formula-parser';
 
 /** A parsed formula. Positions count characters of the text, the end not included. */
 export type Expression =
@@ -27,126 +28,6 @@ export interface FormulaError {
 export type Parsed =
   | { readonly ok: true; readonly formula: Expression }
   | { readonly ok: false; readonly errors: readonly FormulaError[] };
-
-interface Token {
-  readonly kind: 'number' | 'kpi' | 'sign' | 'end';
-  readonly text: string;
-  readonly start: number;
-}
-
-class SyntaxFault extends Error {
-  constructor(
-    message: string,
-    readonly start: number,
-    readonly end: number,
-  ) {
-    super(message);
-  }
-}
-
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?|\.\d+)|([A-Za-z_][A-Za-z0-9_]*)|([-+*/()])|(\S))/y;
-const MAX_DEPTH = 50;
-
-function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-    const [whole, number, code, sign, other] = match;
-    const found = number ?? code ?? sign ?? other ?? '';
-    const start = TOKEN.lastIndex - found.length;
-    if (whole === '' || other !== undefined) {
-      throw new SyntaxFault(
-        `“${found}” has no place in a formula; use + - * / ( ), numbers and KPI codes.`,
-        start,
-        start + 1,
-      );
-    }
-    tokens.push({ kind: number ? 'number' : code ? 'kpi' : 'sign', text: found, start });
-  }
-  tokens.push({ kind: 'end', text: '', start: text.trimEnd().length });
-  return tokens;
-}
-
-/** Recursive descent over `sum := product (± product)*`, `product := factor (×÷ factor)*`. */
-class Parser {
-  #tokens: Token[];
-  #at = 0;
-  #depth = 0;
-
-  constructor(text: string) {
-    this.#tokens = tokensOf(text);
-  }
-
-  parse(): Expression {
-    const formula = this.#sum();
-    const rest = this.#peek();
-    if (rest.kind !== 'end') this.#fault(rest, `“${rest.text}” is not expected here.`);
-    return formula;
-  }
-
-  #peek(): Token {
-    const token = this.#tokens[this.#at];
-    if (!token) throw new Error('Read past the end of a formula');
-    return token;
-  }
-
-  #fault(token: Token, message: string): never {
-    throw new SyntaxFault(message, token.start, token.start + Math.max(1, token.text.length));
-  }
-
-  #chain(signs: string, part: () => Expression): Expression {
-    let left = part();
-    for (
-      let token = this.#peek();
-      token.kind === 'sign' && signs.includes(token.text);
-      token = this.#peek()
-    ) {
-      this.#at += 1;
-      const right = part();
-      left = {
-        kind: 'binary',
-        operator: token.text as Operator,
-        left,
-        right,
-        start: left.start,
-        end: right.end,
-      };
-    }
-    return left;
-  }
-
-  #sum(): Expression {
-    if (++this.#depth > MAX_DEPTH) this.#fault(this.#peek(), 'Too many brackets.');
-    const sum = this.#chain('+-', () => this.#chain('*/', () => this.#factor()));
-    this.#depth -= 1;
-    return sum;
-  }
-
-  #factor(): Expression {
-    const token = this.#peek();
-    this.#at += 1;
-    const end = token.start + token.text.length;
-    if (token.kind === 'number')
-      return { kind: 'number', value: Number(token.text), start: token.start, end };
-    if (token.kind === 'kpi') return { kind: 'kpi', code: token.text, start: token.start, end };
-    if (token.text === '-') {
-      if (++this.#depth > MAX_DEPTH) this.#fault(token, 'Too many signs.');
-      const of = this.#factor();
-      this.#depth -= 1;
-      return { kind: 'negative', of, start: token.start, end: of.end };
-    }
-    if (token.text === '(') {
-      const inside = this.#sum();
-      const close = this.#peek();
-      if (close.text !== ')') this.#fault(close, 'A closing bracket is missing.');
-      this.#at += 1;
-      return inside;
-    }
-    if (token.kind === 'end')
-      this.#fault(token, 'The formula ends too early: a KPI code or a number is missing.');
-    return this.#fault(token, `“${token.text}” is not expected here: a KPI code or a number is.`);
-  }
-}
 
 /** Reads a formula; a fault says where it is. */
 export function parseFormula(text: string): Parsed {
@@ -226,7 +107,11 @@ export function checkFormula(text: string, context: FormulaContext): Parsed {
     const { start, end } = parsed.formula;
     errors.push({ code: 'shape', message: 'A ratio is one thing divided by another: X / Y.', start, end });
   }
-  if (errors.length === 0) unitFaults(parsed.formula, context.catalog, errors);
+  if (inputsOf(parsed.formula).length === 0) {
+    const { start, end } = parsed.formula;
+    errors.push({ code: 'shape', message: 'A formula uses at least one KPI.', start, end });
+  }
+  if (errors.length === 0) resultFault(parsed.formula, context, errors);
   return errors.length > 0 ? { ok: false, errors } : parsed;
 }
 
@@ -278,14 +163,36 @@ function unitFaults(part: Expression, catalog: FormulaContext['catalog'], errors
   const same = left.currency === right.currency && left.days === right.days;
   if (!same && !left.free && !right.free) {
     const { start, end } = part.right;
-    const message = `${words(left)} and ${words(right)} cannot be ${part.operator === '+' ? 'added' : 'subtracted'} (character ${start + 1}).`;
+    const message = `${capital(words(left))} and ${words(right)} cannot be ${part.operator === '+' ? 'added' : 'subtracted'} (character ${start + 1}).`;
     errors.push({ code: 'unit', message, start, end });
   }
   return left.free ? right : left;
 }
 
+/** A percentage or a ratio of money or days to something else is none, unless a number in the formula may carry the unit. */
+function resultFault(formula: Expression, context: FormulaContext, errors: FormulaError[]): void {
+  const { currency, days } = unitFaults(formula, context.catalog, errors);
+  const plain = context.unit === 'percent' || context.unit === 'ratio';
+  let numbers = 0;
+  visit(formula, (part) => {
+    if (part.kind === 'number') numbers += 1;
+  });
+  if (errors.length > 0 || numbers > 0 || !plain || (currency === 0 && days === 0)) return;
+  const kind = context.unit === 'percent' ? 'percentage' : 'ratio';
+  const what = currency !== 0 ? 'Money' : 'Days';
+  const { start, end } = formula;
+  errors.push({
+    code: 'unit',
+    message: `${what} in the result: a ${kind} divides like by like (character ${start + 1}).`,
+    start,
+    end,
+  });
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 function words({ currency, days }: Dimension): string {
-  if (currency === 0 && days === 0) return 'Counts';
+  if (currency === 0 && days === 0) return 'counts';
   if (currency === 1 && days === 0) return 'money';
   if (currency === 0 && days === 1) return 'days';
   return 'different units';

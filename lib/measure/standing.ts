@@ -1,10 +1,11 @@
 import { type FiscalCalendar, fiscalYearOf, fiscalYearSpan, type Span } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf, monthRange, monthsBetween } from '@/lib/core/month';
-import { type Aggregate, aggregate, divide, settle } from './aggregate';
-import { atLeast, atMost, attain, fromBaseline, withinRange } from './attainment';
+import { type Aggregate, aggregate, settle } from './aggregate';
+import { monthsOfMeasure, monthToJudge } from './judged-month';
+import { judgeBy, neededOf } from './judgement';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
-import { bestMonth, type Expectation, expectedShare, linearShare, type PaceBy } from './pace';
-import { isDue, type Status, statusAtEnd, statusOnPace } from './status';
+import { expectedShare, linearShare, type PaceBy } from './pace';
+import { type Status, statusAtEnd, statusOnPace } from './status';
 
 export type Measure = 'total' | 'level' | 'average';
 
@@ -61,9 +62,6 @@ export interface Standing {
   readonly monthsExpected: number;
   readonly missing: readonly CellRef[];
 }
-
-/** Until the forecast exists: more than this times the best month ever is unlikely (Method §3). */
-const UNLIKELY_TIMES = 1.1;
 
 /** Flows add up, stocks stand somewhere, everything else is an average. */
 export const defaultMeasure = (kpi: MeasuredKpi): Measure =>
@@ -132,7 +130,8 @@ export function expectedAt(ledger: Ledger, given: Aim, month: Month): number | n
   return settle(baseline + (target - baseline) * linearShare(span, month));
 }
 
-interface GoalPost {
+/** A target in numbers. */
+export interface GoalPost {
   readonly baseline: number | null;
   readonly target: number | null;
   readonly low: number | null;
@@ -194,49 +193,8 @@ const levelBefore = (ledger: Ledger, kpi: MeasuredKpi, aim: Aim) =>
   aggregate(ledger, kpi.code, monthRange(addMonths(aim.start, -12), addMonths(aim.start, -1)), aim.teams)
     .value;
 
-/** Months that the actual is made of, through `at`. */
-function monthsOfMeasure(kpi: MeasuredKpi, aim: Aim, measure: Measure, at: Month): Month[] {
-  if (measure === 'level' && kpi.class !== 'stock') return monthRange(addMonths(at, -2), at);
-  return monthRange(aim.start, at);
-}
-
 const actualOf = (ledger: Ledger, aim: Aim, measure: Measure, kpi: MeasuredKpi, at: Month) =>
-  aggregate(ledger, aim.kpi, monthsOfMeasure(kpi, aim, measure, at), aim.teams);
-
-/**
- * Which month can be judged (Method §2): all figures there: this one. Missing but not due: the month before, without
- * a mark. One due figure missing: the last status stays, as of the month before it. Two or more, or none ever: no data.
- */
-function monthToJudge(ledger: Ledger, kpi: MeasuredKpi, aim: Aim, measure: Measure, through: Month) {
-  const { day, graceDays } = ledger.rules;
-  const perMonth = monthsOfMeasure(kpi, aim, measure, through).map((month) => ({
-    month,
-    part: aggregate(ledger, aim.kpi, [month], aim.teams),
-  }));
-  const missing = perMonth.flatMap(({ part }) => part.missing);
-  const waiting = perMonth.filter(({ part }) => part.missing.length > 0);
-  const relevant = measure === 'level' && kpi.class === 'stock' ? trailing(perMonth) : waiting;
-  const due = relevant.filter(({ month }) => isDue(month, day, graceDays));
-  const [firstWaiting] = relevant;
-  const [firstDue] = due;
-  if (!firstWaiting) return { at: through, stale: false, status: 'no-data' as const, missing };
-  const cells = new Set(
-    due.flatMap(({ part }) => part.missing.map((cell) => `${cell.kpi}/${cell.team}/${cell.month}`)),
-  );
-  if (cells.size > 1) return { at: null, stale: false, status: 'no-data' as const, missing };
-  const before = addMonths((firstDue ?? firstWaiting).month, -1);
-  if (before < aim.start) {
-    const status: Status = firstDue ? 'no-data' : 'in-progress';
-    return { at: null, stale: false, status, missing };
-  }
-  return { at: before, stale: firstDue !== undefined, status: 'no-data' as const, missing };
-}
-
-/** Of a stock only what is missing after its latest complete month matters. */
-function trailing(perMonth: readonly { month: Month; part: Aggregate }[]) {
-  const last = perMonth.findLastIndex(({ part }) => part.months > 0 && part.missing.length === 0);
-  return perMonth.slice(last + 1).filter(({ part }) => part.missing.length > 0);
-}
+  aggregate(ledger, aim.kpi, monthsOfMeasure(ledger, kpi, aim, measure, at), aim.teams);
 
 function blank(measure: Measure, goal: GoalPost): Standing {
   return {
@@ -279,80 +237,4 @@ function paced(
   const reached = !ended && judged.attainment >= 1 && measure === 'total' && kpi.direction === 'up';
   const effort = neededOf(ledger, kpi, aim, measure, goal, actual, at, monthsLeft);
   return { ...judged, status, monthsLeft, reached, ...effort };
-}
-
-interface JudgedBy {
-  readonly attainment: number;
-  readonly pace: number;
-  readonly paceBy: PaceBy;
-  readonly expected: number | null;
-  readonly seasonYears?: number | null;
-}
-
-function judgeBy(
-  ledger: Ledger,
-  kpi: MeasuredKpi,
-  aim: Aim,
-  measure: Measure,
-  goal: GoalPost,
-  actual: number,
-  at: Month,
-): JudgedBy {
-  const fixed = (attainment: number, expected: number | null): JudgedBy => ({
-    attainment,
-    pace: attainment,
-    paceBy: 'none',
-    expected,
-  });
-  if (aim.kind === 'stay') {
-    const met = (goal.low === null || actual >= goal.low) && (goal.high === null || actual <= goal.high);
-    return fixed(met ? 1 : 0, goal.low ?? goal.high);
-  }
-  if (goal.low !== null && goal.high !== null) return fixed(withinRange(actual, goal.low, goal.high), null);
-  const target = goal.target ?? 0;
-  const { direction } = kpi;
-  if (measure === 'average')
-    return fixed(attain(actual, { value: target, low: null, high: null }, direction) ?? 0, target);
-  const span = { from: aim.start, to: aim.end };
-  if (measure === 'level') {
-    const { baseline } = goal;
-    if (baseline === null || baseline === target) {
-      return fixed(attain(actual, { value: target, low: null, high: null }, direction) ?? 0, target);
-    }
-    const share = linearShare(span, at);
-    const expected = settle(baseline + (target - baseline) * share);
-    const pace = divide(actual - baseline, (target - baseline) * share) ?? 0;
-    return { attainment: fromBaseline(actual, target, baseline), pace, paceBy: 'linear', expected };
-  }
-  const expectation: Expectation = expectedShare(ledger, kpi, aim.teams, span, at, target);
-  const expected = settle(target * expectation.share) ?? 0;
-  const by = direction === 'down' ? atMost : atLeast;
-  return {
-    attainment: by(actual, target),
-    pace: by(actual, expected),
-    paceBy: expectation.by,
-    expected,
-    seasonYears: expectation.years ?? null,
-  };
-}
-
-/** Needed per month = (t − total so far) ÷ months left, beside the best month ever. */
-function neededOf(
-  ledger: Ledger,
-  kpi: MeasuredKpi,
-  aim: Aim,
-  measure: Measure,
-  goal: GoalPost,
-  actual: number,
-  at: Month,
-  monthsLeft: number,
-) {
-  const open = measure === 'total' && kpi.direction === 'up' && goal.target !== null && monthsLeft > 0;
-  if (!open || goal.target === null || actual >= goal.target) {
-    return { neededPerMonth: null, bestMonth: null, likelihood: null };
-  }
-  const needed = divide(goal.target - actual, monthsLeft);
-  const best = bestMonth(ledger, kpi, aim.teams, at);
-  const unlikely = needed !== null && best !== null && needed > UNLIKELY_TIMES * best.value;
-  return { neededPerMonth: needed, bestMonth: best, likelihood: unlikely ? ('unlikely' as const) : null };
 }

@@ -1,0 +1,207 @@
+import { sumExact } from '@/lib/core/amount';
+import type { Month } from '@/lib/core/month';
+import type { Aggregate } from './aggregate';
+import type { Cells } from './cells';
+import { divide, settle } from './exact';
+import { type Expression, inputsOf, sidesOf } from './formula';
+import type { CellRef, Ledger, MeasuredKpi } from './ledger';
+
+/** An aggregate before it is known whose figures count. */
+export type Part = Omit<Aggregate, 'fromOrganization'>;
+
+const EMPTY: Part = {
+  value: null,
+  months: 0,
+  monthsExpected: 0,
+  asOf: null,
+  numerator: null,
+  denominator: null,
+  missing: [],
+  reason: 'no-figures',
+};
+
+/** Aggregates KPIs of any class over the figures of some teams (Method §1, §2). */
+export class Aggregator {
+  constructor(
+    readonly ledger: Ledger,
+    readonly cells: Cells,
+  ) {}
+
+  kpi(kpi: MeasuredKpi, months: readonly Month[]): Part {
+    switch (kpi.class) {
+      case 'flow':
+        return this.#flow(kpi, months);
+      case 'stock':
+        return this.#stock(kpi, months);
+      case 'rating':
+        return this.#rating(kpi, months);
+      case 'ratio':
+        return this.#ratio(kpi, months);
+      case 'formula':
+        return this.#formula(kpi, months);
+    }
+  }
+
+  #flow(kpi: MeasuredKpi, months: readonly Month[]): Part {
+    const expected = this.cells.expected(kpi, months);
+    const values: number[] = [];
+    let asOf: Month | null = null;
+    for (const team of this.cells.teamsOf(kpi)) {
+      for (const month of expected) {
+        const value = this.cells.figure(kpi, team, month);
+        if (typeof value !== 'number') continue;
+        values.push(value);
+        if (asOf === null || month > asOf) asOf = month;
+      }
+    }
+    const counts = this.cells.count(kpi, expected);
+    if (values.length === 0) return { ...EMPTY, ...counts };
+    return { ...EMPTY, ...counts, value: sumExact(values), asOf, reason: null };
+  }
+
+  #stock(kpi: MeasuredKpi, months: readonly Month[]): Part {
+    const expected = this.cells.expected(kpi, months);
+    const latest: number[] = [];
+    let asOf: Month | null = null;
+    for (const team of this.cells.teamsOf(kpi)) {
+      const month = expected.findLast((each) => typeof this.cells.figure(kpi, team, each) === 'number');
+      const value = month && this.cells.figure(kpi, team, month);
+      if (!month || typeof value !== 'number') continue;
+      latest.push(value);
+      if (asOf === null || month < asOf) asOf = month;
+    }
+    const counts = this.cells.count(kpi, expected);
+    if (latest.length === 0) return { ...EMPTY, ...counts };
+    return { ...EMPTY, ...counts, value: sumExact(latest), asOf, reason: null };
+  }
+
+  /** Mean weighted by another KPI's figures, over the team months that have both. */
+  #rating(kpi: MeasuredKpi, months: readonly Month[]): Part {
+    const weightKpi = kpi.weightKpi === null ? null : this.ledger.kpi(kpi.weightKpi);
+    const products: number[] = [];
+    const weights: number[] = [];
+    const missing: CellRef[] = [];
+    const counts = { months: 0, monthsExpected: 0, missing };
+    let asOf: Month | null = null;
+    for (const month of this.cells.expected(kpi, months)) {
+      const owed = missing.length;
+      let asked = false;
+      for (const team of this.cells.teamsOf(kpi)) {
+        const value = this.cells.figure(kpi, team, month);
+        const weight = weightKpi === null ? 1 : this.cells.weight(kpi, weightKpi, team, month);
+        if (value === 'n/a' || weight === 'n/a') continue;
+        asked = true;
+        if (value === null) missing.push({ kpi: kpi.code, team, month });
+        if (weight === null && weightKpi) missing.push({ kpi: weightKpi.code, team, month });
+        if (value === null || weight === null) continue;
+        products.push(settle(value * weight) ?? 0);
+        weights.push(weight);
+        asOf = month;
+      }
+      if (asked) counts.monthsExpected += 1;
+      if (asked && missing.length === owed) counts.months += 1;
+    }
+    if (weights.length === 0) return { ...EMPTY, ...counts };
+    const [numerator, denominator] = [sumExact(products), sumExact(weights)];
+    const value = divide(numerator, denominator);
+    return {
+      ...counts,
+      value,
+      asOf,
+      numerator,
+      denominator,
+      reason: value === null ? 'zero-denominator' : null,
+    };
+  }
+
+  /** Both sides over the periods in which both have every figure, each aggregated by its own class, then divided. */
+  #ratio(kpi: MeasuredKpi, months: readonly Month[]): Part {
+    const sides = sidesOf(this.ledger.formula(kpi));
+    if (!sides) return this.#formula(kpi, months);
+    const leaves = this.ledger.leaves(kpi);
+    const cells = this.cells.withoutNotApplicable(leaves, months);
+    const { counts, usable } = cells.countTogether(leaves, cells.periods(leaves, months));
+    if (usable.length === 0) return { ...EMPTY, ...counts };
+    const inner = new Aggregator(this.ledger, cells);
+    // A flow over a stock: the stock is summed over the same months (exposure), so that the result is per month.
+    const exposure = this.#hasFlow(sides.above);
+    const above = inner.#evaluate(sides.above, usable, false).value;
+    const below = inner.#evaluate(sides.below, usable, exposure).value;
+    const scale = kpi.unit === 'percent' ? 100 : 1;
+    const value = above === null || below === null || below === 0 ? null : settle((above * scale) / below);
+    return {
+      ...counts,
+      value,
+      asOf: usable.at(-1) ?? null,
+      numerator: above,
+      denominator: below,
+      reason: value === null ? 'zero-denominator' : null,
+    };
+  }
+
+  #hasFlow(side: Expression): boolean {
+    return inputsOf(side).some((code) =>
+      this.ledger.leaves(this.ledger.kpi(code)).some((leaf) => leaf.class === 'flow'),
+    );
+  }
+
+  /** The formula applied to inputs that were aggregated by their own class first. */
+  #formula(kpi: MeasuredKpi, months: readonly Month[], exposure = false): Part {
+    const leaves = this.ledger.leaves(kpi);
+    const periods = this.cells.periods(leaves, months);
+    const { counts } = this.cells.countTogether(leaves, periods);
+    const part = this.#evaluate(this.ledger.formula(kpi), periods.flat(), exposure);
+    const value = part.value === null ? null : settle(part.value * (kpi.unit === 'percent' ? 100 : 1));
+    return { ...part, ...counts, value, numerator: null, denominator: null };
+  }
+
+  #evaluate(part: Expression, months: readonly Month[], exposure: boolean): Part {
+    switch (part.kind) {
+      case 'number':
+        return { ...EMPTY, value: part.value, reason: null };
+      case 'kpi':
+        return this.#input(this.ledger.kpi(part.code), months, exposure);
+      case 'negative': {
+        const of = this.#evaluate(part.of, months, exposure);
+        return { ...of, value: of.value === null ? null : -of.value };
+      }
+      case 'binary': {
+        const left = this.#evaluate(part.left, months, exposure);
+        const right = this.#evaluate(part.right, months, exposure);
+        const both = merge(left, right);
+        if (left.value === null || right.value === null) return { ...both, value: null };
+        const value = calculate(part.operator, left.value, right.value);
+        return { ...both, value, reason: value === null ? 'zero-denominator' : both.reason };
+      }
+    }
+  }
+
+  /** A KPI as a word of a formula: percent stands for its fraction; under exposure a stock is summed over the months. */
+  #input(kpi: MeasuredKpi, months: readonly Month[], exposure: boolean): Part {
+    const part = this.#exposed(kpi, months, exposure) ?? this.kpi(kpi, months);
+    if (kpi.unit !== 'percent' || part.value === null) return part;
+    return { ...part, value: settle(part.value / 100) };
+  }
+
+  #exposed(kpi: MeasuredKpi, months: readonly Month[], exposure: boolean): Part | null {
+    if (!exposure) return null;
+    if (kpi.class === 'stock') return this.#flow(kpi, months);
+    return kpi.class === 'formula' ? this.#formula(kpi, months, true) : null;
+  }
+}
+
+function calculate(operator: '+' | '-' | '*' | '/', left: number, right: number): number | null {
+  if (operator === '+') return sumExact([left, right]);
+  if (operator === '-') return sumExact([left, -right]);
+  return operator === '*' ? settle(left * right) : divide(left, right);
+}
+
+/** Two inputs of one formula: as old as the older. How complete it is is counted over all inputs together. */
+function merge(left: Part, right: Part): Part {
+  const [a, b] = [left.asOf, right.asOf];
+  return {
+    ...EMPTY,
+    asOf: a !== null && b !== null && a < b ? a : (b ?? a),
+    reason: left.reason ?? right.reason,
+  };
+}
