@@ -1,5 +1,5 @@
 import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
-import type { Month } from '@/lib/core/month';
+import { type Month, monthOf } from '@/lib/core/month';
 import type { FieldError } from '@/lib/core/result';
 import type { Ledger } from '@/lib/measure/ledger';
 import { type GoalAim, type ObjectiveAim, type Rollup, rollUp } from '@/lib/measure/rollup';
@@ -346,4 +346,14 @@ export interface FormView {
   readonly kpis: readonly { readonly code: string; readonly name: string; readonly unit: string }[];
   readonly objective: ObjectiveItem | null;
   readonly goal: GoalItem | null;
+}
+
+/** Before this no organization has figures; an address may say anything. */
+const FIRST_MONTH = '1990-01';
+
+/** The month of an address where it can be shown, at most the current one; undefined for none that makes sense. */
+export function shownMonth(asked: Month | undefined, day: string): Month | undefined {
+  if (asked === undefined || asked < FIRST_MONTH) return undefined;
+  const current = monthOf(day);
+  return asked > current ? current : asked;
 }

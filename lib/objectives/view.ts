@@ -1,7 +1,7 @@
 import { read, type Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
-import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
+import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { kpisOf } from '@/lib/kpis/queries';
 import { aggregate, settle } from '@/lib/measure/aggregate';
@@ -28,6 +28,7 @@ import {
   type ObjectiveView,
   type RollupAnswer,
   rollupAnswer,
+  shownMonth,
 } from './model';
 import { goalsOf, objectivesOf } from './queries';
 
@@ -94,16 +95,6 @@ export function objectiveView(
 
 const mayAddGoals = (actor: Context['actor']) =>
   mayEver(actor, 'goal.create') && (actor.role === 'admin' || actor.teams === 'all' || actor.teams.size > 0);
-
-/** Before this no organization has figures; an address may say anything. */
-const FIRST_MONTH = '1990-01';
-
-/** The month of an address where it can be shown, at most the current one; undefined for none that makes sense. */
-export function shownMonth(asked: Month | undefined, day: string): Month | undefined {
-  if (asked === undefined || asked < FIRST_MONTH) return undefined;
-  const current = monthOf(day);
-  return asked > current ? current : asked;
-}
 
 type WithoutReader = Omit<ObjectiveView, 'mayChange' | 'mayAddGoal' | 'mayChangeGoals'>;
 

@@ -13,7 +13,7 @@ import {
   shownMonth,
 } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
-import { objectiveLedger, shownMonth } from '@/lib/objectives/view';
+import { objectiveLedger } from '@/lib/objectives/view';
 import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
 import { remember } from '@/lib/platform/cache';
