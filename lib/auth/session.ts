@@ -48,7 +48,7 @@ export async function signInHere(email: string, password: string): Promise<Resul
 }
 
 /** Opens a session in this browser for somebody who has proved who they are. For server actions. */
-export async function openSession(claims: SessionClaims): Promise<void> {
+async function openSession(claims: SessionClaims): Promise<void> {
   const jar = await cookies();
   jar.set(sessionCookieName(), await sealSession(claims), sessionCookieOptions());
   const known = await readDevice(jar.get(deviceCookieName())?.value);

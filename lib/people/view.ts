@@ -114,7 +114,7 @@ export async function tokensView(context: Context): Promise<Result<TokensView>> 
 }
 
 /** Address of the sample company. */
-export const SAMPLE_SLUG = 'harbourlight';
+const SAMPLE_SLUG = 'harbourlight';
 
 /**
  * What the first page offers to somebody who is not signed in: starting an organization, and, on a server that only this
