@@ -5,10 +5,13 @@ import os from 'node:os';
 import path from 'node:path';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plumbline-migrations-'));
+// drizzle-kit puts "./" before every path that it is given.
+const out = path.relative('.', folder);
 const kit = (...args) =>
-  execFileSync('npx', ['drizzle-kit', ...args, '--dialect', 'postgresql', '--out', folder], {
+  execFileSync('npx', ['drizzle-kit', ...args, '--dialect', 'postgresql', '--out', out], {
     encoding: 'utf8',
   });
+
 try {
   fs.cpSync('db/migrations', folder, { recursive: true });
   const before = fs.readdirSync(folder).length;
