@@ -58,3 +58,16 @@ export function toItem(kpi: Kpi): KpiItem {
   const { id, updaterId, updaterName, teamIds, ownerTeamId, ...item } = kpi;
   return item;
 }
+
+/** What the form of a KPI offers, and the KPI that it changes; null: a new one. */
+export interface KpiFormView {
+  readonly slug: string;
+  readonly locale: string;
+  readonly currency: string;
+  /** The organization's bounds of status, as fractions, where the KPI has none of its own. */
+  readonly bounds: { readonly onTrack: number; readonly atRisk: number };
+  readonly teams: readonly { readonly code: string; readonly name: string }[];
+  readonly members: readonly { readonly email: string; readonly name: string }[];
+  readonly kpis: readonly Pick<KpiItem, 'code' | 'name' | 'unit' | 'formula'>[];
+  readonly kpi: KpiItem | null;
+}

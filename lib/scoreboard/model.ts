@@ -1,32 +1,77 @@
-import type { Month } from '@/lib/core/month';
+import { type FiscalCalendar, lastYearSpan, previousSpan } from '@/lib/core/fiscal-calendar';
+import { addMonths, type Month } from '@/lib/core/month';
+import type { CellValue } from '@/lib/figures/grid';
 import type { FigureRevisionItem } from '@/lib/figures/model';
 import type { KpiItem } from '@/lib/kpis/model';
-import type { SeriesPoint } from '@/lib/measure/series';
+import { type Aggregate, aggregate } from '@/lib/measure/aggregate';
+import type { Ledger } from '@/lib/measure/ledger';
+import { changeTo, judge, type SeriesPoint } from '@/lib/measure/series';
 import type { Standing } from '@/lib/measure/standing';
+import type { Status } from '@/lib/measure/status';
+import { type Summary, type SummaryPeriod, summaryOf } from '@/lib/measure/summary';
 import type { GoalRow } from '@/lib/objectives/model';
-import type { KpiFormat, MissingFigure, Period, PeriodValue } from '@/lib/series/model';
+import { calendarOf, type Organization } from '@/lib/people/model';
+import type { KpiFormat, MissingFigure, Period } from '@/lib/series/model';
 
-interface Place {
+export interface Place {
   readonly slug: string;
   readonly name: string;
   readonly locale: string;
+  readonly currency: string;
+  readonly day: string;
+  readonly calendar: FiscalCalendar;
 }
 
-/** One KPI of a team's scoreboard. */
+export const placeOf = (organization: Organization, day: string): Place => ({
+  slug: organization.slug,
+  name: organization.name,
+  locale: organization.locale,
+  currency: organization.currency,
+  day,
+  calendar: calendarOf(organization),
+});
+
+/** Another period's number in the same months, and the difference: in the KPI's own unit and as a fraction. */
+export interface Comparison {
+  readonly base: number | null;
+  readonly change: number | null;
+  readonly changePct: number | null;
+}
+
+/** A KPI in the shown period, with everything that it is held against. */
+export interface ScoreValue {
+  readonly value: number | null;
+  readonly months: number;
+  readonly monthsExpected: number;
+  readonly target: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly attainment: number | null;
+  readonly status: Status;
+  readonly reason: Aggregate['reason'];
+  readonly previous: Comparison;
+  readonly lastYear: Comparison;
+}
+
+/** One KPI of a scoreboard. */
 export interface ScoreRow {
   readonly code: string;
   readonly name: string;
-  readonly direction: 'up' | 'down' | 'range';
+  readonly class: KpiItem['class'];
+  readonly direction: KpiItem['direction'];
   readonly format: KpiFormat;
-  readonly formula: string | null;
+  readonly ownerTeam: string;
+  readonly teams: readonly string[];
   /** The team sees the organization's value, because other teams report its inputs. */
   readonly fromOrganization: boolean;
-  readonly period: PeriodValue;
-  readonly previous: number | null;
-  readonly lastYear: number | null;
-  readonly yearToDate: PeriodValue;
-  /** The last 12 months, oldest first, null for a gap. */
+  readonly value: ScoreValue;
+  readonly yearToDate: Pick<SummaryPeriod, 'value' | 'target' | 'months' | 'monthsExpected' | 'status'>;
+  /** The last 12 months, oldest first, null for a gap, with the last one's target. */
   readonly spark: readonly (number | null)[];
+  readonly sparkTarget: number | null;
+  readonly sparkOpen: boolean;
+  /** Figures of the period that lack, also those of its inputs, with whose move it is. */
+  readonly missing: readonly MissingFigure[];
   readonly person: string | null;
 }
 
@@ -36,19 +81,22 @@ export interface TeamGoal extends GoalRow {
   readonly objectiveTitle: string;
 }
 
+/** A month's figures that are there, of those expected. */
+export interface Completeness {
+  readonly month: Month;
+  readonly present: number;
+  readonly expected: number;
+}
+
 export interface TeamView {
   readonly organization: Place;
   readonly team: { readonly code: string; readonly name: string; readonly kind: string };
-  readonly people: readonly { readonly name: string; readonly role: string }[];
+  readonly people: readonly { readonly name: string; readonly email: string; readonly role: string }[];
   readonly period: Period;
   readonly rows: readonly ScoreRow[];
   readonly goals: readonly TeamGoal[];
-  /** The last six ended months: figures there, of those expected. */
-  readonly completeness: readonly {
-    readonly month: Month;
-    readonly present: number;
-    readonly expected: number;
-  }[];
+  /** The last six ended months. */
+  readonly completeness: readonly Completeness[];
   readonly missing: readonly MissingFigure[];
 }
 
@@ -60,55 +108,130 @@ export interface TeamsView {
     readonly code: string;
     readonly name: string;
     readonly kind: string;
+    readonly people: number;
     readonly kpis: number;
     readonly goals: number;
     readonly onTrack: number;
-    readonly present: number;
-    readonly expected: number;
+    /** Its goals that are off track. */
+    readonly behind: readonly { readonly code: string; readonly title: string; readonly objective: string }[];
+    readonly completeness: Completeness;
   }[];
+  readonly mayChange: boolean;
 }
 
 /** All KPIs, as a table with its period. */
 export interface KpisView {
   readonly organization: Place;
   readonly period: Period;
-  readonly rows: readonly (ScoreRow & {
-    readonly ownerTeam: string;
-    readonly ownerTeamName: string;
-    readonly class: string;
-  })[];
+  readonly teams: readonly { readonly code: string; readonly name: string }[];
+  readonly rows: readonly ScoreRow[];
   readonly mayChange: boolean;
+}
+
+/** One state of a figure with the one before it; null before the first. */
+export interface FigureState extends Omit<FigureRevisionItem, 'value'> {
+  readonly month: Month;
+  readonly team: string;
+  readonly teamName: string;
+  readonly before: CellValue;
+  readonly value: CellValue;
+  /** It still stands. */
+  readonly current: boolean;
+}
+
+/** A KPI that another is made of. */
+export interface KpiInputValue {
+  readonly code: string;
+  readonly name: string;
+  readonly value: number | null;
+  readonly months: number;
+  readonly monthsExpected: number;
+  readonly format: KpiFormat;
+}
+
+export interface KpiPoint extends SeriesPoint {
+  readonly note: string | null;
+  readonly open: boolean;
 }
 
 export interface KpiView {
   readonly organization: Place;
   readonly kpi: KpiItem & { readonly updaterName: string | null };
-  readonly format: KpiFormat;
+  readonly row: ScoreRow;
   readonly teamNames: Readonly<Record<string, string>>;
+  /** The team whose view is shown; null: the organization. */
   readonly team: string | null;
+  /** Teams whose own view differs from the organization's. */
+  readonly choices: readonly string[];
   readonly period: Period;
-  readonly value: PeriodValue;
-  readonly previous: number | null;
-  readonly lastYear: number | null;
-  readonly yearToDate: PeriodValue;
-  readonly points: readonly (SeriesPoint & { readonly note: string | null; readonly open: boolean })[];
-  readonly parts: readonly { readonly team: string; readonly name: string; readonly value: PeriodValue }[];
-  readonly inputs: readonly {
-    readonly code: string;
-    readonly name: string;
-    readonly value: number | null;
-    readonly format: KpiFormat;
-  }[];
+  readonly grain: 'month' | 'quarter' | 'year';
+  readonly points: readonly KpiPoint[];
+  readonly parts: readonly { readonly team: string; readonly name: string; readonly value: ScoreValue }[];
+  readonly inputs: readonly KpiInputValue[];
+  /** What the two sides of a ratio or a rating are called. */
+  readonly sides: { readonly above: string; readonly below: string } | null;
   readonly uses: readonly {
     readonly kind: 'objective' | 'goal' | 'kpi';
     readonly code: string;
     readonly title: string;
+    /** The objective of a goal. */
+    readonly objective: string | null;
   }[];
-  readonly history: readonly (FigureRevisionItem & {
-    readonly month: Month;
-    readonly teamName: string;
-    readonly current: boolean;
-  })[];
+  readonly history: readonly FigureState[];
+  /** There are more states than those shown. */
+  readonly historyCut: boolean;
   readonly missing: readonly MissingFigure[];
   readonly mayChange: boolean;
+}
+
+/** A KPI in a period; months, QTD, YTD and T12 as its summary has them (Method §1). */
+export function scoreValue(
+  ledger: Ledger,
+  code: string,
+  period: Period,
+  teams: readonly string[] | null,
+  summary: Summary = summaryOf(ledger, code, period.month, teams),
+): ScoreValue {
+  const { kind, span } = period;
+  if (kind === 'quarter' || kind === 'half' || kind === 'year') {
+    const kpi = ledger.kpi(code);
+    const judged = judge(ledger, kpi, span, teams);
+    const compared = (other: typeof span): Comparison => {
+      const { base, absolute, relative } = changeTo(ledger, kpi, span, other, teams);
+      return { base, change: absolute, changePct: relative };
+    };
+    const { value, months, monthsExpected, reason } = judged.aggregate;
+    const { attainment, status, target } = judged;
+    return {
+      ...{ value, months, monthsExpected, reason, attainment, status },
+      target: target?.value ?? null,
+      low: target?.low ?? null,
+      high: target?.high ?? null,
+      previous: compared(previousSpan(kind, span)),
+      lastYear: compared(lastYearSpan(span)),
+    };
+  }
+  const part = summary[kind];
+  // Beside a month without a number the others are still worth seeing; a longer period would mix whole and part.
+  const other = (month: Month) => (kind === 'month' ? aggregate(ledger, code, [month], teams).value : null);
+  return {
+    ...{ value: part.value, months: part.months, monthsExpected: part.monthsExpected, target: part.target },
+    ...{
+      low: part.low,
+      high: part.high,
+      attainment: part.attainment,
+      status: part.status,
+      reason: part.reason,
+    },
+    previous: {
+      base: part.previous ?? other(addMonths(span.to, -1)),
+      change: part.change,
+      changePct: part.changePct,
+    },
+    lastYear: {
+      base: part.lastYear ?? other(addMonths(span.to, -12)),
+      change: part.changeLastYear,
+      changePct: part.changeLastYearPct,
+    },
+  };
 }

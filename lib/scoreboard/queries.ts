@@ -1,13 +1,35 @@
 import { sql } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
+import { read, type Tx } from '@/db/client';
+import type { Context } from '@/lib/auth/actor';
 import type { Month } from '@/lib/core/month';
+import type { CellValue } from '@/lib/figures/grid';
 import type { FigureRevisionItem } from '@/lib/figures/model';
+import { dayOf, type Organization } from '@/lib/people/model';
+import { organizationOf } from '@/lib/people/queries';
+import { remember } from '@/lib/platform/cache';
+
+/** What every page of figures stands on: the organization, its day and what is made of them, remembered as one view. */
+export function remembered<T>(
+  context: Context,
+  view: string,
+  parameters: unknown,
+  make: (tx: Tx, organization: Organization, day: string) => Promise<T>,
+): Promise<T> {
+  return read(context.actor.organizationId, async (tx) => {
+    const organization = await organizationOf(tx, context.actor.organizationId);
+    const day = dayOf(organization, context.now);
+    const { organizationId, revision } = organization;
+    return remember({ organizationId, revision, day, view, parameters }, () => make(tx, organization, day));
+  });
+}
 
 interface StateRow extends Record<string, unknown> {
   team_id: string;
   month: string;
   value: string | null;
   not_applicable: boolean;
+  before: string | null;
+  before_not_applicable: boolean | null;
   estimate: boolean;
   note: string | null;
   reason: string | null;
@@ -18,22 +40,37 @@ interface StateRow extends Record<string, unknown> {
   current: boolean;
 }
 
-/** Every state of the figures of a KPI, newest entry first. */
-export async function statesOfKpi(tx: Tx, organizationId: string, kpiId: string, limit: number) {
-  const columns = sql`f.team_id, f.month, f.value, f.not_applicable, f.estimate, f.note, f.reason, f.version, f.via, f.at,
-    coalesce(a.name, t.name) as by`;
-  const authors = sql`left join account a on a.id = f.by_account
-    left join api_token t on t.organization_id = f.organization_id and t.id = f.by_token`;
-  const where = sql`f.organization_id = ${organizationId} and f.kpi_id = ${kpiId}`;
+const cell = (value: string | null, notApplicable: boolean | null): CellValue =>
+  notApplicable ? 'n/a' : value === null ? null : Number(value);
+
+/** Every state of the figures of a KPI, newest entry first, each with what stood there before; of one team or of all. */
+export async function statesOfKpi(
+  tx: Tx,
+  organizationId: string,
+  kpiId: string,
+  { teamId, limit }: { teamId: string | null; limit: number },
+) {
+  const columns = sql`team_id, month, value, not_applicable, estimate, note, reason, version, via, at, by_account, by_token`;
+  const where = sql`organization_id = ${organizationId} and kpi_id = ${kpiId}
+    ${teamId === null ? sql`` : sql`and team_id = ${teamId}`}`;
   const rows = await tx.execute<StateRow>(sql`
-    select ${columns}, true as current from figure f ${authors} where ${where}
-    union all
-    select ${columns}, false from figure_revision f ${authors} where ${where}
-    order by at desc, month desc, version desc limit ${limit}`);
+    with states as (
+      select ${columns}, true as current from figure where ${where}
+      union all
+      select ${columns}, false from figure_revision where ${where}
+    ), paired as (
+      select *, lag(value) over cell as before, lag(not_applicable) over cell as before_not_applicable from states
+      window cell as (partition by team_id, month order by version)
+    )
+    select p.*, coalesce(a.name, t.name) as by from paired p
+    left join account a on a.id = p.by_account
+    left join api_token t on t.organization_id = ${organizationId} and t.id = p.by_token
+    order by p.at desc, p.month desc, p.version desc limit ${limit}`);
   return rows.map((row) => ({
     teamId: row.team_id,
     month: row.month.slice(0, 7) as Month,
-    value: row.not_applicable ? ('n/a' as const) : row.value === null ? null : Number(row.value),
+    before: cell(row.before, row.before_not_applicable),
+    value: cell(row.value, row.not_applicable),
     estimate: row.estimate,
     note: row.note,
     reason: row.reason,
@@ -45,26 +82,31 @@ export async function statesOfKpi(tx: Tx, organizationId: string, kpiId: string,
   }));
 }
 
-/** Notes on the figures of a KPI, newest month first. */
-export async function notesOfKpi(tx: Tx, organizationId: string, kpiId: string) {
+/** Notes on the figures of a KPI, by month. */
+export async function notesOfKpi(tx: Tx, organizationId: string, kpiId: string, from: Month) {
   const rows = await tx.execute<{ month: string; note: string; team_id: string }>(sql`
-    select month, note, team_id from figure
-    where organization_id = ${organizationId} and kpi_id = ${kpiId} and note is not null order by month desc limit 200`);
+    select month, note, team_id from figure where organization_id = ${organizationId} and kpi_id = ${kpiId}
+      and note is not null and month >= ${`${from}-01`}::date order by month, team_id`);
   return rows.map((row) => ({ month: row.month.slice(0, 7) as Month, note: row.note, teamId: row.team_id }));
 }
 
-/** What stands on a KPI: formulas, objectives and goals. */
+/** What stands on a KPI: objectives, goals and formulas; of a goal with its objective. */
 export async function usesOfKpi(tx: Tx, organizationId: string, kpiId: string) {
-  return tx.execute<{ kind: 'objective' | 'goal' | 'kpi'; code: string; title: string }>(sql`
-    select 'objective' as kind, code, title from objective
+  return tx.execute<{
+    kind: 'objective' | 'goal' | 'kpi';
+    code: string;
+    title: string;
+    objective: string | null;
+  }>(sql`
+    select 'objective' as kind, code, title, null as objective from objective
       where organization_id = ${organizationId} and success_kpi_id = ${kpiId} and archived_at is null
     union all
-    select 'goal', g.code, g.title from goal g
+    select 'goal', g.code, g.title, b.code from goal g
       join objective b on b.organization_id = g.organization_id and b.id = g.objective_id and b.archived_at is null
       where g.organization_id = ${organizationId} and g.kpi_id = ${kpiId} and g.archived_at is null
     union all
-    select 'kpi', k.code, k.name from kpi_input i
+    select 'kpi', k.code, k.name, null from kpi_input i
       join kpi k on k.organization_id = i.organization_id and k.id = i.kpi_id and k.archived_at is null
       where i.organization_id = ${organizationId} and i.input_id = ${kpiId}
-    order by 1 desc, 2`);
+    order by 1 desc, 3`);
 }

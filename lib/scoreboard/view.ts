@@ -1,116 +1,138 @@
-import { read, type Tx } from '@/db/client';
+import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver } from '@/lib/auth/policy';
-import { lastYearSpan, monthsOf, previousSpan } from '@/lib/core/fiscal-calendar';
+import { monthsOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { isComputed, type Kpi, toItem } from '@/lib/kpis/model';
+import { isComputed, type Kpi } from '@/lib/kpis/model';
 import { aggregate } from '@/lib/measure/aggregate';
-import { inputsOf } from '@/lib/measure/formula';
 import type { Ledger } from '@/lib/measure/ledger';
-import { seriesOf } from '@/lib/measure/series';
 import { standingOf } from '@/lib/measure/standing';
 import { hasEnded } from '@/lib/measure/status';
-import { goalAim } from '@/lib/objectives/model';
+import { summaryOf } from '@/lib/measure/summary';
+import { goalAim, shownMonth } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { goalRow } from '@/lib/objectives/view';
-import { dayOf, type Organization } from '@/lib/people/model';
-import { membersOf, organizationOf } from '@/lib/people/queries';
-import { remember } from '@/lib/platform/cache';
+import { calendarOf, type Organization } from '@/lib/people/model';
+import { membersOf } from '@/lib/people/queries';
 import type { PagePeriod } from '@/lib/series/input';
 import {
   formatOf,
   lastEndedMonth,
+  type MissingFigure,
   missingFigures,
   openingMonth,
   type Period,
   periodFor,
-  valueIn,
 } from '@/lib/series/model';
 import { type Loaded, loadLedger } from '@/lib/series/queries';
-import type { KpisView, KpiView, ScoreRow, TeamsView, TeamView } from './model';
-import { notesOfKpi, statesOfKpi, usesOfKpi } from './queries';
+import {
+  type Completeness,
+  type Place,
+  type ScoreRow,
+  scoreValue,
+  type TeamsView,
+  type TeamView,
+} from './model';
+import { remembered } from './queries';
 
-/** Enough for twelve months, the year before and a period before that. */
-const HISTORY_MONTHS = 60;
-const CHART_MONTHS = 36;
-const STATES = 100;
+/** As far back as the Overview looks, so that a goal's season and best month are the same on both pages. */
+const HISTORY_MONTHS = 120;
+const SHOWN_MONTHS = 6;
 
-/** What every page of figures stands on: the organization, its day and the ledger, remembered as one view. */
-function remembered<T>(
-  context: Context,
-  view: string,
-  parameters: unknown,
-  make: (tx: Tx, organization: Organization, day: string) => Promise<T>,
-): Promise<T> {
-  return read(context.actor.organizationId, async (tx) => {
-    const organization = await organizationOf(tx, context.actor.organizationId);
-    const day = dayOf(organization, context.now);
-    const { organizationId, revision } = organization;
-    return remember({ organizationId, revision, day, view, parameters }, () => make(tx, organization, day));
-  });
+export const placeOf = (organization: Organization, day: string): Place => ({
+  slug: organization.slug,
+  name: organization.name,
+  locale: organization.locale,
+  currency: organization.currency,
+  day,
+  calendar: calendarOf(organization),
+});
+
+/** What a scoreboard is made from: the ledger, and the figures that are owed by now. */
+export interface Board {
+  readonly ledger: Ledger;
+  readonly organization: Organization;
+  readonly owed: readonly MissingFigure[];
 }
 
-const place = ({ slug, name, locale }: Organization) => ({ slug, name, locale });
-
-const load = (tx: Tx, organization: Organization, day: string, codes: readonly string[] | 'all') =>
-  loadLedger(tx, organization, day, codes, {
-    from: addMonths(monthOf(day), -HISTORY_MONTHS),
-    to: monthOf(day),
-  });
-
-/** The period that the address asks for; else the last complete month of what is shown. */
-function shownPeriod(
-  loaded: Loaded,
-  organization: Organization,
-  query: PagePeriod,
-  kpis: readonly Kpi[],
+/**
+ * The period that the address asks for, else the last complete month of what is shown, held against the target.
+ * What runs "to date" runs through the last month that has ended (Method §1).
+ */
+export function shownPeriod(
+  { rules }: Ledger,
+  isComplete: (month: Month) => boolean,
+  asked: Pick<PagePeriod, 'period' | 'compare'> & { readonly month: Month | undefined },
 ): Period {
-  const { ledger } = loaded;
-  const { day } = ledger.rules;
-  const isComplete = (month: Month) =>
-    missingFigures(ledger, kpis, new Map(), month, { due: false }).every((gap) => gap.month !== month);
-  const month = query.month ?? openingMonth(day, organization.graceDays, isComplete);
-  return periodFor(month, query.period ?? 'month', query.compare ?? 'previous', ledger.rules);
+  const kind = asked.period ?? 'month';
+  const month = asked.month ?? openingMonth(rules.day, rules.graceDays, isComplete);
+  const last = lastEndedMonth(rules.day);
+  const toDate = kind === 'qtd' || kind === 'ytd' || kind === 't12';
+  return periodFor(toDate && month > last ? last : month, kind, asked.compare ?? 'target', rules);
 }
 
-function scoreRow(
-  ledger: Ledger,
+/** Whether all figures of a month are there, for `shownPeriod`. */
+export const isCompleteIn = (ledger: Ledger, kpis: readonly Kpi[]) => (month: Month) =>
+  missingFigures(ledger, kpis, new Map(), month, { due: false }).every((gap) => gap.month !== month);
+
+export function scoreRow(
+  { ledger, organization, owed }: Board,
   kpi: Kpi,
   period: Period,
   teams: readonly string[] | null,
-  organization: Organization,
 ): ScoreRow {
-  const value = (months: readonly Month[]) => aggregate(ledger, kpi.code, months, teams);
-  const year = periodFor(period.month, 'ytd', period.compare, ledger.rules);
+  const summary = summaryOf(ledger, kpi.code, period.month, teams);
+  const part = aggregate(ledger, kpi.code, monthsOf(period.span), teams);
+  const lacking = new Set(part.missing.map((cell) => `${cell.kpi}/${cell.team}/${cell.month}`));
+  const monthly = (month: Month) => aggregate(ledger, kpi.code, [month], teams).value;
+  const { value, target, months, monthsExpected, status } = summary.ytd;
   return {
     code: kpi.code,
     name: kpi.name,
+    class: kpi.class,
     direction: kpi.direction,
     format: formatOf(kpi, organization),
-    formula: kpi.formula,
-    fromOrganization: value([period.month]).fromOrganization,
-    period: valueIn(ledger, kpi.code, period, teams),
-    previous: value(monthsOf(previousSpan(period.kind, period.span))).value,
-    lastYear: value(monthsOf(lastYearSpan(period.span))).value,
-    yearToDate: valueIn(ledger, kpi.code, year, teams),
-    spark: monthRange(addMonths(period.month, -11), period.month).map((month) => value([month]).value),
+    ownerTeam: kpi.ownerTeam,
+    teams: kpi.teams,
+    fromOrganization: part.fromOrganization,
+    value: scoreValue(ledger, kpi.code, period, teams, summary),
+    yearToDate: { value, target, months, monthsExpected, status },
+    spark: monthRange(addMonths(period.month, -11), period.month).map(monthly),
+    sparkTarget: summary.month.target,
+    sparkOpen: !hasEnded(period.month, ledger.rules.day),
+    missing: owed.filter((gap) => lacking.has(`${gap.kpi}/${gap.team}/${gap.month}`)),
     person: kpi.updaterName,
   };
 }
 
+const load = (tx: Tx, organization: Organization, day: string) =>
+  loadLedger(tx, organization, day, 'all', {
+    from: addMonths(monthOf(day), -HISTORY_MONTHS),
+    to: monthOf(day),
+  });
+
+const activeIn = (objectives: Awaited<ReturnType<typeof objectivesOf>>) =>
+  new Map(objectives.filter(({ state }) => state === 'active').map((each) => [each.code, each]));
+
 /** A team's scoreboard: the KPIs that it reports or owns, its goals, and how complete its months are. */
 export async function teamView(context: Context, code: string, query: PagePeriod): Promise<Result<TeamView>> {
-  const view = await remembered(context, 'team', [code, query], async (tx, organization, day) => {
-    const [loaded, members, goals, objectives] = await Promise.all([
-      load(tx, organization, day, 'all'),
-      membersOf(tx),
-      goalsOf(tx, organization.organizationId),
-      objectivesOf(tx, organization.organizationId),
-    ]);
-    const team = loaded.teams.find((each) => each.code === code && each.archivedAt === null);
-    return team ? makeTeam(loaded, organization, query, { team, members, goals, objectives }) : null;
-  });
+  const { month, period, compare } = query;
+  const view = await remembered(
+    context,
+    'team',
+    [code, month, period, compare],
+    async (tx, organization, day) => {
+      const [loaded, members, goals, objectives] = await Promise.all([
+        load(tx, organization, day),
+        membersOf(tx),
+        goalsOf(tx, organization.organizationId),
+        objectivesOf(tx, organization.organizationId),
+      ]);
+      const team = loaded.teams.find((each) => each.code === code && each.archivedAt === null);
+      return team ? makeTeam(loaded, organization, query, { team, members, goals, objectives }) : null;
+    },
+  );
   return view ? ok(view) : fail('not-found', `There is no team “${code}”.`);
 }
 
@@ -123,22 +145,26 @@ interface TeamParts {
 
 function makeTeam(loaded: Loaded, organization: Organization, query: PagePeriod, parts: TeamParts): TeamView {
   const { ledger } = loaded;
-  const { team, members, objectives } = parts;
+  const { team, members } = parts;
+  const { day } = ledger.rules;
   const kpis = loaded.kpis.filter((kpi) => kpi.teams.includes(team.code) || kpi.ownerTeam === team.code);
-  const period = shownPeriod(loaded, organization, query, kpis);
-  const names = new Map([[team.code, team.name]]);
-  const last = lastEndedMonth(ledger.rules.day);
-  const active = new Map(
-    objectives.filter(({ state }) => state === 'active').map((each) => [each.code, each]),
-  );
+  const typed = kpis.filter((kpi) => kpi.teams.includes(team.code));
+  const period = shownPeriod(ledger, isCompleteIn(ledger, typed), {
+    ...query,
+    month: shownMonth(query.month, day),
+  });
+  const names = new Map(loaded.teams.map((each) => [each.code, each.name]));
+  const owed = missingFigures(ledger, loaded.kpis, names, period.month, { due: false });
+  const active = activeIn(parts.objectives);
+  const last = lastEndedMonth(day);
   return {
-    organization: place(organization),
+    organization: placeOf(organization, day),
     team: { code: team.code, name: team.name, kind: team.kind },
     people: members
       .filter((member) => member.disabledAt === null && member.teamIds.includes(team.id))
-      .map(({ name, role }) => ({ name, role })),
+      .map(({ name, email, role }) => ({ name, email, role })),
     period,
-    rows: kpis.map((kpi) => scoreRow(ledger, kpi, period, [team.code], organization)),
+    rows: kpis.map((kpi) => scoreRow({ ledger, organization, owed }, kpi, period, [team.code])),
     goals: parts.goals
       .filter((goal) => goal.teams.includes(team.code) && active.has(goal.objective))
       .map((goal) => {
@@ -146,155 +172,63 @@ function makeTeam(loaded: Loaded, organization: Organization, query: PagePeriod,
         const standing = standingOf(ledger, goalAim(goal, objective?.end ?? null), period.month);
         return { ...goalRow(loaded, goal, organization), standing, objectiveTitle: objective?.title ?? '' };
       }),
-    completeness: monthRange(addMonths(last, -5), last).map((month) => ({
-      month,
-      ...completeness(ledger, kpis, [team.code], month),
-    })),
-    missing: missingFigures(ledger, kpis, names, period.month, { due: false }).filter(
-      (gap) => gap.team === team.code,
+    completeness: monthRange(addMonths(last, 1 - SHOWN_MONTHS), last).map((month) =>
+      completeness(ledger, kpis, team.code, month),
     ),
+    missing: owed.filter((gap) => gap.team === team.code),
   };
 }
 
-function completeness(ledger: Ledger, kpis: readonly Kpi[], teams: readonly string[], month: Month) {
+function completeness(ledger: Ledger, kpis: readonly Kpi[], team: string, month: Month): Completeness {
   let [present, expected] = [0, 0];
   for (const kpi of kpis) {
-    if (isComputed(kpi.class) || !kpi.teams.some((team) => teams.includes(team))) continue;
-    const part = aggregate(ledger, kpi.code, [month], teams);
+    if (isComputed(kpi.class) || !kpi.teams.includes(team)) continue;
+    const part = aggregate(ledger, kpi.code, [month], [team]);
     present += part.months;
     expected += part.monthsExpected;
   }
-  return { present, expected };
+  return { month, present, expected };
 }
 
 /** All teams: goals on track and how complete the last ended month is. */
 export async function teamsOverview(context: Context): Promise<TeamsView> {
-  return remembered(context, 'teams', null, async (tx, organization, day) => {
-    const [loaded, goals, objectives] = await Promise.all([
-      load(tx, organization, day, 'all'),
+  const view = await remembered(context, 'teams', null, async (tx, organization, day) => {
+    const [loaded, members, goals, objectives] = await Promise.all([
+      load(tx, organization, day),
+      membersOf(tx),
       goalsOf(tx, organization.organizationId),
       objectivesOf(tx, organization.organizationId),
     ]);
     const { ledger, kpis } = loaded;
-    const month = lastEndedMonth(day);
-    const active = new Map(
-      objectives.filter(({ state }) => state === 'active').map((each) => [each.code, each]),
-    );
-    const teams = loaded.teams.filter((team) => team.archivedAt === null);
+    const month = openingMonth(day, organization.graceDays, isCompleteIn(ledger, kpis));
+    const active = activeIn(objectives);
+    const standings = goals
+      .filter((goal) => active.has(goal.objective))
+      .map((goal) => {
+        const end = active.get(goal.objective)?.end ?? null;
+        return { goal, status: standingOf(ledger, goalAim(goal, end), month).status };
+      });
     return {
-      organization: place(organization),
+      organization: placeOf(organization, day),
       month,
-      teams: teams.map((team) => {
-        const own = goals.filter((goal) => goal.teams.includes(team.code) && active.has(goal.objective));
-        const standings = own.map((goal) =>
-          standingOf(ledger, goalAim(goal, active.get(goal.objective)?.end ?? null), month),
-        );
-        return {
-          code: team.code,
-          name: team.name,
-          kind: team.kind,
-          kpis: kpis.filter((kpi) => kpi.teams.includes(team.code)).length,
-          goals: own.length,
-          onTrack: standings.filter(({ status }) => status === 'on-track' || status === 'achieved').length,
-          ...completeness(ledger, kpis, [team.code], month),
-        };
-      }),
+      teams: loaded.teams
+        .filter((team) => team.archivedAt === null)
+        .map((team) => {
+          const own = standings.filter(({ goal }) => goal.teams.includes(team.code));
+          return {
+            ...{ code: team.code, name: team.name, kind: team.kind },
+            people: members.filter((each) => each.disabledAt === null && each.teamIds.includes(team.id))
+              .length,
+            kpis: kpis.filter((kpi) => kpi.teams.includes(team.code)).length,
+            goals: own.length,
+            onTrack: own.filter(({ status }) => status === 'on-track' || status === 'achieved').length,
+            behind: own
+              .filter(({ status }) => status === 'off-track')
+              .map(({ goal }) => ({ code: goal.code, title: goal.title, objective: goal.objective })),
+            completeness: completeness(ledger, kpis, team.code, month),
+          };
+        }),
     };
   });
-}
-
-/** All KPIs in one period, for the organization. */
-export async function kpisView(context: Context, query: PagePeriod): Promise<KpisView> {
-  const view = await remembered(context, 'kpis', query, async (tx, organization, day) => {
-    const loaded = await load(tx, organization, day, 'all');
-    const period = shownPeriod(loaded, organization, query, loaded.kpis);
-    const names = new Map(loaded.teams.map((team) => [team.code, team.name]));
-    return {
-      organization: place(organization),
-      period,
-      rows: loaded.kpis.map((kpi) => ({
-        ...scoreRow(loaded.ledger, kpi, period, null, organization),
-        ownerTeam: kpi.ownerTeam,
-        ownerTeamName: names.get(kpi.ownerTeam) ?? kpi.ownerTeam,
-        class: kpi.class,
-      })),
-    };
-  });
-  return { ...view, mayChange: mayEver(context.actor, 'kpi.create') };
-}
-
-/** One KPI: chart, table, parts, history; for the organization or as one team sees it. */
-export async function kpiView(context: Context, code: string, query: PagePeriod): Promise<Result<KpiView>> {
-  const view = await remembered(context, 'kpi', [code, query], (tx, organization, day) =>
-    makeKpi(tx, organization, day, code, query),
-  );
-  if (!view) return fail('not-found', `There is no KPI “${code}”.`);
-  return ok({ ...view, mayChange: mayEver(context.actor, 'kpi.update') });
-}
-
-async function makeKpi(
-  tx: Tx,
-  organization: Organization,
-  day: string,
-  code: string,
-  query: PagePeriod,
-): Promise<Omit<KpiView, 'mayChange'> | null> {
-  const loaded = await load(tx, organization, day, [code]);
-  const { ledger, kpis } = loaded;
-  const kpi = kpis.find((each) => each.code === code && !each.archived);
-  if (!kpi) return null;
-  const { organizationId } = organization;
-  const [states, notes, uses] = await Promise.all([
-    statesOfKpi(tx, organizationId, kpi.id, STATES),
-    notesOfKpi(tx, organizationId, kpi.id),
-    usesOfKpi(tx, organizationId, kpi.id),
-  ]);
-  const names = new Map(loaded.teams.map((team) => [team.code, team.name]));
-  const byId = new Map(loaded.teams.map((team) => [team.id, team]));
-  const team = query.team !== undefined && names.has(query.team) ? query.team : null;
-  const teams = team === null ? null : [team];
-  const period = shownPeriod(loaded, organization, query, kpis);
-  const row = scoreRow(ledger, kpi, period, teams, organization);
-  const options = {
-    from: addMonths(period.month, 1 - CHART_MONTHS),
-    to: period.span.to < monthOf(day) ? period.span.to : monthOf(day),
-    grain: 'month' as const,
-    teams,
-    compare: period.compare === 'target' ? undefined : period.compare,
-  };
-  const shownTeams = kpi.teams.length > 1 ? kpi.teams : [];
-  return {
-    organization: place(organization),
-    kpi: { ...toItem(kpi), updaterName: kpi.updaterName },
-    format: row.format,
-    teamNames: Object.fromEntries(names),
-    team,
-    period,
-    value: row.period,
-    previous: row.previous,
-    lastYear: row.lastYear,
-    yearToDate: row.yearToDate,
-    points: seriesOf(ledger, code, options).map((point) => ({
-      ...point,
-      note: notes.find(({ month }) => month === point.to)?.note ?? null,
-      open: !hasEnded(point.to, day),
-    })),
-    parts: shownTeams.map((each) => ({
-      team: each,
-      name: names.get(each) ?? each,
-      value: valueIn(ledger, code, period, [each]),
-    })),
-    inputs: (isComputed(kpi.class) ? inputsOf(ledger.formula(ledger.kpi(code))) : []).map((input) => {
-      const measured = ledger.kpi(input);
-      return {
-        code: input,
-        name: measured.name,
-        value: aggregate(ledger, input, monthsOf(period.span), teams).value,
-        format: formatOf(measured, organization),
-      };
-    }),
-    uses: [...uses],
-    history: states.map(({ teamId, ...state }) => ({ ...state, teamName: byId.get(teamId)?.name ?? '' })),
-    missing: missingFigures(ledger, kpis, names, period.month, { due: false }),
-  };
+  return { ...view, mayChange: mayEver(context.actor, 'team.create') };
 }

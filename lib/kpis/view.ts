@@ -1,0 +1,219 @@
+import type { Tx } from '@/db/client';
+import type { Context } from '@/lib/auth/actor';
+import { mayEver, refuseRole } from '@/lib/auth/policy';
+import { monthsOf } from '@/lib/core/fiscal-calendar';
+import { addMonths, type Month, monthOf } from '@/lib/core/month';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { isComputed, type Kpi, type KpiFormView, toItem } from '@/lib/kpis/model';
+import { aggregate } from '@/lib/measure/aggregate';
+import { type Expression, inputsOf, sidesOf } from '@/lib/measure/formula';
+import type { Ledger } from '@/lib/measure/ledger';
+import { seriesOf } from '@/lib/measure/series';
+import { hasEnded } from '@/lib/measure/status';
+import { shownMonth } from '@/lib/objectives/model';
+import type { Organization } from '@/lib/people/model';
+import { membersOf, teamsOf } from '@/lib/people/queries';
+import {
+  type KpiInputValue,
+  type KpiPoint,
+  type KpisView,
+  type KpiView,
+  scoreValue,
+} from '@/lib/scoreboard/model';
+import { notesOfKpi, remembered, statesOfKpi, usesOfKpi } from '@/lib/scoreboard/queries';
+import { isCompleteIn, placeOf, scoreRow, shownPeriod } from '@/lib/scoreboard/view';
+import type { PagePeriod } from '@/lib/series/input';
+import { formatOf, lastEndedMonth, missingFigures, type Period } from '@/lib/series/model';
+import { type Loaded, loadLedger } from '@/lib/series/queries';
+import { kpisByCode, kpisOf } from './queries';
+
+/** For the list: this year, the twelve months before, and the twelve before those. */
+const LIST_MONTHS = 36;
+const CHART_MONTHS = { month: 36, quarter: 60, year: 120 } as const;
+const STATES = 60;
+
+/** All KPIs in one period, for the organization; filtered and ordered by the page. */
+export async function kpisView(context: Context, query: PagePeriod): Promise<KpisView> {
+  const { period: kind, compare } = query;
+  const view = await remembered(
+    context,
+    'kpis',
+    [query.month, kind, compare],
+    async (tx, organization, day) => {
+      const month = shownMonth(query.month, day);
+      const loaded = await loadLedger(tx, organization, day, 'all', {
+        from: addMonths(month ?? monthOf(day), -LIST_MONTHS),
+        to: monthOf(day),
+      });
+      const { ledger, kpis } = loaded;
+      const period = shownPeriod(ledger, isCompleteIn(ledger, kpis), { ...query, month });
+      const names = new Map(loaded.teams.map((team) => [team.code, team.name]));
+      const owed = missingFigures(ledger, kpis, names, period.month, { due: false });
+      return {
+        organization: placeOf(organization, day),
+        period,
+        teams: loaded.teams.filter(({ archivedAt }) => !archivedAt).map(({ code, name }) => ({ code, name })),
+        rows: kpis.map((kpi) => scoreRow({ ledger, organization, owed }, kpi, period, null)),
+      };
+    },
+  );
+  return { ...view, mayChange: mayEver(context.actor, 'kpi.create') };
+}
+
+/** One KPI: chart, table, parts, history; for the organization or as one team sees it. */
+export async function kpiView(context: Context, code: string, query: PagePeriod): Promise<Result<KpiView>> {
+  const view = await remembered(context, 'kpi', [code, query], (tx, organization, day) =>
+    makeKpi(tx, organization, day, code, query),
+  );
+  if (!view) return fail('not-found', `There is no KPI “${code}”.`);
+  return ok({ ...view, mayChange: mayEver(context.actor, 'kpi.update') });
+}
+
+async function makeKpi(
+  tx: Tx,
+  organization: Organization,
+  day: string,
+  code: string,
+  query: PagePeriod,
+): Promise<Omit<KpiView, 'mayChange'> | null> {
+  const month = shownMonth(query.month, day);
+  const back = CHART_MONTHS.year + 12;
+  const loaded = await loadLedger(tx, organization, day, [code], {
+    from: addMonths(month ?? monthOf(day), -back),
+    to: monthOf(day),
+  });
+  const { ledger, kpis } = loaded;
+  const kpi = kpis.find((each) => each.code === code && !each.archived);
+  if (!kpi) return null;
+  const { organizationId } = organization;
+  const names = new Map(loaded.teams.map((team) => [team.code, team.name]));
+  const byId = new Map(loaded.teams.map((team) => [team.id, team]));
+  const choices = kpi.teams.length > 1 ? kpi.teams.filter((each) => isOwnView(ledger, kpi, each)) : [];
+  const team = query.team !== undefined && choices.includes(query.team) ? query.team : null;
+  const teams = team === null ? null : [team];
+  const period = shownPeriod(ledger, isCompleteIn(ledger, kpis), { ...query, month });
+  const owed = missingFigures(ledger, kpis, names, period.month, { due: false });
+  const grain = grainOf(ledger, kpi);
+  const from = addMonths(period.month, 1 - CHART_MONTHS[grain]);
+  const [states, notes, uses] = await Promise.all([
+    statesOfKpi(tx, organizationId, kpi.id, { teamId: idOf(loaded, team), limit: STATES + 1 }),
+    notesOfKpi(tx, organizationId, kpi.id, from),
+    usesOfKpi(tx, organizationId, kpi.id),
+  ]);
+  return {
+    organization: placeOf(organization, day),
+    kpi: { ...toItem(kpi), updaterName: kpi.updaterName },
+    row: scoreRow({ ledger, organization, owed }, kpi, period, teams),
+    teamNames: Object.fromEntries(names),
+    ...{ team, choices, period, grain },
+    points: pointsOf(ledger, kpi, { from, period, grain, teams }, (of) =>
+      notes
+        .filter((each) => each.month === of && (team === null || each.teamId === idOf(loaded, team)))
+        .map(({ note, teamId }) => (choices.length > 0 ? `${byId.get(teamId)?.name}: ${note}` : note))
+        .join(' · '),
+    ),
+    parts: (team === null ? choices : []).map((each) => ({
+      team: each,
+      name: names.get(each) ?? each,
+      value: scoreValue(ledger, code, period, [each]),
+    })),
+    inputs: inputsIn(ledger, kpi).map((input) => inputValue(ledger, organization, input, period, teams)),
+    sides: sidesIn(ledger, kpi),
+    uses: [...uses],
+    history: states.slice(0, STATES).map(({ teamId, ...state }) => ({
+      ...state,
+      team: byId.get(teamId)?.code ?? '',
+      teamName: byId.get(teamId)?.name ?? '',
+    })),
+    historyCut: states.length > STATES,
+    missing: owed,
+  };
+}
+
+const idOf = (loaded: Loaded, team: string | null) =>
+  loaded.teams.find(({ code }) => code === team)?.id ?? null;
+
+/** A team's inputs are its own; where others report them the team sees what the organization sees. */
+const isOwnView = (ledger: Ledger, kpi: Kpi, team: string) =>
+  !isComputed(kpi.class) || ledger.leaves(ledger.kpi(kpi.code)).every((leaf) => leaf.teams.includes(team));
+
+/** The coarsest frequency among what a KPI is made of: finer points would all be gaps. */
+function grainOf(ledger: Ledger, kpi: Kpi): 'month' | 'quarter' | 'year' {
+  const frequencies = ledger.leaves(ledger.kpi(kpi.code)).map((leaf) => leaf.frequency);
+  return frequencies.includes('year') ? 'year' : frequencies.includes('quarter') ? 'quarter' : 'month';
+}
+
+function pointsOf(
+  ledger: Ledger,
+  kpi: Kpi,
+  shown: {
+    from: Month;
+    period: Period;
+    grain: 'month' | 'quarter' | 'year';
+    teams: readonly string[] | null;
+  },
+  noteOf: (month: Month) => string,
+): KpiPoint[] {
+  const { day } = ledger.rules;
+  // The month that runs is drawn as soon as it has something to show.
+  const to = shown.period.span.to < lastEndedMonth(day) ? shown.period.span.to : monthOf(day);
+  const { from, grain, teams } = shown;
+  return seriesOf(ledger, kpi.code, { from, to, grain, teams, compare: 'lastYear' })
+    .map((point) => ({ ...point, note: noteOf(point.to) || null, open: !hasEnded(point.to, day) }))
+    .filter((point) => !point.open || point.value !== null);
+}
+
+function inputsIn(ledger: Ledger, kpi: Kpi): readonly string[] {
+  if (isComputed(kpi.class)) return inputsOf(ledger.formula(ledger.kpi(kpi.code)));
+  return kpi.weightKpi ? [kpi.weightKpi] : [];
+}
+
+function inputValue(
+  ledger: Ledger,
+  organization: Organization,
+  code: string,
+  period: Period,
+  teams: readonly string[] | null,
+): KpiInputValue {
+  const measured = ledger.kpi(code);
+  const { value, months, monthsExpected } = aggregate(ledger, code, monthsOf(period.span), teams);
+  const format = formatOf(measured, organization);
+  return { code, name: measured.name, value, months, monthsExpected, format };
+}
+
+/** What the two sides of a ratio or a rating are called, for the columns of the table. */
+function sidesIn(ledger: Ledger, kpi: Kpi): KpiView['sides'] {
+  if (kpi.class === 'rating' && kpi.weightKpi) {
+    return { above: `${kpi.name} × weight`, below: ledger.kpi(kpi.weightKpi).name };
+  }
+  const sides = kpi.class === 'ratio' ? sidesOf(ledger.formula(ledger.kpi(kpi.code))) : null;
+  if (!sides) return null;
+  const name = (side: Expression) =>
+    side.kind === 'kpi' ? ledger.kpi(side.code).name : (kpi.formula ?? '').slice(side.start, side.end);
+  return { above: name(sides.above), below: name(sides.below) };
+}
+
+/** What the form of a KPI offers: teams, people, and all KPIs that a formula may use; `code`: the KPI to change. */
+export async function kpiFormView(context: Context, code: string | null): Promise<Result<KpiFormView>> {
+  const refused = refuseRole(context.actor, code === null ? 'kpi.create' : 'kpi.update');
+  if (refused) return refused;
+  return remembered(context, 'kpi-form', [code], async (tx, organization) => {
+    const [teams, members, kpis, [kpi]] = await Promise.all([
+      teamsOf(tx),
+      membersOf(tx),
+      kpisOf(tx, organization.organizationId),
+      code === null ? [] : kpisByCode(tx, organization.organizationId, [code]),
+    ]);
+    if (code !== null && (!kpi || kpi.archived)) return fail('not-found', `There is no KPI “${code}”.`);
+    return ok({
+      slug: organization.slug,
+      locale: organization.locale,
+      currency: organization.currency,
+      bounds: { onTrack: organization.onTrack, atRisk: organization.atRisk },
+      teams: teams.filter(({ archivedAt }) => !archivedAt).map(({ code: of, name }) => ({ code: of, name })),
+      members: members.filter(({ disabledAt }) => !disabledAt).map(({ email, name }) => ({ email, name })),
+      kpis: kpis.map(({ code: of, name, unit, formula }) => ({ code: of, name, unit, formula })),
+      kpi: kpi ? toItem(kpi) : null,
+    });
+  });
+}
