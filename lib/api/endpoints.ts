@@ -6,6 +6,7 @@ import { objectives } from './resources/objectives';
 import { organization } from './resources/organization';
 import { people } from './resources/people';
 import { reading } from './resources/reading';
+import { summary } from './resources/summary';
 import { targets } from './resources/targets';
 
 /** Every call of the API, in the order of its description. */
@@ -18,4 +19,5 @@ export const endpoints: readonly Endpoint[] = [
   ...objectives,
   ...goals,
   ...reading,
+  ...summary,
 ];

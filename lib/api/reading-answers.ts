@@ -47,6 +47,42 @@ export const seriesAnswer = z
 
 export const manySeriesAnswer = z.object({ items: z.array(seriesAnswer).readonly() });
 
+const summaryPeriod = z
+  .object({
+    period: z.enum(['month', 'qtd', 'ytd', 't12']),
+    from: month,
+    to: month,
+    value: number,
+    months: z.int(),
+    monthsExpected: z.int(),
+    target: number,
+    low: number,
+    high: number,
+    attainment: number,
+    pace: number,
+    status,
+    reason: z.enum(['no-figures', 'zero-denominator']).nullable(),
+    previous: number,
+    lastYear: number,
+    change: number,
+    changePct: number,
+    changeLastYear: number,
+    changeLastYearPct: number,
+  })
+  .openapi('SummaryPeriod');
+
+export const summaryAnswer = z
+  .object({
+    kpi: code,
+    unit: z.enum(UNITS),
+    direction: z.enum(DIRECTIONS),
+    month: summaryPeriod,
+    qtd: summaryPeriod,
+    ytd: summaryPeriod,
+    t12: summaryPeriod,
+  })
+  .openapi('Summary');
+
 const paceBy = z.enum(['plan', 'season', 'linear', 'none']);
 
 const rollup = {

@@ -68,6 +68,22 @@ describe('series', () => {
   });
 });
 
+describe('summary', () => {
+  it('gives month, quarter, year and twelve months', async () => {
+    expect((await body('get', '/kpis/leads_own/summary?month=2025-08')).body).toMatchObject({
+      kpi: 'leads_own',
+      month: { value: 104, target: 100, attainment: 1.04, status: 'achieved', previous: 103, lastYear: null },
+      qtd: { from: '2025-07', to: '2025-08', value: 207, target: 200 },
+      ytd: { from: '2025-04', to: '2025-08', value: 510, months: 5 },
+      t12: { value: null, status: 'not-enough-data' },
+    });
+    expect((await body('get', '/kpis/leads_own/summary?team=marketing')).status).toBe(200);
+    expect((await body('get', '/kpis/leads_own/summary?team=nobody')).status).toBe(404);
+    expect((await body('get', '/kpis/leads_own/summary?month=2199-12')).status).toBe(200);
+    expect((await body('get', '/kpis/leads_own/summary?month=1900-01')).status).toBe(200);
+  });
+});
+
 describe('objectives', () => {
   it('are rolled up, the same on the overview', async () => {
     const rollup = (await body('get', '/objectives/O-own/rollup?month=2025-08')).body;
