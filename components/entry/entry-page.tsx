@@ -10,11 +10,12 @@ import type { SaveFigures } from '@/lib/figures/grid';
 
 /** "Enter figures" or "Targets" of one team: what is due, the team and the months to choose, and the grid. */
 export function EntryPage({ slug, view, save }: { slug: string; view: EntryView; save: SaveFigures }) {
-  const { data, team, teams, closing, earlier, later, label } = view;
+  const { data, team, teams, closing, earlier, later, label, monthsShown } = view;
   const figures = data.mode === 'figures';
   const address = (mode: 'figures' | 'targets', query: Record<string, string>) =>
     `/${slug}/${mode === 'figures' ? 'enter' : 'targets'}?${new URLSearchParams(query)}`;
-  const here = (month: string) => address(data.mode, { team: team.code, month });
+  const here = (month: string) =>
+    address(data.mode, { team: team.code, month, ...(monthsShown === 24 ? { months: '24' } : {}) });
   return (
     <>
       <PageHeader title={figures ? 'Enter figures' : 'Targets'}>
@@ -35,6 +36,16 @@ export function EntryPage({ slug, view, save }: { slug: string; view: EntryView;
           ]}
         />
         <PeriodPicker label={label} previous={here(earlier)} next={later && here(later)} kinds={[]} />
+        {figures ? (
+          <Segmented
+            label="Months in view"
+            choices={['13', '24'].map((months) => ({
+              label: `${months} months`,
+              href: address('figures', { team: team.code, month: data.months.at(-1) ?? '', months }),
+              current: monthsShown === Number(months),
+            }))}
+          />
+        ) : null}
         <p className="text-s text-soft">{figures ? dueWords(closing) : null}</p>
       </PageHeader>
       {data.canEdit ? null : (

@@ -23,4 +23,8 @@ export const entryBatch = z.strictObject({
 export const entryPage = z.object({
   team: thingCode.optional().catch(undefined),
   month: monthField.optional().catch(undefined),
+  /** How many months stand in the grid of figures. */
+  months: z.enum(['13', '24']).optional().catch(undefined),
 });
+
+export type EntryQuery = z.output<typeof entryPage>;

@@ -16,6 +16,7 @@ export interface EntryView {
   readonly earlier: Month;
   readonly later: Month | null;
   readonly label: string;
+  readonly monthsShown: number;
 }
 
 export const figureCell = (figure: StoredFigure & { readonly month: Month }): GridCell => ({

@@ -16,9 +16,10 @@ import { organizationOf, teamsOf } from '@/lib/people/queries';
 import { lastEndedMonth } from '@/lib/series/model';
 import { type Loaded, loadLedger } from '@/lib/series/queries';
 import { targetsOf } from '@/lib/targets/queries';
+import type { EntryQuery } from './input';
 import { type EntryView, figureCell, targetCell } from './model';
 
-/** Months in view: the open one and the twelve before. */
+/** Months in view where the address asks for none: the open one and the twelve before. */
 const FIGURE_MONTHS = 13;
 /** Months that travel with a row, so that an unlikely value is noticed against enough history. */
 const HISTORY_MONTHS = 36;
@@ -30,7 +31,7 @@ const HISTORY_MONTHS = 36;
 export function entryView(
   context: Context,
   mode: 'figures' | 'targets',
-  query: { readonly team?: string | undefined; readonly month?: Month | undefined },
+  query: EntryQuery,
 ): Promise<Result<EntryView>> {
   return read(context.actor.organizationId, async (tx) => {
     const [organization, all] = await Promise.all([
@@ -44,7 +45,7 @@ export function entryView(
       return fail('not-found', query.team ? `There is no team “${query.team}”.` : 'There is no team yet.');
     const day = dayOf(organization, context.now);
     const months =
-      mode === 'figures' ? figureMonths(day, query.month) : targetMonths(organization, day, query.month);
+      mode === 'figures' ? figureMonths(day, query) : targetMonths(organization, day, query.month);
     return ok(await makeView(tx, context, { organization, day, team, teams, months, mode }));
   });
 }
@@ -57,10 +58,10 @@ function choices(all: readonly Team[], { actor }: Context) {
     .sort((a, b) => Number(b.own) - Number(a.own));
 }
 
-function figureMonths(day: string, asked: Month | undefined): Month[] {
+function figureMonths(day: string, { month: asked, months }: EntryQuery): Month[] {
   const open = monthOf(day);
   const last = asked === undefined || asked > open ? open : asked;
-  return monthRange(addMonths(last, 1 - FIGURE_MONTHS), last);
+  return monthRange(addMonths(last, 1 - Number(months ?? FIGURE_MONTHS)), last);
 }
 
 function targetMonths(organization: Organization, day: string, asked: Month | undefined): Month[] {
@@ -137,6 +138,7 @@ async function makeView(tx: Tx, context: Context, given: Given): Promise<EntryVi
       ).length,
     },
     ...steps(given, first, last),
+    monthsShown: months.length,
   };
 }
 
