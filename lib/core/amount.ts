@@ -7,6 +7,7 @@ const Exact = Decimal.clone({ precision: 60 });
 const MAX_DIGITS = 15;
 const MAX_DECIMALS = 6;
 const MAX_SIZE = 1e15;
+const LONGEST = 80;
 
 /** Exact decimal sum, rounded once at the end to the nearest double. Whole numbers take a fast path. */
 export function sumExact(values: readonly number[]): number {
@@ -50,9 +51,10 @@ const error = (message: string): ParsedAmount => ({ kind: 'error', message });
  * locale's way when one is given, else both readings are returned.
  */
 export function parseAmount(text: string, locale?: string): ParsedAmount {
-  const plain = text.normalize('NFKC').trim();
+  const plain = text.normalize('NFKC').replace(/\s+/gu, ' ').trim();
   if (plain === '' || plain === '-' || plain === '–' || plain === '—') return { kind: 'blank' };
   if (/^(n\/?a|n\.a\.|not applicable)$/i.test(plain)) return { kind: 'n/a' };
+  if (plain.length > LONGEST) return error('This is too long for a number.');
   if (/^#/.test(plain)) return error(`“${plain}” is an error of the sheet, not a number.`);
   const shape =
     /^(?<open>\()?\s*(?<minus>[-−–+])?\s*[\p{Sc}]?\s*(?:(?<before>[A-Z]{3})\s*)?(?<minus2>[-−–+])?\s*(?<digits>[\d.,'’ \u00a0\u202f\s]*\d[.,]?)\s*(?<suffix>k|m|b|bn|mio|mrd)?\.?\s*(?:%|[\p{Sc}]|days?|(?<after>[A-Z]{3}))?\s*(?<close>\))?$/iu.exec(
