@@ -1,7 +1,7 @@
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import { type Aggregate, aggregate, periodsOf } from './aggregate';
-import { endsWith, MONTHS_OF } from './frequency';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
+import { lastPeriodEnd, periodMonths } from './pace';
 import type { Aim, Measure } from './standing';
 import { isDue, type Status } from './status';
 
@@ -19,10 +19,8 @@ export function monthsOfMeasure(
   at: Month,
 ): Month[] {
   if (measure !== 'level' || kpi.class === 'stock') return monthRange(aim.start, at);
-  const length = Math.max(1, ...ledger.leaves(kpi).map((leaf) => MONTHS_OF[leaf.frequency]));
-  let last = at;
-  while (!endsWith(length, last, ledger.rules.calendar)) last = addMonths(last, -1);
-  return monthRange(addMonths(last, 1 - Math.max(LEVEL_MONTHS, length)), last);
+  const last = lastPeriodEnd(ledger, kpi, at);
+  return monthRange(addMonths(last, 1 - Math.max(LEVEL_MONTHS, periodMonths(ledger, kpi))), last);
 }
 
 export interface JudgedMonth {

@@ -1,8 +1,16 @@
-import type { Month } from '@/lib/core/month';
+import { type Month, monthsBetween } from '@/lib/core/month';
 import { divide, settle } from './aggregate';
-import { atLeast, atMost, attain, fromBaseline, withinRange } from './attainment';
+import { atLeast, atMost, attain, type Direction, fromBaseline, withinRange } from './attainment';
 import type { Ledger, MeasuredKpi } from './ledger';
-import { bestMonth, type Expectation, expectedShare, linearShare, type PaceBy } from './pace';
+import {
+  bestMonth,
+  type Expectation,
+  expectedShare,
+  lastPeriodEnd,
+  linearShare,
+  type PaceBy,
+  periodMonths,
+} from './pace';
 import type { Aim, GoalPost, Measure } from './standing';
 
 /** Until the forecast exists: more than this times the best month ever is unlikely (Method §3). */
@@ -15,6 +23,10 @@ export interface JudgedBy {
   readonly expected: number | null;
   readonly seasonYears?: number | null;
 }
+
+/** Whether the way from the baseline to the target leads where the KPI shall go; else there is nothing to pace. */
+export const leadsOn = (direction: Direction, baseline: number, target: number): boolean =>
+  direction === 'up' ? target > baseline : direction === 'down' ? target < baseline : target !== baseline;
 
 /** Attainment, pace and what was expected by now, by the kind of target and the measure (Method §3). */
 export function judgeBy(
@@ -39,22 +51,24 @@ export function judgeBy(
   if (goal.low !== null && goal.high !== null) return fixed(withinRange(actual, goal.low, goal.high), null);
   const target = goal.target ?? 0;
   const { direction } = kpi;
-  if (measure === 'average' && goal.baseline !== null && goal.baseline !== target)
-    return fixed(fromBaseline(actual, target, goal.baseline), target);
-  if (measure === 'average')
-    return fixed(attain(actual, { value: target, low: null, high: null }, direction) ?? 0, target);
+  const { baseline } = goal;
+  const plain = attain(actual, { value: target, low: null, high: null }, direction) ?? 0;
+  // A target behind the baseline: the denominator of a way is not above zero, so it is met or not met.
+  if (measure !== 'total' && baseline !== null && !leadsOn(direction, baseline, target))
+    return { ...fixed(plain, target), pace: plain >= 1 ? 1 : 0 };
+  if (measure === 'average') {
+    return fixed(baseline === null ? plain : fromBaseline(actual, target, baseline), target);
+  }
+  const through = lastPeriodEnd(ledger, kpi, at);
   const span = { from: aim.start, to: aim.end };
   if (measure === 'level') {
-    const { baseline } = goal;
-    if (baseline === null || baseline === target) {
-      return fixed(attain(actual, { value: target, low: null, high: null }, direction) ?? 0, target);
-    }
-    const share = linearShare(span, at);
+    if (baseline === null) return fixed(plain, target);
+    const share = linearShare(span, through);
     const expected = settle(baseline + (target - baseline) * share);
     const pace = divide(actual - baseline, (target - baseline) * share) ?? 0;
     return { attainment: fromBaseline(actual, target, baseline), pace, paceBy: 'linear', expected };
   }
-  const expectation: Expectation = expectedShare(ledger, kpi, aim.teams, span, at, target);
+  const expectation: Expectation = expectedShare(ledger, kpi, aim.teams, span, through, target);
   const expected = settle(target * expectation.share) ?? 0;
   const by = direction === 'down' ? atMost : atLeast;
   return {
@@ -66,7 +80,10 @@ export function judgeBy(
   };
 }
 
-/** Needed per month = (t − total so far) ÷ months left, beside the best month ever. */
+/**
+ * Needed per month = (t − total so far) ÷ months left, beside the best month ever. Quarterly
+ * and yearly figures are compared period by period, and nothing is said of single months.
+ */
 export function neededOf(
   ledger: Ledger,
   kpi: MeasuredKpi,
@@ -81,8 +98,13 @@ export function neededOf(
   if (!open || goal.target === null || actual >= goal.target) {
     return { neededPerMonth: null, bestMonth: null, likelihood: null };
   }
-  const needed = divide(goal.target - actual, monthsLeft);
+  const length = periodMonths(ledger, kpi);
+  const unentered = monthsBetween(lastPeriodEnd(ledger, kpi, at), at);
+  const needed = divide(goal.target - actual, monthsLeft + unentered);
   const best = bestMonth(ledger, kpi, aim.teams, at);
-  const unlikely = needed !== null && best !== null && needed > UNLIKELY_TIMES * best.value;
-  return { neededPerMonth: needed, bestMonth: best, likelihood: unlikely ? ('unlikely' as const) : null };
+  const unlikely = needed !== null && best !== null && needed > (UNLIKELY_TIMES * best.value) / length;
+  const likelihood = unlikely ? ('unlikely' as const) : null;
+  return length === 1
+    ? { neededPerMonth: needed, bestMonth: best, likelihood }
+    : { neededPerMonth: null, bestMonth: null, likelihood };
 }

@@ -2,6 +2,7 @@ import { sumExact } from '@/lib/core/amount';
 import { fiscalYearOf, fiscalYearSpan, monthsOf, placeInYear, type Span } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthRange, monthsBetween } from '@/lib/core/month';
 import { aggregate, divide } from './aggregate';
+import { endsWith, MONTHS_OF } from './frequency';
 import type { Ledger, MeasuredKpi } from './ledger';
 import { targetOf } from './targets';
 
@@ -19,6 +20,18 @@ export interface Expectation {
 const PLAN_TOLERANCE = 0.005;
 /** Fewer a month are too few to see a season in. */
 const SEASON_LEAST = 30;
+
+/** Months in one period of a KPI: of a computed one the coarsest among its inputs. */
+export const periodMonths = (ledger: Ledger, kpi: MeasuredKpi): number =>
+  Math.max(1, ...ledger.leaves(kpi).map((leaf) => MONTHS_OF[leaf.frequency]));
+
+/** Pace counts whole periods of the KPI (Method §1): the last month, at or before the one given, that ends one. */
+export function lastPeriodEnd(ledger: Ledger, kpi: MeasuredKpi, month: Month): Month {
+  const length = periodMonths(ledger, kpi);
+  let last = month;
+  while (!endsWith(length, last, ledger.rules.calendar)) last = addMonths(last, -1);
+  return last;
+}
 
 /** n ÷ N: months of the span that are over, of all. */
 export const linearShare = (span: Span, through: Month): number =>

@@ -2,9 +2,9 @@ import { type FiscalCalendar, fiscalYearOf, fiscalYearSpan, type Span } from '@/
 import { addMonths, type Month, monthOf, monthRange, monthsBetween } from '@/lib/core/month';
 import { type Aggregate, aggregate, settle } from './aggregate';
 import { monthsOfMeasure, monthToJudge } from './judged-month';
-import { judgeBy, neededOf } from './judgement';
+import { judgeBy, leadsOn, neededOf } from './judgement';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
-import { expectedShare, linearShare, type PaceBy } from './pace';
+import { expectedShare, lastPeriodEnd, linearShare, type PaceBy } from './pace';
 import { type Status, statusAtEnd, statusOnPace } from './status';
 
 export type Measure = 'total' | 'level' | 'average';
@@ -123,11 +123,12 @@ export function expectedAt(ledger: Ledger, given: Aim, month: Month): number | n
   const { target, baseline } = goalPost(ledger, kpi, aim, measure);
   if (target === null || month < aim.start || month > aim.end) return null;
   const span = { from: aim.start, to: aim.end };
+  const through = lastPeriodEnd(ledger, kpi, month);
   if (measure === 'total') {
-    return settle(target * expectedShare(ledger, kpi, aim.teams, span, month, target).share);
+    return settle(target * expectedShare(ledger, kpi, aim.teams, span, through, target).share);
   }
-  if (measure === 'average' || baseline === null) return target;
-  return settle(baseline + (target - baseline) * linearShare(span, month));
+  if (measure === 'average' || baseline === null || !leadsOn(kpi.direction, baseline, target)) return target;
+  return settle(baseline + (target - baseline) * linearShare(span, through));
 }
 
 /** A target in numbers. */
