@@ -204,6 +204,9 @@ export const goalAnswer = z
     weight: z.number(),
     sign: z.literal([1, -1]),
     note: z.string().nullable(),
+    baseValue: number,
+    targetValue: number,
+    provisional: z.boolean(),
     version,
   })
   .openapi('Goal');

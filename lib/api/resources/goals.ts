@@ -1,24 +1,60 @@
 import { z } from '@hono/zod-openapi';
-import { read } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { thingCode } from '@/lib/core/fields';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { standingOf } from '@/lib/measure/standing';
 import { archiveGoal } from '@/lib/objectives/commands/archive-goal';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { goalItem, updateGoal } from '@/lib/objectives/commands/update-goal';
 import { goalInput, goalPatch } from '@/lib/objectives/input';
-import type { Goal } from '@/lib/objectives/model';
-import { goalsOf } from '@/lib/objectives/queries';
+import { type GoalItem, goalAim } from '@/lib/objectives/model';
+import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
+import { objectiveLedger } from '@/lib/objectives/view';
+import { remembered } from '@/lib/scoreboard/queries';
+import { lastEndedMonth } from '@/lib/series/model';
 import { goalAnswer, listOf } from '../answers';
 import { endpoint } from '../endpoint';
 import { pageOf } from '../pages';
 import { pageQuery } from '../query';
 import { findObjective } from './objectives';
 
-async function findGoal({ actor }: Context, code: string): Promise<Result<Goal>> {
-  const [found] = await read(actor.organizationId, (tx) => goalsOf(tx, actor.organizationId, { code }));
+/** A goal as it is answered: what is stored and, from the ledger, what its target comes to (Method §3). */
+type GoalAnswer = GoalItem & {
+  /** Of a relative target: what it is relative to; provisional until those months are locked. */
+  readonly baseValue: number | null;
+  readonly targetValue: number | null;
+  readonly provisional: boolean;
+};
+
+/** The goals asked for with their targets in numbers, in the order of their objectives. */
+function goalsView(
+  context: Context,
+  only: { readonly code?: string; readonly objective?: string },
+): Promise<readonly GoalAnswer[]> {
+  return remembered(context, 'goals', only, async (tx, organization, day) => {
+    const { organizationId } = organization;
+    const [goals, objectives] = await Promise.all([
+      goalsOf(tx, organizationId, only),
+      objectivesOf(tx, organizationId),
+    ]);
+    const { ledger } = await objectiveLedger(tx, organization, day, [], goals);
+    const ends = new Map(objectives.map((objective) => [objective.code, objective.end]));
+    return goals.map((goal) => {
+      const aim = goalAim(goal, ends.get(goal.objective) ?? null);
+      const { baseValue, target, provisional } = standingOf(ledger, aim, lastEndedMonth(day));
+      return { ...goalItem(goal), baseValue, targetValue: target, provisional };
+    });
+  });
+}
+
+async function findGoal(context: Context, code: string): Promise<Result<GoalAnswer>> {
+  const [found] = await goalsView(context, { code });
   return found ? ok(found) : fail('not-found', `There is no goal “${code}”.`);
 }
+
+/** What a command has saved, as a read would answer it. */
+const answered = async (context: Context, saved: Result<GoalItem>): Promise<Result<GoalAnswer>> =>
+  saved.ok ? findGoal(context, saved.value.code) : saved;
 
 const tag = 'Objectives';
 
@@ -31,14 +67,12 @@ export const goals = [
     query: z.strictObject({ ...pageQuery, objective: thingCode.optional() }),
     answer: listOf(goalAnswer),
     async run({ context, query: { objective, ...page } }) {
-      const { organizationId } = context.actor;
       if (objective !== undefined) {
         const found = await findObjective(context, objective);
         if (!found.ok) return found;
       }
       const only = objective === undefined ? {} : { objective };
-      const all = await read(organizationId, (tx) => goalsOf(tx, organizationId, only));
-      return pageOf(all.map(goalItem), (goal) => goal.code, page);
+      return pageOf(await goalsView(context, only), (goal) => goal.code, page);
     },
   }),
   endpoint({
@@ -51,7 +85,7 @@ export const goals = [
     answer: goalAnswer,
     status: 201,
     location: (goal) => `/goals/${goal.code}`,
-    run: ({ context, body }) => createGoal(context, body),
+    run: async ({ context, body }) => answered(context, await createGoal(context, body)),
   }),
   endpoint({
     method: 'get',
@@ -60,10 +94,7 @@ export const goals = [
     summary: 'One goal',
     answer: goalAnswer,
     find: ({ context, params }) => findGoal(context, params.code),
-    async run({ context, params }) {
-      const found = await findGoal(context, params.code);
-      return found.ok ? ok(goalItem(found.value)) : found;
-    },
+    run: ({ context, params }) => findGoal(context, params.code),
   }),
   endpoint({
     method: 'patch',
@@ -73,8 +104,8 @@ export const goals = [
     command: 'goal.update',
     body: goalPatch,
     answer: goalAnswer,
-    run: ({ context, params, body, expectedVersion }) =>
-      updateGoal(context, params.code, body, expectedVersion),
+    run: async ({ context, params, body, expectedVersion }) =>
+      answered(context, await updateGoal(context, params.code, body, expectedVersion)),
   }),
   endpoint({
     method: 'delete',
