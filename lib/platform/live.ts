@@ -55,7 +55,7 @@ function listen(): void {
   // postgres.js listens again by itself after a lost connection and a failed first attempt. What was sent in
   // between is lost, so everybody looks.
   sql.listen(REVISION_CHANNEL, heard, lookAll).catch((error: Error) => {
-    log.warn(`Live refresh waits for the database: ${error.message}`);
+    if (!state.closing) log.warn(`Live refresh waits for the database: ${error.message}`);
   });
   process.once('SIGTERM', closeLive);
   process.once('SIGINT', closeLive);
