@@ -57,8 +57,8 @@ export function ObjectiveRows({ view, links }: { view: OverviewView; links: Link
       <tbody>
         {view.objectives.map((objective) => (
           <tr key={objective.code}>
-            <Td numeric className="pl-1 align-middle text-faint max-sm:hidden">
-              {objective.rank}
+            <Td numeric className="pl-1 text-faint">
+              <span className="max-sm:hidden">{objective.rank}</span>
             </Td>
             <RowHead className="py-1.5 text-base leading-[1.3]">
               <Link href={links.objective(objective.code)} className="rounded-xs hover:underline">
@@ -189,8 +189,8 @@ function PeriodCells({ objective, shown }: { objective: OverviewObjective; shown
   const target = rollup.outcome.measure === 'total' ? null : rollup.outcome.target;
   return (
     <>
-      <Td numeric className="py-1.5" label={period.label}>
-        <TextLink href={links.kpi(objective.kpiCode)} className="text-s">
+      <Td numeric className="py-1.5 max-sm:whitespace-normal" label={periodHead(period, shown.locale)}>
+        <TextLink href={links.kpi(objective.kpiCode)} className="whitespace-nowrap text-s">
           {amount}
         </TextLink>
         {value.months < value.monthsExpected ? (

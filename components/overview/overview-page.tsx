@@ -56,7 +56,7 @@ export function OverviewPage({ view, reader, owed, email, role }: OverviewPagePr
         </>
       )}
       <TwoColumns>
-        <div>
+        <div className="min-w-0">
           {view.matrix.length > 0 ? (
             <Section title="Who works on what">
               <TeamMatrix view={view} links={links} />
@@ -68,7 +68,7 @@ export function OverviewPage({ view, reader, owed, email, role }: OverviewPagePr
             </Section>
           ) : null}
         </div>
-        <div>
+        <div className="min-w-0">
           <Section title="Waiting for you">{waiting}</Section>
           <Section
             title={lastVisit ? `New since ${visitName(lastVisit, locale)}` : 'New since your last visit'}

@@ -26,8 +26,8 @@ export function TeamMatrix({ view, links }: { view: OverviewView; links: Links }
       <tbody>
         {matrix.map(({ team, name, cells }) => (
           <tr key={team}>
-            <RowHead className="whitespace-nowrap py-1 font-normal">
-              <Link href={links.team(team)} className="rounded-xs hover:underline">
+            <RowHead className="whitespace-nowrap py-1">
+              <Link href={links.team(team)} className="rounded-xs font-normal hover:underline">
                 {name}
               </Link>
             </RowHead>

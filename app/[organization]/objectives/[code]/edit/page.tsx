@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { FormPage, OutOfReach } from '@/components/objectives/form-page';
+import { ObjectiveForm } from '@/components/objectives/objective-form';
+import { requireContext } from '@/lib/auth/session';
+import { formView } from '@/lib/objectives/view';
+import { saveObjective } from '../../actions';
+
+export const metadata: Metadata = { title: 'Change an objective' };
+
+export default async function Page({ params }: { params: Promise<{ organization: string; code: string }> }) {
+  const { organization, code } = await params;
+  const context = await requireContext(organization);
+  const view = await formView(context, 'objective', { objective: code });
+  if (!view.ok && view.failure.code === 'not-found') notFound();
+  const list = `/${organization}/objectives`;
+  const back = `${list}/${code}`;
+  const title = view.ok ? (view.value.objective?.title ?? code) : code;
+  return (
+    <FormPage
+      title="Change the objective"
+      above={[
+        { label: 'Objectives', href: list },
+        { label: title, href: back },
+      ]}
+    >
+      {view.ok ? (
+        <ObjectiveForm view={view.value} action={saveObjective.bind(null, organization, code)} back={back} />
+      ) : (
+        <OutOfReach>{view.failure.message}</OutOfReach>
+      )}
+    </FormPage>
+  );
+}

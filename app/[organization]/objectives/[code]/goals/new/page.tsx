@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { FormPage, OutOfReach } from '@/components/objectives/form-page';
+import { GoalForm } from '@/components/objectives/goal-form';
+import { requireContext } from '@/lib/auth/session';
+import { formView } from '@/lib/objectives/view';
+import { addGoal } from '../../../actions';
+
+export const metadata: Metadata = { title: 'New goal' };
+
+export default async function Page({ params }: { params: Promise<{ organization: string; code: string }> }) {
+  const { organization, code } = await params;
+  const context = await requireContext(organization);
+  const view = await formView(context, 'goal', { objective: code });
+  if (!view.ok && view.failure.code === 'not-found') notFound();
+  const list = `/${organization}/objectives`;
+  const back = `${list}/${code}`;
+  const title = view.ok ? (view.value.objective?.title ?? code) : code;
+  return (
+    <FormPage
+      title="New goal"
+      above={[
+        { label: 'Objectives', href: list },
+        { label: title, href: back },
+      ]}
+    >
+      {view.ok ? (
+        <GoalForm view={view.value} action={addGoal.bind(null, organization, code)} back={back} />
+      ) : (
+        <OutOfReach>{view.failure.message}</OutOfReach>
+      )}
+    </FormPage>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ObjectivePage } from '@/components/objectives/objective-page';
+import { requireContext } from '@/lib/auth/session';
+import { objectiveView } from '@/lib/objectives/view';
+import { pagePeriod } from '@/lib/series/input';
+import { putObjectiveAway } from '../actions';
+
+export const metadata: Metadata = { title: 'Objective' };
+
+export default async function Page({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ organization: string; code: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const [{ organization, code }, query] = await Promise.all([params, searchParams]);
+  const context = await requireContext(organization);
+  const { month, period, compare } = pagePeriod.parse(query);
+  const view = await objectiveView(context, code, month, { period, compare });
+  if (!view.ok) notFound();
+  return <ObjectivePage view={view.value} archive={putObjectiveAway.bind(null, organization, code)} />;
+}
