@@ -114,21 +114,23 @@ async function pageLines({ url }: Stage): Promise<Line[]> {
   ];
 }
 
+const lines: Line[] = [];
 try {
   await page('/harbourlight/overview');
-  const lines = [sizeLine('server memory at rest', stage.memory(), 'MB', null)];
+  lines.push(sizeLine('server memory at rest', stage.memory(), 'MB', null));
   lines.push(await importLines(stage.small, '2,160', 6));
   lines.push(await importLines(stage.big, '120,000', 6));
   lines.push(sizeLine('server memory after the import', stage.memory(), 'MB', 350));
-  lines.push(
-    ...(await readLines(stage.small, '2,160 figures')),
-    ...(await readLines(stage.big, '120,000 figures')),
-  );
-  lines.push(await saveLine(stage.small, '2,160 figures'), await saveLine(stage.big, '120,000 figures'));
+  for (const [company, name] of [
+    [stage.small, '2,160 figures'],
+    [stage.big, '120,000 figures'],
+  ] as const) {
+    lines.push(...(await readLines(company, name)), await saveLine(company, name));
+  }
   lines.push(...(await pageLines(stage)));
   lines.push(sizeLine('server memory at the end', stage.memory(), 'MB', 350));
-  print(lines);
 } finally {
+  print(lines);
   await sql.end();
   await stage.close();
 }
