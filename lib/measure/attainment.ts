@@ -46,7 +46,10 @@ export function attain(
   return atLeast(actual, target.value);
 }
 
-/** A score between two bounds on a scale: Spider Impact's form, for case 5 of Method §3. */
+/**
+ * A score of 0 to 10 with bounds at a red flag and a goal, as scorecards give it (Method §3, case 5): in between in
+ * proportion, beyond either by the same distance to the end of the scale.
+ */
 export function scaled(
   actual: number,
   goal: number,
@@ -54,6 +57,8 @@ export function scaled(
   bounds: readonly [number, number],
 ): number {
   const [low, high] = bounds;
-  const score = low + ((actual - redFlag) / (goal - redFlag)) * (high - low);
+  const way = (actual - redFlag) / (goal - redFlag);
+  const score =
+    way < 0 ? low + way * low : way > 1 ? high + (way - 1) * (10 - high) : low + way * (high - low);
   return Math.min(10, Math.max(0, settle(Number(score.toFixed(10))) ?? 0));
 }

@@ -93,5 +93,7 @@ function sumOf(
 
 function set(ledger: Ledger, kpi: string, team: string | null, month: Month): PeriodTarget | null {
   const target = ledger.targets(kpi, team)?.get(month);
-  return target && (target.value !== null || target.low !== null) ? target : null;
+  if (!target) return null;
+  const { value, low, high } = target;
+  return value !== null || (low !== null && high !== null) ? { value, low, high } : null;
 }
