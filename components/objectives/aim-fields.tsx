@@ -10,10 +10,12 @@ export function FieldGroup({ title, hint, children }: { title: string; hint?: st
   return (
     <fieldset className="space-y-4 border-line border-t pt-4">
       <legend className="sr-only">{title}</legend>
-      <div aria-hidden="true" className="-mb-1 font-semibold text-sm">
-        {title}
+      <div>
+        <p aria-hidden="true" className="font-semibold text-base">
+          {title}
+        </p>
+        {hint ? <p className="mt-0.5 max-w-[620px] text-s text-soft">{hint}</p> : null}
       </div>
-      {hint ? <p className="-mt-1 max-w-[620px] text-s text-soft">{hint}</p> : null}
       {children}
     </fieldset>
   );
