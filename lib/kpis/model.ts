@@ -71,3 +71,19 @@ export interface KpiFormView {
   readonly kpis: readonly Pick<KpiItem, 'code' | 'name' | 'unit' | 'formula'>[];
   readonly kpi: KpiItem | null;
 }
+
+/** A code to begin with for a KPI of this name that is not among those taken: "MQL→SQL" gives "mql_sql". */
+export function codeFor(name: string, taken: readonly string[] = []): string {
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+  if (words === '') return '';
+  const code = (/^[a-z]/.test(words) ? words : `kpi_${words}`).slice(0, 56).replace(/_+$/, '');
+  if (!taken.includes(code)) return code;
+  let number = 2;
+  while (taken.includes(`${code}_${number}`)) number += 1;
+  return `${code}_${number}`;
+}

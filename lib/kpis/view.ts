@@ -18,10 +18,11 @@ import {
   type KpiPoint,
   type KpisView,
   type KpiView,
+  placeOf,
   scoreValue,
 } from '@/lib/scoreboard/model';
 import { notesOfKpi, remembered, statesOfKpi, usesOfKpi } from '@/lib/scoreboard/queries';
-import { isCompleteIn, placeOf, scoreRow, shownPeriod } from '@/lib/scoreboard/view';
+import { isCompleteIn, scoreRow, shownPeriod } from '@/lib/scoreboard/view';
 import type { PagePeriod } from '@/lib/series/input';
 import { formatOf, lastEndedMonth, missingFigures, type Period } from '@/lib/series/model';
 import { type Loaded, loadLedger } from '@/lib/series/queries';

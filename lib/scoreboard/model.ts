@@ -19,6 +19,7 @@ export interface Place {
   readonly locale: string;
   readonly currency: string;
   readonly day: string;
+  readonly timeZone: string;
   readonly calendar: FiscalCalendar;
 }
 
@@ -28,6 +29,7 @@ export const placeOf = (organization: Organization, day: string): Place => ({
   locale: organization.locale,
   currency: organization.currency,
   day,
+  timeZone: organization.timeZone,
   calendar: calendarOf(organization),
 });
 

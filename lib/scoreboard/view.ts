@@ -13,7 +13,7 @@ import { summaryOf } from '@/lib/measure/summary';
 import { goalAim, shownMonth } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { goalRow } from '@/lib/objectives/view';
-import { calendarOf, type Organization } from '@/lib/people/model';
+import type { Organization } from '@/lib/people/model';
 import { membersOf } from '@/lib/people/queries';
 import type { PagePeriod } from '@/lib/series/input';
 import {
@@ -28,7 +28,7 @@ import {
 import { type Loaded, loadLedger } from '@/lib/series/queries';
 import {
   type Completeness,
-  type Place,
+  placeOf,
   type ScoreRow,
   scoreValue,
   type TeamsView,
@@ -39,15 +39,6 @@ import { remembered } from './queries';
 /** As far back as the Overview looks, so that a goal's season and best month are the same on both pages. */
 const HISTORY_MONTHS = 120;
 const SHOWN_MONTHS = 6;
-
-export const placeOf = (organization: Organization, day: string): Place => ({
-  slug: organization.slug,
-  name: organization.name,
-  locale: organization.locale,
-  currency: organization.currency,
-  day,
-  calendar: calendarOf(organization),
-});
 
 /** What a scoreboard is made from: the ledger, and the figures that are owed by now. */
 export interface Board {

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { KpiPage } from '@/components/kpis/kpi-page';
+import { requireContext } from '@/lib/auth/session';
+import { kpiView } from '@/lib/kpis/view';
+import { pagePeriod } from '@/lib/series/input';
+
+interface Props {
+  params: Promise<{ organization: string; kpi: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `${(await params).kpi} · KPIs` };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { organization: slug, kpi } = await params;
+  const context = await requireContext(slug);
+  const view = await kpiView(context, kpi, pagePeriod.parse(await searchParams));
+  if (!view.ok) notFound();
+  return <KpiPage view={view.value} />;
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next';
+import { z } from 'zod';
+import { KpisPage } from '@/components/kpis/kpis-page';
+import { requireContext } from '@/lib/auth/session';
+import { kpisView } from '@/lib/kpis/view';
+import { pagePeriod } from '@/lib/series/input';
+
+export const metadata: Metadata = { title: 'KPIs' };
+
+const searchText = z.string().max(200).catch('');
+
+export default async function Page({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ organization: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { organization: slug } = await params;
+  const context = await requireContext(slug);
+  const query = await searchParams;
+  const period = pagePeriod.parse(query);
+  const view = await kpisView(context, period);
+  return <KpisPage view={view} team={period.team} text={searchText.parse(query.q)} />;
+}

@@ -1,0 +1,104 @@
+import { ChartPanel } from '@/components/charts/chart-panel';
+import { TrendChart, type TrendPoint } from '@/components/charts/trend-chart';
+import { changeText } from '@/components/objectives/words';
+import { bare, monthsText, periodWord, targetText, together, unitOf } from '@/components/scoreboard/numbers';
+import { formatMonth } from '@/lib/core/month';
+import { monthName } from '@/lib/measure/wording';
+import type { KpiPoint, KpiView } from '@/lib/scoreboard/model';
+
+const HEIGHT = 280;
+
+/** A KPI over time, to be explored, with its sentence and its table in the page before any script runs. */
+export function KpiChart({ view }: { view: KpiView }) {
+  const { kpi, row, points, team, teamNames } = view;
+  const whose = team === null ? '' : `, ${teamNames[team] ?? team}`;
+  return (
+    <ChartPanel
+      height={HEIGHT}
+      sentence={`${kpi.name}${whose}, ${unitOf(row.format)}. ${legend(view)}`}
+      table={tableOf(view)}
+    >
+      <TrendChart
+        points={points.map((point) => trendPoint(point, view))}
+        format={row.format}
+        label={`${kpi.name}${whose} by ${view.grain}, with target and last year`}
+        height={HEIGHT}
+        fromZero={kpi.class === 'flow'}
+        names={{ compare: 'Year before' }}
+      />
+    </ChartPanel>
+  );
+}
+
+const nameOf = (point: KpiPoint, { grain, organization }: KpiView) =>
+  grain === 'month' ? formatMonth(point.to, 'withYear', organization.locale) : point.period;
+
+const trendPoint = (point: KpiPoint, view: KpiView): TrendPoint => ({
+  period: point.period,
+  label:
+    view.grain === 'month' ? formatMonth(point.to, 'shortWithYear', view.organization.locale) : point.period,
+  title: nameOf(point, view),
+  value: point.value,
+  target: point.target,
+  compare: point.compareValue,
+  open: point.open,
+  ...(point.note && { annotation: point.note }),
+});
+
+/** What the lines mean, as far as they are there. */
+function legend({ points, organization, period }: KpiView): string {
+  const open = points.find((point) => point.open);
+  const { locale } = organization;
+  return [
+    points.some(({ target }) => target !== null) ? 'Dashed: the target.' : 'No target is set.',
+    points.some(({ compareValue }) => compareValue !== null) ? 'Gray: a year before.' : '',
+    open ? `Dotted: ${monthName(open.to, period.month, locale)} is not over.` : '',
+    points.some(({ value, open: runs }) => value === null && !runs) ? 'Gaps: no figure.' : '',
+    points.some(({ note }) => note) ? 'Rings: a note.' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function tableOf(view: KpiView) {
+  const { kpi, points, sides, grain } = view;
+  const notes = points.some(({ note }) => note);
+  const columns = [
+    { label: { month: 'Month', quarter: 'Quarter', year: 'Year' }[grain] },
+    { label: `Actual, ${unitOf(view.row.format)}` },
+    { label: 'Target' },
+    { label: 'Status', numeric: false },
+    { label: 'Year before' },
+    { label: 'Change on it' },
+    ...(sides ? [{ label: sides.above }, { label: sides.below }] : []),
+    { label: 'Figures', numeric: false },
+    ...(notes ? [{ label: 'Note', numeric: false }] : []),
+  ];
+  const rows = [...points].reverse().map((point) => rowOf(point, view, notes));
+  return { caption: `${kpi.name}, by ${grain}`, columns, rows };
+}
+
+function rowOf(point: KpiPoint, view: KpiView, notes: boolean): string[] {
+  const { row, sides, organization } = view;
+  const { format } = row;
+  const [value = '—', target = '—'] = together([point.value, point.target], format);
+  const side = (amount: number | null | undefined) =>
+    amount === null || amount === undefined
+      ? '—'
+      : new Intl.NumberFormat(organization.locale, { maximumFractionDigits: 2 }).format(amount);
+  return [
+    nameOf(point, view),
+    value,
+    point.low === null ? target : targetText(point, format),
+    periodWord(
+      point.status,
+      { kind: view.grain, span: { from: point.from, to: point.to } },
+      organization.day,
+    ),
+    bare(point.compareValue, format),
+    changeText(point, format) ?? '—',
+    ...(sides ? [side(point.numerator), side(point.denominator)] : []),
+    point.value === null ? 'missing' : (monthsText(point) ?? 'complete'),
+    ...(notes ? [point.note ?? ''] : []),
+  ];
+}

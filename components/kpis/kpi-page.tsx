@@ -1,0 +1,154 @@
+import { linked, linksIn } from '@/components/objectives/links';
+import { MissingFigures } from '@/components/overview/missing-figures';
+import { periodWord } from '@/components/scoreboard/numbers';
+import { pickerOf, withQuery } from '@/components/scoreboard/picker';
+import { ButtonLink } from '@/components/ui/button';
+import { TextLink } from '@/components/ui/link';
+import { PageHeader, PlainList, Say, Section, TwoColumns } from '@/components/ui/page';
+import { PeriodPicker } from '@/components/ui/period-picker';
+import { Segmented } from '@/components/ui/segmented';
+import { Status } from '@/components/ui/status';
+import { isComputed } from '@/lib/kpis/model';
+import { kpiSentences } from '@/lib/measure/sentences';
+import type { KpiView } from '@/lib/scoreboard/model';
+import { KpiChart } from './kpi-chart';
+import { KpiFacts } from './kpi-facts';
+import { KpiHistory } from './kpi-history';
+import { MadeOf } from './kpi-made-of';
+
+/** One KPI: what it is worth in the period, over time, what it is made of, and every figure's history. */
+export function KpiPage({ view }: { view: KpiView }) {
+  const { organization, period, kpi, missing } = view;
+  const links = linksIn(organization.slug, period);
+  return (
+    <>
+      <Head view={view} />
+      <Say sentences={sayings(view)} />
+      <section id="chart" aria-label="Chart" className="scroll-mt-4">
+        <KpiChart view={view} />
+      </section>
+      <TwoColumns>
+        <div>
+          <Section title="What it is made of" id="made">
+            <MadeOf view={view} links={links} />
+          </Section>
+          <Section title="Used by">
+            <Uses view={view} />
+          </Section>
+          <Section title="Missing, and from whom" id="missing">
+            <MissingFigures
+              missing={missing}
+              month={period.month}
+              locale={organization.locale}
+              links={links}
+            />
+          </Section>
+        </div>
+        <Section title="What it means">
+          <KpiFacts view={view} links={links} />
+        </Section>
+      </TwoColumns>
+      <Section title={isComputed(kpi.class) ? 'History' : 'History of every figure'} id="history">
+        <KpiHistory view={view} />
+      </Section>
+    </>
+  );
+}
+
+function Head({ view }: { view: KpiView }) {
+  const { organization, period, kpi, row, team, choices, teamNames } = view;
+  const links = linksIn(organization.slug, period);
+  const path = links.at(`kpis/${kpi.code}`);
+  const first = kpi.teams[0];
+  const whose = [
+    { label: 'Organization', href: links.kpi(kpi.code), current: team === null },
+    ...choices.map((code) => ({
+      label: teamNames[code] ?? code,
+      href: withQuery(links.kpi(kpi.code), { team: code }),
+      current: team === code,
+    })),
+  ];
+  return (
+    <PageHeader
+      title={kpi.name}
+      above={
+        <>
+          <TextLink href={links.at('kpis')}>KPIs</TextLink>
+          {' · '}
+          <TextLink href={links.team(kpi.ownerTeam)}>{teamNames[kpi.ownerTeam] ?? kpi.ownerTeam}</TextLink>
+        </>
+      }
+      aside={
+        <>
+          {isComputed(kpi.class) || !first ? null : (
+            <ButtonLink href={links.enter(team ?? first, period.month)}>Enter figures</ButtonLink>
+          )}
+          <ButtonLink
+            href={links.at(
+              withQuery('targets', { team: team ?? first ?? kpi.ownerTeam, month: period.month }),
+            )}
+          >
+            Targets
+          </ButtonLink>
+          {view.mayChange ? <ButtonLink href={`${path}/edit`}>Change…</ButtonLink> : null}
+        </>
+      }
+    >
+      <Status status={row.value.status} word={periodWord(row.value.status, period, organization.day)} />
+      <PeriodPicker {...pickerOf(path, period, organization, { team: team ?? undefined })} />
+      {choices.length > 0 ? <Segmented label="Whose number" choices={whose} /> : null}
+    </PageHeader>
+  );
+}
+
+function sayings(view: KpiView) {
+  const { organization, period, kpi, row, missing } = view;
+  const links = linksIn(organization.slug, period);
+  const sentences = kpiSentences({
+    month: period.month,
+    locale: organization.locale,
+    missing,
+    preliminary: false,
+    kpi,
+    format: row.format,
+    kind: period.kind,
+    span: period.span,
+    ...row.value,
+  });
+  const own = (href: string) => (href === links.kpi(kpi.code) ? '#made' : href);
+  return linked(sentences, links, new Map()).map((parts) =>
+    parts.map((part) => (part.href ? { ...part, href: own(part.href) } : part)),
+  );
+}
+
+const KIND = { objective: 'objective', goal: 'goal', kpi: 'KPI' } as const;
+
+function Uses({ view }: { view: KpiView }) {
+  const links = linksIn(view.organization.slug, view.period);
+  if (view.uses.length === 0) {
+    return <p className="text-sm text-soft">No objective, goal or other KPI uses it yet.</p>;
+  }
+  return (
+    <PlainList
+      items={view.uses.map(({ kind, code, title, objective }) => ({
+        key: `${kind}/${code}`,
+        content: (
+          <span className="flex justify-between gap-4">
+            <TextLink
+              href={
+                kind === 'kpi'
+                  ? links.kpi(code)
+                  : kind === 'objective'
+                    ? links.objective(code)
+                    : links.goal(objective ?? '', code)
+              }
+            >
+              {title}
+            </TextLink>
+            <span className="text-soft">{KIND[kind]}</span>
+          </span>
+        ),
+      }))}
+    />
+  );
+}

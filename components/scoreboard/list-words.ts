@@ -1,0 +1,53 @@
+import { isVerdict, type Status } from '@/lib/measure/status';
+import { inWords, listing, monthName, type Sentence, say } from '@/lib/measure/wording';
+import type { KpisView, TeamsView } from '@/lib/scoreboard/model';
+
+const isGood = (status: Status) => status === 'on-track' || status === 'achieved';
+const verb = (count: number) => (count === 1 ? 'is' : 'are');
+const NAMED = 4;
+
+/** All teams: how many goals are on track, whose figures lack (Method §9). */
+export function teamsSentences({ teams, month, organization }: TeamsView): Sentence[] {
+  if (teams.length === 0) return [];
+  const goals = teams.flatMap(({ behind }) => behind);
+  const names = new Map(goals.map((goal) => [goal.code, goal]));
+  const open = teams.filter(({ completeness }) => completeness.present < completeness.expected);
+  const figures = `figures of ${monthName(month, month, organization.locale)}`;
+  const off = listing(
+    [...names.values()].map(({ code, title }) => ({ text: title, subject: { kind: 'goal' as const, code } })),
+  );
+  return [
+    names.size === 0
+      ? say('No goal is off track.')
+      : say(`${names.size === 1 ? 'One goal is' : `${names.size} goals are`} off track: `, off, '.'),
+    open.length === 0
+      ? say(`All ${figures} are in.`)
+      : say(
+          `${figures[0]?.toUpperCase()}${figures.slice(1)} are missing from `,
+          listing(open.map(({ code, name }) => ({ text: name, subject: { kind: 'team', code } }))),
+          '.',
+        ),
+  ];
+}
+
+/** The KPIs of a list: how many are on track, which are off (Method §9). */
+export function kpisSentences(rows: KpisView['rows']): Sentence[] {
+  const judged = rows.filter(({ value }) => isVerdict(value.status));
+  const off = judged.filter(({ value }) => value.status === 'off-track');
+  const good = judged.filter(({ value }) => isGood(value.status)).length;
+  if (rows.length === 0) return [];
+  if (judged.length === 0)
+    return [say(`${rows.length} ${rows.length === 1 ? 'KPI' : 'KPIs'}, none with a verdict yet.`)];
+  const named = off
+    .slice(0, NAMED)
+    .map(({ code, name }) => ({ text: name, subject: { kind: 'kpi' as const, code } }));
+  const rest = off.length - named.length;
+  const more = rest > 0 ? [{ text: `${inWords(rest)} more` }] : [];
+  return [
+    say(
+      `${good} of ${judged.length} KPIs with a target ${verb(good)} on track`,
+      off.length === 0 ? [] : say(`; off track ${verb(off.length)} `, listing([...named, ...more])),
+      '.',
+    ),
+  ];
+}

@@ -1,0 +1,190 @@
+import type { ReactNode } from 'react';
+import { Sparkline } from '@/components/charts/sparkline';
+import { linksIn } from '@/components/objectives/links';
+import { Chip } from '@/components/ui/chip';
+import { Link } from '@/components/ui/link';
+import { Status } from '@/components/ui/status';
+import { RowHead, Table, Td, Th } from '@/components/ui/table';
+import { lastYearSpan, previousSpan } from '@/lib/core/fiscal-calendar';
+import { isComputed } from '@/lib/kpis/model';
+import type { Place, ScoreRow } from '@/lib/scoreboard/model';
+import type { Period } from '@/lib/series/model';
+import {
+  bare,
+  compared,
+  monthsText,
+  periodWord,
+  sparkWords,
+  targetText,
+  together,
+  unitOf,
+  varianceOf,
+} from './numbers';
+import { withQuery } from './picker';
+import { MissingHere, NumberLink, VarianceText } from './score-cells';
+
+export interface ScoreTableProps {
+  caption: string;
+  place: Place;
+  period: Period;
+  /** Rows under headings; one group without a title for a single table. */
+  groups: readonly { title: ReactNode; key: string; rows: readonly ScoreRow[] }[];
+  /** The team whose numbers these are; null: the organization's. */
+  team: string | null;
+  /** Class and person in place of the comparisons, for the list of all KPIs. */
+  short?: boolean;
+}
+
+/** On a phone a KPI is a block of three columns, each number under its name. */
+const ROW = 'max-sm:grid! max-sm:grid-cols-3 max-sm:gap-x-3 max-sm:[&_td]:before:block';
+
+const VARIANCE = { target: 'To target', previous: 'On previous', lastYear: 'On last year' } as const;
+
+/** KPIs of one period in rows: status, 12 months, actual, target, variance, and the periods they are held against. */
+export function ScoreTable({ caption, place, period, groups, team, short }: ScoreTableProps) {
+  const links = linksIn(place.slug, period);
+  const last = short ? ['Class', 'Entered by'] : ['Previous', 'Last year', 'YTD'];
+  return (
+    <Table caption={caption} stack className="text-sm">
+      <thead>
+        <tr>
+          <Th>KPI</Th>
+          <Th>Status</Th>
+          <Th>12 months</Th>
+          <Th numeric>Actual</Th>
+          <Th numeric>Target</Th>
+          <Th numeric>{VARIANCE[period.compare]}</Th>
+          {last.map((name) => (
+            <Th key={name} numeric={!short}>
+              {name}
+            </Th>
+          ))}
+        </tr>
+      </thead>
+      {groups.map(({ title, key, rows }) => (
+        <tbody key={key}>
+          {title ? (
+            <tr>
+              <th
+                scope="colgroup"
+                colSpan={6 + last.length}
+                className="px-2.5 pt-4 pb-1 text-left font-semibold text-sm"
+              >
+                {title}
+              </th>
+            </tr>
+          ) : null}
+          {rows.map((row) => (
+            <tr key={row.code} className={ROW}>
+              <Name row={row} team={team} links={links} />
+              <Numbers row={row} {...{ team, place, period, links }} />
+              {short ? (
+                <>
+                  <Td label="Class" className="text-soft">
+                    {row.class}
+                  </Td>
+                  <Td label="Entered by" className="text-soft">
+                    {row.person ?? (isComputed(row.class) ? 'computed' : 'nobody named')}
+                  </Td>
+                </>
+              ) : (
+                <HeldAgainst row={row} {...{ team, place, period }} />
+              )}
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </Table>
+  );
+}
+
+type Links = ReturnType<typeof linksIn>;
+
+interface RowProps {
+  row: ScoreRow;
+  team: string | null;
+  place: Place;
+  period: Period;
+}
+
+const addressOf = (links: Links, code: string, team: string | null) =>
+  withQuery(links.kpi(code), { team: team ?? undefined });
+
+function Name({ row, team, links }: Pick<RowProps, 'row' | 'team'> & { links: Links }) {
+  return (
+    <RowHead className="min-w-[200px] max-w-[300px] max-sm:col-span-3 max-sm:max-w-none">
+      <Link href={addressOf(links, row.code, team)} className="rounded-xs hover:underline">
+        {row.name}
+      </Link>{' '}
+      <span className="font-normal text-faint text-xs">{unitOf(row.format)}</span>{' '}
+      {row.fromOrganization ? <Chip>whole organization</Chip> : null}
+      <MissingHere row={row} links={links} />
+    </RowHead>
+  );
+}
+
+function Numbers({ row, team, place, period, links }: RowProps & { links: Links }) {
+  const { value, format, direction } = row;
+  const href = addressOf(links, row.code, team);
+  const [actual = '—', target = '—'] = together([value.value, value.target], format);
+  const months = monthsText(value);
+  return (
+    <>
+      <Td className="whitespace-nowrap max-sm:col-span-2">
+        <Status status={value.status} word={periodWord(value.status, period, place.day)} />
+      </Td>
+      <Td>
+        <Link href={`${href}#chart`} aria-label={`${row.name}: chart`} className="inline-block">
+          <Sparkline
+            values={row.spark}
+            target={row.sparkTarget}
+            lastOpen={row.sparkOpen}
+            label={sparkWords(row)}
+            width={110}
+            height={28}
+          />
+        </Link>
+      </Td>
+      <Td numeric label="Actual" className="font-semibold">
+        <NumberLink href={`${href}#made`}>{actual}</NumberLink>
+        {months && value.value !== null ? (
+          <span className="block font-normal text-soft text-xs">{months}</span>
+        ) : null}
+      </Td>
+      <Td numeric label="Target" className="text-soft">
+        <NumberLink
+          href={links.at(withQuery('targets', { team: team ?? row.ownerTeam, month: period.month }))}
+        >
+          {value.low === null ? target : targetText(value, format)}
+        </NumberLink>
+      </Td>
+      <Td numeric label={VARIANCE[period.compare]}>
+        <VarianceText variance={varianceOf(compared(value, period.compare), direction, format)} />
+      </Td>
+    </>
+  );
+}
+
+function HeldAgainst({ row, team, place, period }: RowProps) {
+  const { value, format, yearToDate } = row;
+  const { kind, compare, span } = period;
+  const at = (month: Period['month'], as: Period['kind'] = kind) =>
+    `${addressOf(linksIn(place.slug, { month, kind: as, compare }), row.code, team)}#made`;
+  const months = monthsText(yearToDate);
+  return (
+    <>
+      <Td numeric label="Previous" className="text-soft">
+        <NumberLink href={at(previousSpan(kind, span).to)}>{bare(value.previous.base, format)}</NumberLink>
+      </Td>
+      <Td numeric label="Last year" className="text-soft">
+        <NumberLink href={at(lastYearSpan(span).to)}>{bare(value.lastYear.base, format)}</NumberLink>
+      </Td>
+      <Td numeric label="Year to date">
+        <NumberLink href={at(period.month, 'ytd')}>{bare(yearToDate.value, format)}</NumberLink>
+        {months && yearToDate.value !== null ? (
+          <span className="block text-soft text-xs">{months}</span>
+        ) : null}
+      </Td>
+    </>
+  );
+}

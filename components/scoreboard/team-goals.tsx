@@ -1,0 +1,91 @@
+import { BulletGraph } from '@/components/charts/bullet-graph';
+import type { Links } from '@/components/objectives/links';
+import { expectedText, paceWords, statusWord } from '@/components/objectives/words';
+import { Link, TextLink } from '@/components/ui/link';
+import { EmptyState } from '@/components/ui/note';
+import { Status } from '@/components/ui/status';
+import { RowHead, Table, Td, Th } from '@/components/ui/table';
+import { formatAmount } from '@/lib/core/amount';
+import type { TeamGoal, TeamView } from '@/lib/scoreboard/model';
+
+/** A team's goals: where each stands, what was expected by now, and who answers for it. */
+export function TeamGoals({ view, links }: { view: TeamView; links: Links }) {
+  if (view.goals.length === 0) {
+    return (
+      <EmptyState title={`${view.team.name} has no goal yet`}>
+        Goals stand under a business objective:{' '}
+        <TextLink href={links.at('objectives')}>see the objectives</TextLink>.
+      </EmptyState>
+    );
+  }
+  return (
+    <Table caption={`Goals of ${view.team.name}`} stack className="text-sm">
+      <thead>
+        <tr>
+          <Th>Goal</Th>
+          <Th numeric>Actual</Th>
+          <Th numeric>Expected</Th>
+          <Th>Status</Th>
+          <Th>Pace</Th>
+          <Th>Accountable</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.goals.map((goal) => (
+          <GoalLine key={goal.item.code} goal={goal} view={view} links={links} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function GoalLine({ goal, view, links }: { goal: TeamGoal; view: TeamView; links: Links }) {
+  const { item, standing, format, direction } = goal;
+  const { locale } = view.organization;
+  const others = item.teams.length - 1;
+  return (
+    <tr>
+      <RowHead className="max-w-[280px]">
+        <Link href={links.goal(item.objective, item.code)} className="rounded-xs hover:underline">
+          {item.title}
+        </Link>
+        <span className="block font-normal text-faint text-xs">
+          {goal.objectiveTitle}
+          {others > 0 ? ` · with ${others === 1 ? 'one other team' : `${others} other teams`}` : ''}
+        </span>
+      </RowHead>
+      <Td numeric label="Actual" className="font-semibold">
+        {standing.actual === null ? (
+          <span className="text-faint">—</span>
+        ) : (
+          <Link href={links.kpi(item.kpi)} className="rounded-xs hover:underline">
+            {formatAmount(standing.actual, format)}
+          </Link>
+        )}
+      </Td>
+      <Td numeric label="Expected" className="text-soft">
+        {expectedText(standing, direction, format)}
+      </Td>
+      <Td label="Status" className="whitespace-nowrap">
+        <Status
+          status={standing.status}
+          word={statusWord(standing, view.period.month, locale)}
+          hatched={standing.stale}
+        />
+      </Td>
+      <Td>
+        <BulletGraph
+          pace={standing.pace}
+          status={standing.status}
+          atRisk={goal.atRisk}
+          hatched={standing.stale}
+          label={paceWords(standing)}
+          width={130}
+        />
+      </Td>
+      <Td label="Accountable" className="text-soft">
+        {goal.accountableName ?? 'nobody named'}
+      </Td>
+    </tr>
+  );
+}

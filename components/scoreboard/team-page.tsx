@@ -1,0 +1,103 @@
+import { linked, linksIn } from '@/components/objectives/links';
+import { MissingFigures } from '@/components/overview/missing-figures';
+import { ROLE_NAMES } from '@/components/people/choices';
+import { TextLink } from '@/components/ui/link';
+import { EmptyState } from '@/components/ui/note';
+import { PageHeader, PlainList, Say, Section, TwoColumns } from '@/components/ui/page';
+import { PeriodPicker } from '@/components/ui/period-picker';
+import { teamSentences } from '@/lib/measure/sentences';
+import { monthName } from '@/lib/measure/wording';
+import type { Role } from '@/lib/people/model';
+import type { TeamView } from '@/lib/scoreboard/model';
+import { CompletenessTable } from './completeness';
+import { pickerOf } from './picker';
+import { ScoreTable } from './score-table';
+import { TeamGoals } from './team-goals';
+
+/** A team's scoreboard, its goals, and how complete its months are. */
+export function TeamPage({ view }: { view: TeamView }) {
+  const { organization, team, period } = view;
+  const links = linksIn(organization.slug, period);
+  return (
+    <>
+      <PageHeader
+        title={team.name}
+        above={<TextLink href={links.at('teams')}>Teams</TextLink>}
+        aside={`preliminary until ${monthName(period.month, period.month, organization.locale)} is locked`}
+      >
+        <PeriodPicker {...pickerOf(links.at(`teams/${team.code}`), period, organization)} />
+      </PageHeader>
+      <Say sentences={sayings(view)} />
+      {view.rows.length === 0 ? (
+        <EmptyState title={`${team.name} reports no KPI yet`}>
+          An admin says at a KPI which teams report it:{' '}
+          <TextLink href={links.at('kpis')}>see the KPIs</TextLink>.
+        </EmptyState>
+      ) : (
+        <ScoreTable
+          caption={`Scoreboard of ${team.name}, ${period.label}`}
+          place={organization}
+          period={period}
+          groups={[{ key: 'all', title: null, rows: view.rows }]}
+          team={team.code}
+        />
+      )}
+      <Section title="Goals" id="goals">
+        <TeamGoals view={view} links={links} />
+      </Section>
+      <TwoColumns>
+        <div>
+          <Section title="Missing, and from whom" id="missing">
+            <MissingFigures
+              missing={view.missing}
+              month={period.month}
+              locale={organization.locale}
+              links={links}
+            />
+          </Section>
+          <Section title="Completeness">
+            <CompletenessTable view={view} links={links} />
+          </Section>
+        </div>
+        <Section title="People">
+          <People view={view} />
+        </Section>
+      </TwoColumns>
+    </>
+  );
+}
+
+function sayings(view: TeamView) {
+  const { organization, period, missing, goals, rows } = view;
+  const objectiveOf = new Map(goals.map(({ item }) => [item.code, item.objective]));
+  const sentences = teamSentences({
+    month: period.month,
+    locale: organization.locale,
+    missing,
+    preliminary: false,
+    goals: goals.map(({ item, standing }) => ({
+      code: item.code,
+      title: item.title,
+      status: standing.status,
+    })),
+    kpis: rows.map(({ code, name, value }) => ({ code, name, status: value.status })),
+  });
+  return linked(sentences, linksIn(organization.slug, period), objectiveOf);
+}
+
+function People({ view }: { view: TeamView }) {
+  if (view.people.length === 0) return <p className="text-sm text-soft">Nobody is in this team.</p>;
+  return (
+    <PlainList
+      items={view.people.map(({ name, email, role }) => ({
+        key: email,
+        content: (
+          <span className="flex justify-between gap-4">
+            {name}
+            <span className="text-soft">{ROLE_NAMES[role as Role]}</span>
+          </span>
+        ),
+      }))}
+    />
+  );
+}
