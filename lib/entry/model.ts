@@ -48,7 +48,8 @@ interface Saved {
     readonly message: string;
     readonly current?: StoredFigure | StoredTarget;
   }[];
-  readonly versions: ReadonlyMap<number, number>;
+  readonly versions?: ReadonlyMap<number, number>;
+  readonly saved?: ReadonlyMap<number, StoredFigure | null>;
 }
 
 const CODES: Readonly<Record<string, 'stale' | 'locked' | 'forbidden' | 'not-found'>> = {
@@ -77,7 +78,7 @@ export function outcomesOf(writes: readonly CellWrite[], saved: Saved): CellOutc
         ...(cell ? { current: cell } : {}),
       };
     }
-    const now = saved.versions.get(index) ?? version;
+    const now = saved.versions?.get(index) ?? saved.saved?.get(index)?.version ?? version;
     return { kpi, month, status: now === version ? 'unchanged' : 'saved', version: now };
   });
 }

@@ -182,7 +182,13 @@ export function planRows(
   const plan: Plan = { inserts: [], updates: [], unchanged: [], rejected: [] };
   for (const row of rows) {
     const now = stored.get(row.key);
-    if (!now) {
+    if (!now && (row.version ?? 0) > 0) {
+      plan.rejected.push({
+        index: row.index,
+        code: 'stale',
+        message: `${row.kpi} has no figure for ${row.month} yet.`,
+      });
+    } else if (!now) {
       const nothing = row.value === null && (row.note ?? null) === null;
       (nothing ? plan.unchanged : plan.inserts).push(row);
     } else if (isSame(row, now) || (mode === 'append' && now.value !== null)) {

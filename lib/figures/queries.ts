@@ -212,13 +212,13 @@ export async function overwriteFigures(
   by: Authorship,
 ): Promise<void> {
   await tx.execute(sql`
-    insert into figure_revision (organization_id, kpi_id, team_id, month, value, not_applicable, estimate, note, reason,
-      version, by_account, by_token, via, at)
-    select f.organization_id, f.kpi_id, f.team_id, f.month, f.value, f.not_applicable, f.estimate, f.note, f.reason,
-      f.version, f.by_account, f.by_token, f.via, f.at
-    from figure f join ${cellsOf(rows)} c(kpi_id, team_id, month) using (kpi_id, team_id, month)
-    where f.organization_id = ${organizationId}`);
-  await tx.execute(sql`
+    with kept as (
+      insert into figure_revision (organization_id, kpi_id, team_id, month, value, not_applicable, estimate, note, reason,
+        version, by_account, by_token, via, at)
+      select f.organization_id, f.kpi_id, f.team_id, f.month, f.value, f.not_applicable, f.estimate, f.note, f.reason,
+        f.version, f.by_account, f.by_token, f.via, f.at
+      from figure f join ${cellsOf(rows)} c(kpi_id, team_id, month) using (kpi_id, team_id, month)
+      where f.organization_id = ${organizationId})
     update figure f set value = c.value, not_applicable = c.not_applicable, estimate = c.estimate,
       note = case when c.keep_note then f.note else c.note end, reason = ${by.reason}::text, version = f.version + 1,
       by_account = ${by.byAccount}::uuid, by_token = ${by.byToken}::uuid, via = ${by.via}::text,

@@ -55,6 +55,7 @@ const FIELD: Readonly<Record<string, string>> = { future: 'month', negative: 'va
 
 /** A row's rejection as the refusal of a call that had only this row. */
 export function refusalOfRow({ code, message, current }: Rejected): { ok: false; failure: Failure } {
-  if (SAME.has(code)) return fail(code as FailureCode, message, current === undefined ? {} : { current });
+  if (code === 'stale') return fail(code, message, { current: current ?? null });
+  if (SAME.has(code)) return fail(code as FailureCode, message);
   return invalid(FIELD[code] ?? '', message, code);
 }

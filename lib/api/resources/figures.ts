@@ -4,7 +4,7 @@ import type { Context } from '@/lib/auth/actor';
 import { thingCode } from '@/lib/core/fields';
 import type { Month } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
-import { fail, ok, type Result } from '@/lib/core/result';
+import { ok, type Result } from '@/lib/core/result';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
 import { figureInput, figureRow, figuresInput } from '@/lib/figures/input';
 import type { FigureItem } from '@/lib/figures/model';
@@ -61,11 +61,6 @@ async function putFigure(call: Call<typeof CELL, { team?: string | undefined }>)
   const team = reportingTeam(cell.value);
   if (!team.ok) return team;
   const { kpi } = cell.value;
-  const span = { from: month.value, to: month.value, teamId: team.value.id };
-  const [before] = await typed(context, kpi, span);
-  if (!before && (expectedVersion ?? 0) > 0) {
-    return fail('stale', `${kpi.name} has no figure for ${month.value} yet.`, { current: null });
-  }
   const { reason, ...value } = input.value;
   const row = {
     kpi: kpi.code,
@@ -78,8 +73,11 @@ async function putFigure(call: Call<typeof CELL, { team?: string | undefined }>)
   if (!saved.ok) return saved;
   const [rejected] = saved.value.rejected;
   if (rejected) return refusalOfRow(rejected);
-  const [after] = await typed(context, kpi, span);
-  return ok(after ? itemOf(kpi, after) : { ...NEVER_ENTERED, month: month.value, team: team.value.code });
+  const now = saved.value.saved.get(0);
+  const place = { kpiId: kpi.id, teamId: team.value.id, month: month.value };
+  return ok(
+    now ? itemOf(kpi, { ...now, ...place }) : { ...NEVER_ENTERED, month: month.value, team: team.value.code },
+  );
 }
 
 /** Blank where nothing has ever been: there was nothing to save. */
@@ -160,7 +158,7 @@ export const figures = [
     async run({ context, body }) {
       const saved = await saveFigures(context, body);
       if (!saved.ok) return saved;
-      const { versions, ...counts } = saved.value;
+      const { saved: _, ...counts } = saved.value;
       return ok(counts);
     },
   }),

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { REVISION_CHANNEL, type Tx, transact } from '@/db/client';
-import { audit } from '@/db/schema/audit';
 import type { Context } from '@/lib/auth/actor';
 import { fail, type Result } from '@/lib/core/result';
 import type { AuditEntry } from '../model';
@@ -53,32 +52,34 @@ async function writeOnce<T>({ actor, now }: Context, work: Work<T>): Promise<Wri
     const result = await work(tx, (entry) => entries.push(entry));
     if (!result.ok) throw new Refused(result);
     if (entries.length === 0) return result;
-    const [raised] = await tx.execute<{ revision: string }>(sql`
-        update organization set revision = revision + 1 where organization_id = ${actor.organizationId}
-        returning revision`);
-    if (!raised) throw new Error('The organization of a write does not exist');
-    const revision = Number(raised.revision);
-    await Promise.all([
-      tx.insert(audit).values(
-        entries.map((entry) => ({
-          organizationId: actor.organizationId,
-          id: uuidv7(),
-          revision,
-          action: entry.action,
-          entity: entry.entity,
-          code: entry.code,
-          before: entry.before ?? null,
-          after: entry.after ?? null,
-          reason: entry.reason ?? null,
-          count: entry.count ?? 1,
-          byAccount: actor.accountId,
-          byToken: actor.tokenId,
-          via: actor.via,
-          at: now,
-        })),
-      ),
-      tx.execute(sql`select pg_notify(${REVISION_CHANNEL}, ${`${actor.organizationId} ${revision}`})`),
-    ]);
-    return { ...result, revision };
+    return { ...result, revision: await raise(tx, { actor, now }, entries) };
   });
+}
+
+/** Raises the revision, appends the audit rows and tells the others, as one statement right before the commit. */
+async function raise(tx: Tx, { actor, now }: Context, entries: readonly AuditEntry[]): Promise<number> {
+  const rows = entries.map((entry) => ({
+    id: uuidv7(),
+    action: entry.action,
+    entity: entry.entity,
+    code: entry.code,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+    reason: entry.reason ?? null,
+    count: entry.count ?? 1,
+  }));
+  const [raised] = await tx.execute<{ revision: string }>(sql`
+    with raised as (
+      update organization set revision = revision + 1 where organization_id = ${actor.organizationId} returning revision),
+    appended as (
+      insert into audit (organization_id, id, revision, action, entity, code, before, after, reason, count, by_account,
+        by_token, via, at)
+      select ${actor.organizationId}::uuid, e.id, raised.revision, e.action, e.entity, e.code, nullif(e.before, 'null'),
+        nullif(e.after, 'null'), e.reason, e.count, ${actor.accountId}::uuid, ${actor.tokenId}::uuid, ${actor.via}::text,
+        ${now.toISOString()}::timestamptz
+      from raised, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as e(id uuid, action text, entity text, code text, before jsonb, after jsonb, reason text, count int))
+    select revision, pg_notify(${REVISION_CHANNEL}, ${`${actor.organizationId} `} || revision) from raised`);
+  if (!raised) throw new Error('The organization of a write does not exist');
+  return Number(raised.revision);
 }

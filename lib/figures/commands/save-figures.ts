@@ -10,16 +10,24 @@ import { kpisByCode } from '@/lib/kpis/queries';
 import { dayOf } from '@/lib/people/model';
 import { organizationOf, teamsOf } from '@/lib/people/queries';
 import { figureRow, figuresInput } from '../input';
-import { type FigureRow, type Ground, type Plan, placeRows, planRows, type Rejection } from '../model';
+import {
+  type FigureRow,
+  type Ground,
+  type Plan,
+  placeRows,
+  planRows,
+  type Rejection,
+  type StoredFigure,
+} from '../model';
 import { type Authorship, insertFigures, lockFigures, overwriteFigures } from '../queries';
 
-/** Counts of a batch; `versions` has the version of each accepted row, by its index. */
+/** Counts of a batch; `saved` has what stands now in the cell of each accepted row, by its index. */
 export interface FiguresOutcome {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
   readonly rejected: readonly Rejection[];
-  readonly versions: ReadonlyMap<number, number>;
+  readonly saved: ReadonlyMap<number, StoredFigure | null>;
 }
 
 /**
@@ -56,7 +64,7 @@ export async function saveFigures(
       updated: plan.updates.length,
       unchanged: plan.unchanged.length,
       rejected: refusals,
-      versions: versionsOf(plan, stored),
+      saved: savedOf(plan, stored, context),
     });
   });
 }
@@ -143,10 +151,20 @@ function auditOf(plan: Plan, stored: Stored, reason: string | null): AuditEntry[
   ];
 }
 
-function versionsOf(plan: Plan, stored: Stored): Map<number, number> {
-  const versions = new Map<number, number>();
-  for (const row of plan.inserts) versions.set(row.index, 1);
-  for (const row of plan.updates) versions.set(row.index, (stored.get(row.key)?.version ?? 0) + 1);
-  for (const row of plan.unchanged) versions.set(row.index, stored.get(row.key)?.version ?? 0);
-  return versions;
+/** What stands in each accepted cell now; null: nothing was there and nothing was asked for. */
+function savedOf(plan: Plan, stored: Stored, { actor, now }: Context): Map<number, StoredFigure | null> {
+  const saved = new Map<number, StoredFigure | null>();
+  for (const row of [...plan.inserts, ...plan.updates]) {
+    const before = stored.get(row.key);
+    saved.set(row.index, {
+      value: row.value,
+      estimate: row.estimate,
+      note: row.note === undefined ? (before?.note ?? null) : row.note,
+      version: (before?.version ?? 0) + 1,
+      enteredBy: actor.name,
+      enteredAt: now.toISOString(),
+    });
+  }
+  for (const row of plan.unchanged) saved.set(row.index, stored.get(row.key) ?? null);
+  return saved;
 }
