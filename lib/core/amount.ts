@@ -9,14 +9,19 @@ const MAX_DECIMALS = 6;
 const MAX_SIZE = 1e15;
 const LONGEST = 80;
 
-/** Exact decimal sum, rounded once at the end to the nearest double. Whole numbers take a fast path. */
-export function sumExact(values: readonly number[]): number {
+/** Exact decimal sum, rounded once at the end to the nearest double. Whole numbers, cents, millionths are fast. */
+export const sumExact = (values: readonly number[]): number =>
+  sumOfParts(values, 1) ?? sumOfParts(values, 100) ?? sumOfParts(values, 1e6) ?? slowSum(values);
+
+/** The sum in whole parts of one, where every value and sum is such a number and stays exact; else null. */
+function sumOfParts(values: readonly number[], parts: number): number | null {
   let whole = 0;
   for (const value of values) {
-    whole += value;
-    if (!Number.isSafeInteger(value) || !Number.isSafeInteger(whole)) return slowSum(values);
+    const part = parts === 1 ? value : Math.round(value * parts);
+    whole += part;
+    if (part / parts !== value || !Number.isSafeInteger(part) || !Number.isSafeInteger(whole)) return null;
   }
-  return whole;
+  return whole / parts;
 }
 
 const slowSum = (values: readonly number[]) =>

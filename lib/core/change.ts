@@ -4,7 +4,7 @@ export interface Change {
   readonly relative: number | null;
 }
 
-const settle = (value: number) => Number(value.toPrecision(15));
+const settle = (value: number) => (Number.isSafeInteger(value) ? value : Number(value.toPrecision(15)));
 
 /** Change from a base (Method §1): from a base that is zero or negative there is no percent. */
 export function changeOf(value: number | null, base: number | null): Change {

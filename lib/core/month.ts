@@ -16,17 +16,24 @@ export function toMonth(text: string): Month {
 /** The month that holds the day "YYYY-MM-DD". */
 export const monthOf = (day: string): Month => toMonth(day.slice(0, 7));
 
-const index = (month: Month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+// Months are counted often and are few: each is spelled and read once.
+const indices = new Map<Month, number>();
+const spelled = new Map<number, Month>();
 
-const known = new Map<number, Month>();
+function index(month: Month): number {
+  const found = indices.get(month);
+  if (found !== undefined) return found;
+  const made = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+  indices.set(month, made);
+  return made;
+}
 
-/** Months are made often and are few: each is spelled once. */
 function fromIndex(value: number): Month {
-  const found = known.get(value);
+  const found = spelled.get(value);
   if (found !== undefined) return found;
   const year = String(Math.floor(value / 12)).padStart(4, '0');
   const made = toMonth(`${year}-${String((value % 12) + 1).padStart(2, '0')}`);
-  known.set(value, made);
+  spelled.set(value, made);
   return made;
 }
 
@@ -37,8 +44,9 @@ export const monthsBetween = (a: Month, b: Month): number => index(b) - index(a)
 
 /** Every month from `from` to `to`, both included; empty when `to` is before `from`. */
 export function monthRange(from: Month, to: Month): Month[] {
-  const first = index(from);
-  return Array.from({ length: Math.max(0, index(to) - first + 1) }, (_, step) => fromIndex(first + step));
+  const months: Month[] = [];
+  for (let at = index(from); at <= index(to); at += 1) months.push(fromIndex(at));
+  return months;
 }
 
 /** "2026-02" → "2026-02-28". */

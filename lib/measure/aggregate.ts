@@ -47,59 +47,33 @@ export function aggregate(
   months: readonly Month[],
   teams: readonly string[] | null = null,
 ): Aggregate {
-  const [only, second] = months;
-  if (only === undefined || second !== undefined) return compute(ledger, code, months, teams);
-  const known = knownMonths(ledger, teams === null ? code : `${code}/${teams.join('/')}`);
-  const found = known.get(only) ?? compute(ledger, code, months, teams);
-  known.set(only, found);
-  return found;
-}
-
-/** Single months are asked for again and again, by points, comparisons and seasons; a ledger never changes. */
-const singleMonths = new WeakMap<Ledger, Map<string, Map<Month, Aggregate>>>();
-
-function knownMonths(ledger: Ledger, key: string): Map<Month, Aggregate> {
-  const all = singleMonths.get(ledger) ?? new Map<string, Map<Month, Aggregate>>();
-  if (all.size === 0) singleMonths.set(ledger, all);
-  const known = all.get(key) ?? new Map<Month, Aggregate>();
-  if (known.size === 0) all.set(key, known);
-  return known;
-}
-
-function compute(
-  ledger: Ledger,
-  code: string,
-  months: readonly Month[],
-  teams: readonly string[] | null,
-): Aggregate {
-  const key = keyOf(code, months, teams);
-  const known = key === null ? undefined : memoryOf(ledger).get(key);
+  const asked = askedOf(ledger, code, teams);
+  const key = keyOf(months);
+  const known = key === null ? undefined : asked.known.get(key);
   if (known) return known;
-  const kpi = ledger.kpi(code);
-  const reporting = reportingTeams(ledger, kpi, teams);
-  const result = new Aggregator(ledger, new Cells(ledger, reporting.teams)).kpi(kpi, months);
-  const made = { ...result, fromOrganization: reporting.fromOrganization };
-  if (key !== null) memoryOf(ledger).set(key, made);
+  const part = asked.aggregator.kpi(asked.kpi, months);
+  const made = { ...part, fromOrganization: asked.fromOrganization };
+  if (key !== null) asked.known.set(key, made);
   return made;
 }
 
-/** A ledger never changes, and one view asks for the same months many times. */
-const memories = new WeakMap<Ledger, Map<string, Aggregate>>();
-
-function memoryOf(ledger: Ledger): Map<string, Aggregate> {
-  const known = memories.get(ledger);
-  if (known) return known;
-  const made = new Map<string, Aggregate>();
-  memories.set(ledger, made);
-  return made;
+/** A KPI for some teams, with the spans aggregated before: one view asks for the same months many times. */
+function askedOf(ledger: Ledger, code: string, teams: readonly string[] | null) {
+  return ledger.once(`aggregate ${code} ${teams === null ? '' : `of ${teams.join()}`}`, () => {
+    const kpi = ledger.kpi(code);
+    const { teams: reporting, fromOrganization } = reportingTeams(ledger, kpi, teams);
+    const aggregator = new Aggregator(ledger, new Cells(ledger, reporting));
+    return { kpi, aggregator, fromOrganization, known: new Map<string, Aggregate>() };
+  });
 }
 
-/** Null where months have gaps: such sets are asked for once. */
-function keyOf(code: string, months: readonly Month[], teams: readonly string[] | null): string | null {
+/** The span; null where months have gaps: such sets are asked for once. */
+function keyOf(months: readonly Month[]): string | null {
   const [first] = months;
+  if (months.length < 2) return first ?? null;
   const last = months.at(-1);
   if (!first || !last || monthsBetween(first, last) !== months.length - 1) return null;
-  return `${code} ${first} ${months.length} ${teams === null ? '*' : teams.join()}`;
+  return first + last;
 }
 
 /**

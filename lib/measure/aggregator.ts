@@ -122,7 +122,7 @@ export class Aggregator {
     const cells = this.cells.withoutNotApplicable(leaves, months);
     const { counts, usable } = cells.countTogether(leaves, cells.periods(leaves, months));
     if (usable.length === 0) return { ...EMPTY, ...counts };
-    const inner = new Aggregator(this.ledger, cells);
+    const inner = cells === this.cells ? this : new Aggregator(this.ledger, cells);
     // A flow over a stock: the stock is summed over the same months (exposure), so that the result is per month.
     const exposure = this.#hasFlow(sides.above);
     const above = inner.#evaluate(sides.above, usable, false).value;

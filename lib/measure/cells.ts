@@ -3,20 +3,14 @@ import { addMonths, type Month } from '@/lib/core/month';
 import { endsWith, MONTHS_OF, wholePeriods } from './frequency';
 import type { CellRef, CellValue, Ledger, MeasuredKpi } from './ledger';
 
-/** What one team or all have entered of a typed KPI in one period. */
-interface Presence {
-  readonly present: boolean;
-  readonly expected: boolean;
-  readonly missing: readonly CellRef[];
-}
-
 /** Periods with every figure, of those expected, and the figures that lack. */
 export interface Counts {
-  readonly months: number;
-  readonly monthsExpected: number;
-  readonly missing: readonly CellRef[];
+  months: number;
+  monthsExpected: number;
+  readonly missing: CellRef[];
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const cellKey = (team: string, month: Month) => `${team}/${month}`;
 
 /** The figures of some teams (null: all), without those that a "not applicable" took out (Method §2). */
@@ -24,7 +18,7 @@ export class Cells {
   constructor(
     readonly ledger: Ledger,
     readonly teams: readonly string[] | null,
-    readonly excluded: ReadonlySet<string> = new Set(),
+    readonly excluded: ReadonlySet<string> = NONE,
   ) {}
 
   teamsOf(kpi: MeasuredKpi): readonly string[] {
@@ -44,55 +38,57 @@ export class Cells {
     return months.filter((month) => endsWith(length, month, this.ledger.rules.calendar));
   }
 
-  presence(kpi: MeasuredKpi, month: Month): Presence {
-    let expected = 0;
-    const missing: CellRef[] = [];
+  /** What is there of a typed KPI in one of its months; the figures that lack go into `missing`. */
+  presence(kpi: MeasuredKpi, month: Month, missing: CellRef[]): 'not-expected' | 'missing' | 'present' {
+    let [asked, known] = [0, 0];
     for (const team of this.teamsOf(kpi)) {
       const value = this.figure(kpi, team, month);
       if (value === 'n/a') continue;
-      expected += 1;
+      asked += 1;
       if (value === null) missing.push({ kpi: kpi.code, team, month });
+      else known += 1;
     }
-    return { present: expected > 0 && missing.length === 0, expected: expected > 0, missing };
+    if (asked === 0) return 'not-expected';
+    return asked === known ? 'present' : 'missing';
   }
 
   count(kpi: MeasuredKpi, expected: readonly Month[]): Counts {
-    let months = 0;
-    let monthsExpected = 0;
-    const missing: CellRef[] = [];
+    const counts: Counts = { months: 0, monthsExpected: 0, missing: [] };
     for (const month of expected) {
-      const presence = this.presence(kpi, month);
-      if (presence.expected) monthsExpected += 1;
-      if (presence.present) months += 1;
-      missing.push(...presence.missing);
+      const presence = this.presence(kpi, month, counts.missing);
+      if (presence !== 'not-expected') counts.monthsExpected += 1;
+      if (presence === 'present') counts.months += 1;
     }
-    return { months, monthsExpected, missing };
+    return counts;
   }
 
   /** Whole periods of the coarsest frequency among typed KPIs, each as its months (Method §1). */
   periods(leaves: readonly MeasuredKpi[], months: readonly Month[]): readonly (readonly Month[])[] {
-    const length = Math.max(1, ...leaves.map((leaf) => MONTHS_OF[leaf.frequency]));
+    let length = 1;
+    for (const leaf of leaves) length = Math.max(length, MONTHS_OF[leaf.frequency]);
     return wholePeriods(length, months, this.ledger.rules.calendar);
   }
 
   /** Counts periods in which every leaf has every figure; `usable` are the months of those. */
   countTogether(leaves: readonly MeasuredKpi[], periods: readonly (readonly Month[])[]) {
+    const counts: Counts = { months: 0, monthsExpected: 0, missing: [] };
     const usable: Month[] = [];
-    const missing: CellRef[] = [];
-    let months = 0;
-    let monthsExpected = 0;
     for (const period of periods) {
-      const presences = leaves.flatMap((leaf) =>
-        this.expected(leaf, period).map((month) => this.presence(leaf, month)),
-      );
-      if (presences.some((presence) => !presence.expected)) continue;
-      monthsExpected += 1;
-      for (const presence of presences) missing.push(...presence.missing);
-      if (!presences.every((presence) => presence.present)) continue;
-      months += 1;
+      const missing: CellRef[] = [];
+      let expected = true;
+      for (const leaf of leaves) {
+        for (const month of this.expected(leaf, period)) {
+          if (this.presence(leaf, month, missing) === 'not-expected') expected = false;
+        }
+      }
+      if (!expected) continue;
+      counts.monthsExpected += 1;
+      counts.missing.push(...missing);
+      if (missing.length > 0) continue;
+      counts.months += 1;
       usable.push(...period);
     }
-    return { counts: { months, monthsExpected, missing }, usable };
+    return { counts, usable };
   }
 
   /**
@@ -100,6 +96,7 @@ export class Cells {
    * month, or, where its counterpart is reported by other teams, the month.
    */
   withoutNotApplicable(leaves: readonly MeasuredKpi[], months: readonly Month[]): Cells {
+    if (!this.ledger.hasNotApplicable) return this;
     const excluded = new Set(this.excluded);
     const [first] = leaves;
     const paired =

@@ -71,8 +71,11 @@ type ByMonth<T> = ReadonlyMap<Month, T>;
 /** Figures and targets of some KPIs with all their inputs, in memory. Built once a view, then only read. */
 export class Ledger {
   readonly kpis: ReadonlyMap<string, MeasuredKpi>;
+  /** Whether any figure is "not applicable". */
+  readonly hasNotApplicable: boolean;
   readonly #figures: Rows<CellValue> = new Map();
   readonly #targets: Rows<TargetEntry> = new Map();
+  readonly #answers = new Map<string, unknown>();
   readonly #formulas = new Map<string, Expression>();
   readonly #leaves = new Map<string, readonly MeasuredKpi[]>();
 
@@ -83,8 +86,21 @@ export class Ledger {
     readonly rules: Rules,
   ) {
     this.kpis = new Map(Array.from(kpis, (kpi) => [kpi.code, kpi]));
-    for (const { kpi, team, month, value } of figures) put(this.#figures, kpi, team, month, value);
+    let notApplicable = false;
+    for (const { kpi, team, month, value } of figures) {
+      put(this.#figures, kpi, team, month, value);
+      if (value === 'n/a') notApplicable = true;
+    }
     for (const target of targets) put(this.#targets, target.kpi, target.team, target.month, target);
+    this.hasNotApplicable = notApplicable;
+  }
+
+  /** What the same question was answered before: a ledger never changes. A key begins with the question's name. */
+  once<T>(key: string, answer: () => T): T {
+    if (this.#answers.has(key)) return this.#answers.get(key) as T;
+    const made = answer();
+    this.#answers.set(key, made);
+    return made;
   }
 
   /** Throws for a code that was not loaded: a fault of the view, not of the person. */

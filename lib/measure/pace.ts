@@ -83,8 +83,8 @@ function seasonShare(
   const season = seasonOf(ledger, kpi, teams, through);
   if (season === null) return null;
   const of = (month: Month) => season.shares[placeInYear(month, ledger.rules.calendar)] ?? 0;
-  const all = sumExact(monthsOf(span).map(of));
-  const share = divide(sumExact(monthRange(span.from, through).map(of)), all);
+  const all = plainSum(monthsOf(span).map(of));
+  const share = divide(plainSum(monthRange(span.from, through).map(of)), all);
   return share === null ? null : { share, by: 'season', years: season.years };
 }
 
@@ -102,16 +102,23 @@ export function seasonShares(
 }
 
 function seasonOf(ledger: Ledger, kpi: MeasuredKpi, teams: readonly string[] | null, through: Month) {
-  const years = completeYears(ledger, kpi, teams, through);
-  if (years.length < 2) return null;
-  if (sumExact(years.flat()) / (years.length * 12) < SEASON_LEAST) return null;
-  const shares = Array.from({ length: 12 }, (_, place) => {
-    const each = years.map((year) => (year[place] ?? 0) / sumExact(year));
-    return sumExact(each) / years.length;
+  const running = fiscalYearOf(addMonths(through, 1), ledger.rules.calendar);
+  const question = `season ${kpi.code} ${running} ${teams === null ? '' : `of ${teams.join()}`}`;
+  return ledger.once(question, () => {
+    const years = completeYears(ledger, kpi, teams, through);
+    if (years.length < 2) return null;
+    if (sumExact(years.flat()) / (years.length * 12) < SEASON_LEAST) return null;
+    const totals = years.map(sumExact);
+    const shares = Array.from({ length: 12 }, (_, place) =>
+      plainSum(years.map((year, at) => (year[place] ?? 0) / (totals[at] ?? 1))),
+    );
+    const whole = plainSum(shares);
+    return { shares: shares.map((share) => share / whole), years: years.length };
   });
-  const whole = sumExact(shares);
-  return { shares: shares.map((share) => share / whole), years: years.length };
 }
+
+/** Shares are fractions, no amounts: their sum need not be exact. */
+const plainSum = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 function completeYears(
   ledger: Ledger,

@@ -123,7 +123,7 @@ function periodStatus(
   if (part.value === null) return isDue(span.to, day, graceDays) ? 'no-data' : 'in-progress';
   if (target === null || attainment === null) return 'no-target';
   if (part.missing.some((cell) => !isDue(cell.month, day, graceDays))) return 'in-progress';
-  return isWhole(ledger, kpi, span, part)
+  return isJudged(ledger, kpi, span, part)
     ? statusAtEnd(attainment, kpi.thresholds ?? bounds)
     : 'not-enough-data';
 }
@@ -132,7 +132,7 @@ function periodStatus(
  * A sum with missing months and a stock whose last month is missing are shown, without a verdict (Method §2). Of a
  * ratio or a rating the month leaves both sides, and the rest is judged.
  */
-function isWhole(ledger: Ledger, kpi: MeasuredKpi, span: Span, part: Aggregate): boolean {
+function isJudged(ledger: Ledger, kpi: MeasuredKpi, span: Span, part: Aggregate): boolean {
   if (kpi.class === 'ratio' || kpi.class === 'rating') return true;
   if (kpi.class !== 'stock') return part.months === part.monthsExpected;
   const last = lastOwnMonth(kpi.frequency, span.to, ledger.rules.calendar);
@@ -150,9 +150,10 @@ export function changeTo(
   other: Span,
   teams: readonly string[] | null,
 ): Change & { readonly base: number | null } {
-  const open = monthOf(ledger.rules.day);
   const shift = monthsBetween(span.from, other.from);
-  const months = monthsOf(span).filter((month) => month < open || span.from === span.to);
+  if (span.from === span.to) return monthChange(ledger, kpi, span.to, other.from, teams);
+  const open = monthOf(ledger.rules.day);
+  const months = monthsOf(span).filter((month) => month < open);
   const usable = periodsOf(ledger, kpi, months)
     .filter((period) => {
       const before = period.map((month) => addMonths(month, shift));
@@ -165,12 +166,25 @@ export function changeTo(
   return { ...changeOf(value, base), base };
 }
 
+/** One month against another, an open one as well. */
+function monthChange(
+  ledger: Ledger,
+  kpi: MeasuredKpi,
+  month: Month,
+  other: Month,
+  teams: readonly string[] | null,
+) {
+  const value = aggregate(ledger, kpi.code, [month], teams);
+  const base = aggregate(ledger, kpi.code, [other], teams);
+  if (!isWhole(value) || !isWhole(base)) return { absolute: null, relative: null, base: null };
+  return { ...changeOf(value.value, base.value), base: base.value };
+}
+
+const isWhole = ({ months, monthsExpected }: Aggregate) => months > 0 && months === monthsExpected;
+
 const isPresent = (
   ledger: Ledger,
   kpi: MeasuredKpi,
   months: readonly Month[],
   teams: readonly string[] | null,
-) => {
-  const part = aggregate(ledger, kpi.code, months, teams);
-  return part.months > 0 && part.months === part.monthsExpected;
-};
+) => isWhole(aggregate(ledger, kpi.code, months, teams));

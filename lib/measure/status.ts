@@ -1,4 +1,4 @@
-import { addDays, lastDayOf, type Month, monthOf } from '@/lib/core/month';
+import { addDays, lastDayOf, type Month } from '@/lib/core/month';
 import type { Bounds } from './ledger';
 
 export type Status =
@@ -17,7 +17,7 @@ const VERDICTS: ReadonlySet<Status> = new Set(['on-track', 'at-risk', 'off-track
 export const isVerdict = (status: Status): boolean => VERDICTS.has(status);
 
 /** The month is over: on the day after its last one. Until then it is open and never judged. */
-export const hasEnded = (month: Month, day: string): boolean => month < monthOf(day);
+export const hasEnded = (month: Month, day: string): boolean => month < day.slice(0, 7);
 
 /** The day after which a figure of the month is late: month end plus the grace days. */
 export const dueDayOf = (month: Month, graceDays: number): string => addDays(lastDayOf(month), graceDays);
