@@ -47,24 +47,43 @@ export function aggregate(
   months: readonly Month[],
   teams: readonly string[] | null = null,
 ): Aggregate {
-  const asked = askedOf(ledger, code, teams);
+  const { aggregator, kpi, fromOrganization, known } = askedOf(ledger, code, teams);
   const key = keyOf(months);
-  const known = key === null ? undefined : asked.known.get(key);
-  if (known) return known;
-  const part = asked.aggregator.kpi(asked.kpi, months);
-  const made = { ...part, fromOrganization: asked.fromOrganization };
-  if (key !== null) asked.known.set(key, made);
+  const before = key === null ? undefined : known.get(key);
+  if (before) return before;
+  const part = aggregator.kpi(kpi, months);
+  const made = fromOrganization ? { ...part, fromOrganization } : part;
+  if (key !== null) known.set(key, made);
   return made;
 }
 
 /** A KPI for some teams, with the spans aggregated before: one view asks for the same months many times. */
-function askedOf(ledger: Ledger, code: string, teams: readonly string[] | null) {
-  return ledger.once(`aggregate ${code} ${teams === null ? '' : `of ${teams.join()}`}`, () => {
+interface Asked {
+  readonly kpi: MeasuredKpi;
+  readonly aggregator: Aggregator;
+  readonly fromOrganization: boolean;
+  readonly known: Map<string, Aggregate>;
+}
+
+// A ledger never changes. The organization's numbers are kept by code, those of teams by code and teams.
+const asked = new WeakMap<Ledger, Map<string, Asked>>();
+
+function askedOf(ledger: Ledger, code: string, teams: readonly string[] | null): Asked {
+  let all = asked.get(ledger);
+  if (!all) {
+    all = new Map();
+    asked.set(ledger, all);
+  }
+  const key = teams === null ? code : `${code}/${teams.join()}`;
+  let found = all.get(key);
+  if (!found) {
     const kpi = ledger.kpi(code);
     const { teams: reporting, fromOrganization } = reportingTeams(ledger, kpi, teams);
     const aggregator = new Aggregator(ledger, new Cells(ledger, reporting));
-    return { kpi, aggregator, fromOrganization, known: new Map<string, Aggregate>() };
-  });
+    found = { kpi, aggregator, fromOrganization, known: new Map() };
+    all.set(key, found);
+  }
+  return found;
 }
 
 /** The span; null where months have gaps: such sets are asked for once. */

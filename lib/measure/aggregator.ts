@@ -1,15 +1,12 @@
 import { sumExact } from '@/lib/core/amount';
 import type { Month } from '@/lib/core/month';
 import type { Aggregate } from './aggregate';
-import type { Cells } from './cells';
+import type { Cells, Counts } from './cells';
 import { divide, settle } from './exact';
 import { type Expression, inputsOf, sidesOf } from './formula';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
 
-/** An aggregate before it is known whose figures count. */
-export type Part = Omit<Aggregate, 'fromOrganization'>;
-
-const EMPTY: Part = {
+const EMPTY: Aggregate = {
   value: null,
   months: 0,
   monthsExpected: 0,
@@ -18,7 +15,31 @@ const EMPTY: Part = {
   denominator: null,
   missing: [],
   reason: 'no-figures',
+  fromOrganization: false,
 };
+
+const typed = (
+  { months, monthsExpected, missing }: Counts,
+  value: number,
+  asOf: Month | null,
+): Aggregate => ({
+  value,
+  months,
+  monthsExpected,
+  asOf,
+  numerator: null,
+  denominator: null,
+  missing,
+  reason: null,
+  fromOrganization: false,
+});
+
+interface Plan {
+  readonly sides: { readonly above: Expression; readonly below: Expression };
+  readonly leaves: readonly MeasuredKpi[];
+  /** A flow over a stock: the stock is summed over the same months, so that the result is per month. */
+  readonly exposure: boolean;
+}
 
 /** Aggregates KPIs of any class over the figures of some teams (Method §1, §2). */
 export class Aggregator {
@@ -27,7 +48,9 @@ export class Aggregator {
     readonly cells: Cells,
   ) {}
 
-  kpi(kpi: MeasuredKpi, months: readonly Month[]): Part {
+  readonly #plans = new Map<string, Plan | null>();
+
+  kpi(kpi: MeasuredKpi, months: readonly Month[]): Aggregate {
     switch (kpi.class) {
       case 'flow':
         return this.#flow(kpi, months);
@@ -42,7 +65,7 @@ export class Aggregator {
     }
   }
 
-  #flow(kpi: MeasuredKpi, months: readonly Month[]): Part {
+  #flow(kpi: MeasuredKpi, months: readonly Month[]): Aggregate {
     const expected = this.cells.expected(kpi, months);
     const values: number[] = [];
     let asOf: Month | null = null;
@@ -56,10 +79,10 @@ export class Aggregator {
     }
     const counts = this.cells.count(kpi, expected);
     if (values.length === 0) return { ...EMPTY, ...counts };
-    return { ...EMPTY, ...counts, value: sumExact(values), asOf, reason: null };
+    return typed(counts, sumExact(values), asOf);
   }
 
-  #stock(kpi: MeasuredKpi, months: readonly Month[]): Part {
+  #stock(kpi: MeasuredKpi, months: readonly Month[]): Aggregate {
     const expected = this.cells.expected(kpi, months);
     const latest: number[] = [];
     let asOf: Month | null = null;
@@ -72,11 +95,11 @@ export class Aggregator {
     }
     const counts = this.cells.count(kpi, expected);
     if (latest.length === 0) return { ...EMPTY, ...counts };
-    return { ...EMPTY, ...counts, value: sumExact(latest), asOf, reason: null };
+    return typed(counts, sumExact(latest), asOf);
   }
 
   /** Mean weighted by another KPI's figures, over the team months that have both. */
-  #rating(kpi: MeasuredKpi, months: readonly Month[]): Part {
+  #rating(kpi: MeasuredKpi, months: readonly Month[]): Aggregate {
     const weightKpi = kpi.weightKpi === null ? null : this.ledger.kpi(kpi.weightKpi);
     const products: number[] = [];
     const weights: number[] = [];
@@ -111,20 +134,19 @@ export class Aggregator {
       numerator,
       denominator,
       reason: value === null ? 'zero-denominator' : null,
+      fromOrganization: false,
     };
   }
 
   /** Both sides over the periods in which both have every figure, each aggregated by its own class, then divided. */
-  #ratio(kpi: MeasuredKpi, months: readonly Month[]): Part {
-    const sides = sidesOf(this.ledger.formula(kpi));
-    if (!sides) return this.#formula(kpi, months);
-    const leaves = this.ledger.leaves(kpi);
+  #ratio(kpi: MeasuredKpi, months: readonly Month[]): Aggregate {
+    const plan = this.#planOf(kpi);
+    if (!plan) return this.#formula(kpi, months);
+    const { sides, leaves, exposure } = plan;
     const cells = this.cells.withoutNotApplicable(leaves, months);
     const { counts, usable } = cells.countTogether(leaves, cells.periods(leaves, months));
     if (usable.length === 0) return { ...EMPTY, ...counts };
     const inner = cells === this.cells ? this : new Aggregator(this.ledger, cells);
-    // A flow over a stock: the stock is summed over the same months (exposure), so that the result is per month.
-    const exposure = this.#hasFlow(sides.above);
     const above = inner.#evaluate(sides.above, usable, false).value;
     const below = inner.#evaluate(sides.below, usable, exposure).value;
     const scale = kpi.unit === 'percent' ? 100 : 1;
@@ -136,7 +158,18 @@ export class Aggregator {
       numerator: above,
       denominator: below,
       reason: value === null ? 'zero-denominator' : null,
+      fromOrganization: false,
     };
+  }
+
+  /** What a ratio divides; null where its formula divides nothing. */
+  #planOf(kpi: MeasuredKpi): Plan | null {
+    const known = this.#plans.get(kpi.code);
+    if (known !== undefined) return known;
+    const sides = sidesOf(this.ledger.formula(kpi));
+    const plan = sides && { sides, leaves: this.ledger.leaves(kpi), exposure: this.#hasFlow(sides.above) };
+    this.#plans.set(kpi.code, plan);
+    return plan;
   }
 
   #hasFlow(side: Expression): boolean {
@@ -146,7 +179,7 @@ export class Aggregator {
   }
 
   /** The formula applied to inputs that were aggregated by their own class first. */
-  #formula(kpi: MeasuredKpi, months: readonly Month[], exposure = false): Part {
+  #formula(kpi: MeasuredKpi, months: readonly Month[], exposure = false): Aggregate {
     const leaves = this.ledger.leaves(kpi);
     const periods = this.cells.periods(leaves, months);
     const { counts } = this.cells.countTogether(leaves, periods);
@@ -155,7 +188,7 @@ export class Aggregator {
     return { ...part, ...counts, value, numerator: null, denominator: null };
   }
 
-  #evaluate(part: Expression, months: readonly Month[], exposure: boolean): Part {
+  #evaluate(part: Expression, months: readonly Month[], exposure: boolean): Aggregate {
     switch (part.kind) {
       case 'number':
         return { ...EMPTY, value: part.value, reason: null };
@@ -177,13 +210,13 @@ export class Aggregator {
   }
 
   /** A KPI as a word of a formula: percent stands for its fraction; under exposure a stock is summed over the months. */
-  #input(kpi: MeasuredKpi, months: readonly Month[], exposure: boolean): Part {
+  #input(kpi: MeasuredKpi, months: readonly Month[], exposure: boolean): Aggregate {
     const part = this.#exposed(kpi, months, exposure) ?? this.kpi(kpi, months);
     if (kpi.unit !== 'percent' || part.value === null) return part;
     return { ...part, value: settle(part.value / 100) };
   }
 
-  #exposed(kpi: MeasuredKpi, months: readonly Month[], exposure: boolean): Part | null {
+  #exposed(kpi: MeasuredKpi, months: readonly Month[], exposure: boolean): Aggregate | null {
     if (!exposure) return null;
     if (kpi.class === 'stock') return this.#flow(kpi, months);
     return kpi.class === 'formula' ? this.#formula(kpi, months, true) : null;
@@ -197,7 +230,7 @@ function calculate(operator: '+' | '-' | '*' | '/', left: number, right: number)
 }
 
 /** Two inputs of one formula: as old as the older. How complete it is is counted over all inputs together. */
-function merge(left: Part, right: Part): Part {
+function merge(left: Aggregate, right: Aggregate): Aggregate {
   const [a, b] = [left.asOf, right.asOf];
   return {
     ...EMPTY,

@@ -23,12 +23,15 @@ export function targetOf(
   fromOrganization = false,
 ): PeriodTarget | null {
   const { calendar } = ledger.rules;
-  const own = months.filter((month) => endsWith(MONTHS_OF[kpi.frequency], month, calendar));
+  const length = MONTHS_OF[kpi.frequency];
+  const own = length === 1 ? months : months.filter((month) => endsWith(length, month, calendar));
   if (kpi.class !== 'flow') {
     const last = own.at(-1);
     return last === undefined ? null : monthTarget(ledger, kpi, last, teams, fromOrganization);
   }
-  const asked = own.filter((month) => !isNotApplicable(ledger, kpi, month, teams));
+  const asked = ledger.hasNotApplicable
+    ? own.filter((month) => !isNotApplicable(ledger, kpi, month, teams))
+    : own;
   const values: number[] = [];
   const lows: number[] = [];
   const highs: number[] = [];
