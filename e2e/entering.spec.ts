@@ -1,5 +1,8 @@
 import { allSaved, cell, expect, openAs, signInOf, test } from './fixtures';
 
+// Two journeys take the network away.
+test.use({ allowed: /ERR_INTERNET_DISCONNECTED|Failed to fetch|network error/i });
+
 const GRID = '/harbourlight/enter?team=marketing';
 
 test('Marketing types a figure, and the executive’s open page shows it within two seconds', async ({
@@ -66,7 +69,6 @@ test('two people in one cell: the later one sees both values and decides', async
   await lead.context.close();
   await colleague.context.close();
 });
-test.use({ allowed: [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/, /network error/i] });
 
 test('what was typed survives a lost network and a reload', async ({ browser }) => {
   const { page, context } = await openAs(browser, 'nadia.brandt');

@@ -22,7 +22,7 @@ const PAGES = [
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page is without accessibility violations in ${scheme}`, async ({ browser }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const { page, context } = await openAs(browser, 'tom.reuter');
     await page.emulateMedia({ colorScheme: scheme });
     for (const path of PAGES) {

@@ -17,9 +17,11 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   workers: 2,
+  // Journeys of several people on a slow machine; none waits for a time of its own.
+  timeout: 120_000,
   forbidOnly: !!process.env.CI,
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   use: {
     baseURL: BASE_URL,
     locale: 'en-GB',

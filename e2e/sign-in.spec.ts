@@ -38,8 +38,8 @@ test('somebody signed out is led to the sign-in and back', async ({ page }) => {
   await page.waitForURL('**/harbourlight/enter?team=marketing');
 });
 
-test.describe('', () => {
-  test.use({ allowed: [/404/] });
+test.describe('a stranger to an organization', () => {
+  test.use({ allowed: /404/ });
   test('another organization is not found', async ({ browser }) => {
     const { page, context } = await openAs(browser, 'mara.voss');
     const answer = await page.goto('/harbourlight-labs/overview');
@@ -78,6 +78,8 @@ test('a stranger starts an organization and is told what to do first', async ({ 
   await page.getByLabel('Your e-mail address').fill('ada@lantern.example');
   await page.getByLabel('A password').fill('a long enough password');
   await page.getByRole('button', { name: 'Start the organization' }).click();
+  await page.waitForURL('**/lantern-works/**');
+  await page.getByRole('link', { name: 'Overview' }).first().click();
   await page.waitForURL('**/lantern-works/overview**');
   await expect(page.getByRole('link', { name: /KPI/ }).first()).toBeVisible();
 });
