@@ -1,4 +1,4 @@
-import { type Month, monthsBetween } from '@/lib/core/month';
+import type { Month } from '@/lib/core/month';
 import { Aggregator } from './aggregator';
 import { Cells } from './cells';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
@@ -47,60 +47,38 @@ export function aggregate(
   months: readonly Month[],
   teams: readonly string[] | null = null,
 ): Aggregate {
-  const { aggregator, kpi, fromOrganization, known } = askedOf(ledger, code, teams);
-  const key = keyOf(months);
-  const before = key === null ? undefined : known.get(key);
-  if (before) return before;
-  const part = aggregator.kpi(kpi, months);
-  const made = fromOrganization ? { ...part, fromOrganization } : part;
-  if (key !== null) known.set(key, made);
-  return made;
+  const kpi = ledger.kpi(code);
+  const reporting = reportingTeams(ledger, kpi, teams);
+  const part = aggregatorOf(ledger, reporting.teams).kpi(kpi, months);
+  return reporting.fromOrganization ? { ...part, fromOrganization: true } : part;
 }
 
-/** A KPI for some teams, with the spans aggregated before: one view asks for the same months many times. */
-interface Asked {
-  readonly kpi: MeasuredKpi;
-  readonly aggregator: Aggregator;
-  readonly fromOrganization: boolean;
-  readonly known: Map<string, Aggregate>;
-}
+/** A ledger never changes, so an aggregator remembers what it was asked: one for each set of teams. */
+const aggregators = new WeakMap<Ledger, Map<string, Aggregator>>();
 
-// A ledger never changes. The organization's numbers are kept by code, those of teams by code and teams.
-const asked = new WeakMap<Ledger, Map<string, Asked>>();
-
-function askedOf(ledger: Ledger, code: string, teams: readonly string[] | null): Asked {
-  let all = asked.get(ledger);
-  if (!all) {
-    all = new Map();
-    asked.set(ledger, all);
+function aggregatorOf(ledger: Ledger, teams: readonly string[] | null): Aggregator {
+  let known = aggregators.get(ledger);
+  if (!known) {
+    known = new Map();
+    aggregators.set(ledger, known);
   }
-  const key = teams === null ? code : `${code}/${teams.join()}`;
-  let found = all.get(key);
+  const key = teams === null ? '' : teams.join();
+  let found = known.get(key);
   if (!found) {
-    const kpi = ledger.kpi(code);
-    const { teams: reporting, fromOrganization } = reportingTeams(ledger, kpi, teams);
-    const aggregator = new Aggregator(ledger, new Cells(ledger, reporting));
-    found = { kpi, aggregator, fromOrganization, known: new Map() };
-    all.set(key, found);
+    found = new Aggregator(ledger, new Cells(ledger, teams));
+    known.set(key, found);
   }
   return found;
 }
 
-/** The span; null where months have gaps: such sets are asked for once. */
-function keyOf(months: readonly Month[]): string | null {
-  const [first] = months;
-  if (months.length < 2) return first ?? null;
-  const last = months.at(-1);
-  if (!first || !last || monthsBetween(first, last) !== months.length - 1) return null;
-  return first + last;
-}
+const WHOLE = { teams: null, fromOrganization: false };
 
 /**
  * Teams whose figures count. A computed KPI seen by a team uses that team's inputs; where it does not report one of
  * them, or where several teams are asked for, the organization's value stands in.
  */
 function reportingTeams(ledger: Ledger, kpi: MeasuredKpi, teams: readonly string[] | null) {
-  if (teams === null) return { teams: null, fromOrganization: false };
+  if (teams === null) return WHOLE;
   if (kpi.class === 'flow' || kpi.class === 'stock' || kpi.class === 'rating') {
     const own = teams.filter((team) => kpi.teams.includes(team));
     return own.length > 0 ? { teams: own, fromOrganization: false } : { teams: null, fromOrganization: true };

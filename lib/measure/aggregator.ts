@@ -1,9 +1,10 @@
 import { sumExact } from '@/lib/core/amount';
-import type { Month } from '@/lib/core/month';
+import { type Month, monthsBetween } from '@/lib/core/month';
 import type { Aggregate } from './aggregate';
 import type { Cells, Counts } from './cells';
-import { divide, settle } from './exact';
+import { calculate, divide, settle } from './exact';
 import { type Expression, inputsOf, sidesOf } from './formula';
+import { spanKey } from './frequency';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
 
 const EMPTY: Aggregate = {
@@ -49,8 +50,23 @@ export class Aggregator {
   ) {}
 
   readonly #plans = new Map<string, Plan | null>();
+  readonly #known = new Map<string, Map<string, Aggregate>>();
 
+  /** A KPI over months (ascending); the same question is answered from memory. */
   kpi(kpi: MeasuredKpi, months: readonly Month[]): Aggregate {
+    const key = spanKey(months);
+    if (key === null) return this.#make(kpi, months);
+    let known = this.#known.get(kpi.code);
+    if (!known) {
+      known = new Map();
+      this.#known.set(kpi.code, known);
+    }
+    const found = known.get(key) ?? this.#make(kpi, months);
+    known.set(key, found);
+    return found;
+  }
+
+  #make(kpi: MeasuredKpi, months: readonly Month[]): Aggregate {
     switch (kpi.class) {
       case 'flow':
         return this.#flow(kpi, months);
@@ -221,12 +237,6 @@ export class Aggregator {
     if (kpi.class === 'stock') return this.#flow(kpi, months);
     return kpi.class === 'formula' ? this.#formula(kpi, months, true) : null;
   }
-}
-
-function calculate(operator: '+' | '-' | '*' | '/', left: number, right: number): number | null {
-  if (operator === '+') return sumExact([left, right]);
-  if (operator === '-') return sumExact([left, -right]);
-  return operator === '*' ? settle(left * right) : divide(left, right);
 }
 
 /** Two inputs of one formula: as old as the older. How complete it is is counted over all inputs together. */

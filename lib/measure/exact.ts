@@ -1,4 +1,6 @@
+import { sumExact } from '@/lib/core/amount';
 import { settle15 } from '@/lib/core/settle';
+import type { Operator } from './formula';
 
 /** Drops the noise of binary fractions: a number of at most 15 significant digits, never NaN or infinite. */
 export const settle = (value: number): number | null => {
@@ -8,3 +10,10 @@ export const settle = (value: number): number | null => {
 
 /** `a ÷ b`, or null where b is zero (Method §2: no value, never 0 or infinity). */
 export const divide = (a: number, b: number): number | null => (b === 0 ? null : settle(a / b));
+
+/** One step of a formula; null for a division by zero. */
+export function calculate(operator: Operator, left: number, right: number): number | null {
+  if (operator === '+') return sumExact([left, right]);
+  if (operator === '-') return sumExact([left, -right]);
+  return operator === '*' ? settle(left * right) : divide(left, right);
+}

@@ -1,5 +1,5 @@
 import { type FiscalCalendar, placeInYear } from '@/lib/core/fiscal-calendar';
-import { addMonths, type Month } from '@/lib/core/month';
+import { addMonths, type Month, monthsBetween } from '@/lib/core/month';
 import type { MeasuredKpi } from './ledger';
 
 type Frequency = MeasuredKpi['frequency'];
@@ -27,4 +27,13 @@ export function wholePeriods(
     .filter((month) => endsWith(length, month, calendar))
     .map((last) => Array.from({ length }, (_, step) => addMonths(last, step - length + 1)))
     .filter((period) => period.every((month) => known.has(month)));
+}
+
+/** Names a span for a memory; null where months have gaps: such sets are asked for once. */
+export function spanKey(months: readonly Month[]): string | null {
+  const [first] = months;
+  if (months.length < 2) return first ?? null;
+  const last = months.at(-1);
+  if (!first || !last || monthsBetween(first, last) !== months.length - 1) return null;
+  return first + last;
 }

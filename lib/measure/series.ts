@@ -65,11 +65,7 @@ function pointOf(ledger: Ledger, code: string, span: Span, options: SeriesOption
   const other = options.compare === 'lastYear' ? lastYearSpan(span) : previousSpan(options.grain, span);
   const change = changeTo(ledger, kpi, span, other, options.teams);
   const { aggregate: part } = judged;
-  const sides =
-    kpi.class === 'ratio' || kpi.class === 'rating'
-      ? { numerator: part.numerator, denominator: part.denominator }
-      : {};
-  return {
+  const point: SeriesPoint = {
     period: labelOf(options.grain, span, calendar),
     from: span.from,
     to: span.to,
@@ -85,8 +81,9 @@ function pointOf(ledger: Ledger, code: string, span: Span, options: SeriesOption
     change: change.absolute,
     changePct: change.relative,
     compareValue: change.base,
-    ...sides,
   };
+  if (kpi.class !== 'ratio' && kpi.class !== 'rating') return point;
+  return { ...point, numerator: part.numerator, denominator: part.denominator };
 }
 
 export interface Judged {
