@@ -1,5 +1,5 @@
 import { sumExact } from '@/lib/core/amount';
-import { type Month, monthsBetween } from '@/lib/core/month';
+import type { Month } from '@/lib/core/month';
 import type { Aggregate } from './aggregate';
 import type { Cells, Counts } from './cells';
 import { calculate, divide, settle } from './exact';

@@ -18,7 +18,7 @@ import {
   say,
 } from './wording';
 
-export type { NamedFigure, Part, Sentence, Subject } from './wording';
+export type { Sentence, Subject } from './wording';
 
 /** What every page's sentences need: the month shown, the language, and what is missing or not locked. */
 export interface Page {

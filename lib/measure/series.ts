@@ -17,7 +17,7 @@ import type { Ledger, MeasuredKpi } from './ledger';
 import { hasEnded, isDue, type Status, statusAtEnd } from './status';
 import { type PeriodTarget, targetOf } from './targets';
 
-export type Compare = 'previous' | 'lastYear';
+type Compare = 'previous' | 'lastYear';
 
 /** One period of a series, as `GET /kpis/{code}/series` answers it. */
 export interface SeriesPoint {

@@ -7,7 +7,7 @@ import { firstMonth } from './pace';
 import { changeTo, judge } from './series';
 import { hasEnded, isVerdict, type Status, statusOnPace } from './status';
 
-export type SummaryKind = 'month' | 'qtd' | 'ytd' | 't12';
+type SummaryKind = 'month' | 'qtd' | 'ytd' | 't12';
 
 /** A KPI in one period of its summary; amounts in its unit, `…Pct`, attainment and pace as fractions. */
 export interface SummaryPeriod {
