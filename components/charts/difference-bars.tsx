@@ -12,8 +12,8 @@ interface Difference {
 
 export const BARS_HEIGHT = 84;
 
-/** Room that the numbers above and below the bars need, as a share of the longest bar. */
-const ROOM = 1.45;
+/** Room that the numbers above and below the bars need, as a share of the way from the lowest to the highest. */
+const ROOM = 0.28;
 
 /** The distance to plan per month, on its own scale, month under month with the lines above. */
 export function DifferenceBars({
@@ -30,6 +30,7 @@ export function DifferenceBars({
   const differences = points.map((point) => point.difference).filter((value) => value !== null);
   const [low, high] = extent([...differences, 0]) ?? [0, 0];
   const most = Math.max(Math.abs(low), Math.abs(high)) || 1;
+  const room = (high - low || most) * ROOM;
   const axis = axisText(differences, locale, most < 10 ? 2 : 0);
   return (
     <BarChart
@@ -41,7 +42,7 @@ export function DifferenceBars({
       aria-hidden="true"
     >
       <XAxis dataKey="label" hide />
-      <YAxis hide domain={[Math.min(low * ROOM, -most * 0.5), Math.max(high * ROOM, most * 0.5)]} />
+      <YAxis hide domain={[low - room, high + room]} />
       <Bar
         dataKey="difference"
         fill="var(--soft)"

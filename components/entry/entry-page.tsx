@@ -19,7 +19,15 @@ export function EntryPage({ slug, view, save }: { slug: string; view: EntryView;
   return (
     <>
       <PageHeader title={figures ? 'Enter figures' : 'Targets'}>
-        <Menu label={team.name} aria-label={`Team: ${team.name}`}>
+        <Menu
+          label={
+            <>
+              {team.name} <span aria-hidden="true">▾</span>
+            </>
+          }
+          aria-label={`Team: ${team.name}`}
+          className="rounded border border-line-strong bg-surface px-2.5 py-1 font-semibold text-sm hover:bg-wash"
+        >
           <MenuLinks
             choices={teams.map(({ code, name, own }) => ({
               label: own ? `${name} (yours)` : name,

@@ -52,8 +52,10 @@ function Grid({ data, save, season }: FigureGridProps) {
       <SaveStatus store={store} />
       <GridTable store={store} id={id} reach={reach} label={`${what} by KPI and month`} />
       <p className="mt-2 text-soft text-xs">
-        Gray: locked by the executive team; a change needs a reason and is marked restated. Hatched: the month
-        is still open. Italic: computed. Corner: has a note. ≈: an estimate.
+        {data.rows.some((row) => row.cells.some((cell) => cell.locked))
+          ? 'Gray: locked by the executive team; a change needs a reason and is marked restated. '
+          : null}
+        Hatched: the month is still open. Italic: computed. Corner: has a note. ≈: an estimate.
       </p>
       <CellPanel
         store={store}

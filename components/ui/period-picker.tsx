@@ -33,7 +33,7 @@ export function PeriodPicker({ label, previous, next, kinds, compare, jumps }: P
         )}
         <Step href={next} label="Next period" sign="›" />
       </div>
-      <Segmented label="Kind of period" choices={kinds} />
+      {kinds.length > 0 ? <Segmented label="Kind of period" choices={kinds} /> : null}
       {compare && compare.length > 0 ? (
         <Menu
           label={
