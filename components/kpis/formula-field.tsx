@@ -31,7 +31,7 @@ export function FormulaField({ given, kpi, kpis, library, addHref }: FormulaFiel
       : checkFormula(text, { code: kpi.code, unit: kpi.unit, kpiClass: kpi.class, catalog });
   const faults = checked && !checked.ok && left ? checked.errors : [];
   // What the server said of an older text no longer holds once this one is right.
-  const answer = checked ? { error: faults[0]?.message ?? '' } : {};
+  const answer = checked ? { error: faultWords(faults.length) } : {};
   const { id, error, aria } = useField('formula', { hint: true, ...answer });
 
   function select({ start, end }: Pick<FormulaError, 'start' | 'end'>) {
@@ -70,6 +70,9 @@ export function FormulaField({ given, kpi, kpis, library, addHref }: FormulaFiel
     </FieldFrame>
   );
 }
+
+const faultWords = (count: number) =>
+  count === 0 ? '' : count === 1 ? 'One fault is marked above.' : `${count} faults are marked above.`;
 
 const hintFor = (kpiClass: KpiItem['class'], unit: KpiItem['unit']) =>
   [
@@ -138,7 +141,7 @@ function FromLibrary({
 }: { code: string; fault: FormulaError } & Pick<FormulaFieldProps, 'library' | 'addHref'>) {
   if (fault.code !== 'unknown' || !library.includes(code)) return null;
   return (
-    <TextLink href={`${addHref}?template=${code}`} target="_blank">
+    <TextLink href={`${addHref}?template=${code}`} target="_blank" className="inline-block min-h-6">
       {`Add ${code} from the library (new tab)`}
     </TextLink>
   );

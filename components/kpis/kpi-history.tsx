@@ -86,7 +86,7 @@ function States({
             <Td numeric label="After" className="py-1">
               {state.current ? <b className="font-semibold">{text(state.value)}</b> : text(state.value)}
             </Td>
-            <Td label="Who" className="py-1">
+            <Td label="Who" className="whitespace-nowrap py-1">
               {state.enteredBy ?? 'Plumbline'}
             </Td>
             <Td label="When" className="tabular whitespace-nowrap py-1 text-soft">
@@ -96,7 +96,7 @@ function States({
               {VIA[state.via]} {state.estimate ? <Chip>estimate</Chip> : null}
             </Td>
             <Td label="Note" className="py-1 text-soft">
-              {[state.note, state.reason].filter(Boolean).join(' · ')}
+              {[...new Set([state.note, state.reason])].filter(Boolean).join(' · ')}
             </Td>
           </tr>
         ))}

@@ -4,6 +4,7 @@ import { withQuery } from '@/components/scoreboard/picker';
 import { TextLink } from '@/components/ui/link';
 import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
+import { formatAmount } from '@/lib/core/amount';
 import { formatMonth } from '@/lib/core/month';
 import type { KpiView } from '@/lib/scoreboard/model';
 import { FormulaText } from './formula-text';
@@ -23,6 +24,7 @@ export function MadeOf({ view, links }: { view: KpiView; links: Links }) {
           <FormulaText formula={kpi.formula} inputs={inputs} href={href} />
         </p>
       ) : null}
+      <Division view={view} />
       {inputs.length > 0 ? <Inputs view={view} href={href} /> : null}
       {parts.length > 0 ? <Parts view={view} links={links} /> : null}
       {months ? <Months view={view} links={links} /> : null}
@@ -32,6 +34,20 @@ export function MadeOf({ view, links }: { view: KpiView; links: Links }) {
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** The division as it was done, so that a reader who repeats it gets the same. */
+function Division({ view }: { view: KpiView }) {
+  const { sides, row, organization } = view;
+  if (!sides || sides.numerator === null || sides.denominator === null) return null;
+  const number = new Intl.NumberFormat(organization.locale, { maximumFractionDigits: 2 });
+  const months = monthsText(row.value);
+  return (
+    <p className="max-w-[760px] text-sm">
+      {`${number.format(sides.numerator)} ÷ ${number.format(sides.denominator)} = ${formatAmount(row.value.value, row.format)}`}
+      {months ? <span className="text-soft">{`, over the ${months} that have both`}</span> : null}
+    </p>
   );
 }
 
@@ -111,7 +127,7 @@ function Months({ view, links }: { view: KpiView; links: Links }) {
   const href = (month: string) =>
     `${links.at(withQuery(`kpis/${kpi.code}`, { month, period: 'month', compare: period.compare, team: team ?? undefined }))}#made`;
   return (
-    <Table caption={`Months of ${period.label}`} captionShown className="max-w-[620px] text-sm">
+    <Table caption={`Its months, ${period.label}`} captionShown className="max-w-[620px] text-sm">
       <thead>
         <tr>
           <Th>Month</Th>

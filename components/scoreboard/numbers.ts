@@ -70,10 +70,9 @@ export function varianceOf(
   const points = format.unit === 'percent';
   const [size = ''] = formatTogether([Math.abs(change), 0], { ...format, bare: true });
   const share = new Intl.NumberFormat(format.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const percent =
-    changePct === null
-      ? null
-      : `${sign}${share.format(Math.abs(changePct) * 100)} %${points ? ' relative' : ''}`;
+  const percents = Math.abs(changePct ?? 0) * 100;
+  const relative = percents < 0.05 ? 'under 0.1 %' : `${sign}${share.format(percents)} %`;
+  const percent = changePct === null ? null : `${relative}${points ? ' relative' : ''}`;
   const good = direction === 'range' ? null : change > 0 === (direction === 'up');
   return {
     own: `${sign}${size}${points ? ' points' : ''}`,

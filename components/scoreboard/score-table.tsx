@@ -138,9 +138,10 @@ function Numbers({ row, team, place, period, links }: RowProps & { links: Links 
           <Sparkline
             values={row.spark}
             target={row.sparkTarget}
+            status={row.sparkStatus}
             lastOpen={row.sparkOpen}
             label={sparkWords(row)}
-            width={110}
+            width={104}
             height={28}
           />
         </Link>

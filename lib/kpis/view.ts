@@ -5,7 +5,7 @@ import { monthsOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { isComputed, type Kpi, type KpiFormView, toItem } from '@/lib/kpis/model';
-import { aggregate } from '@/lib/measure/aggregate';
+import { type Aggregate, aggregate } from '@/lib/measure/aggregate';
 import { type Expression, inputsOf, sidesOf } from '@/lib/measure/formula';
 import type { Ledger } from '@/lib/measure/ledger';
 import { seriesOf } from '@/lib/measure/series';
@@ -119,7 +119,7 @@ async function makeKpi(
       value: scoreValue(ledger, code, period, [each]),
     })),
     inputs: inputsIn(ledger, kpi).map((input) => inputValue(ledger, organization, input, period, teams)),
-    sides: sidesIn(ledger, kpi),
+    sides: sidesIn(ledger, kpi, aggregate(ledger, code, monthsOf(period.span), teams)),
     uses: [...uses],
     history: states.slice(0, STATES).map(({ teamId, ...state }) => ({
       ...state,
@@ -182,16 +182,17 @@ function inputValue(
   return { code, name: measured.name, value, months, monthsExpected, format };
 }
 
-/** What the two sides of a ratio or a rating are called, for the columns of the table. */
-function sidesIn(ledger: Ledger, kpi: Kpi): KpiView['sides'] {
+/** What the two sides of a ratio or a rating are called and come to. */
+function sidesIn(ledger: Ledger, kpi: Kpi, { numerator, denominator }: Aggregate): KpiView['sides'] {
   if (kpi.class === 'rating' && kpi.weightKpi) {
-    return { above: `${kpi.name} × weight`, below: ledger.kpi(kpi.weightKpi).name };
+    const below = ledger.kpi(kpi.weightKpi).name;
+    return { above: `${kpi.name} × ${below}`, below, numerator, denominator };
   }
   const sides = kpi.class === 'ratio' ? sidesOf(ledger.formula(ledger.kpi(kpi.code))) : null;
   if (!sides) return null;
   const name = (side: Expression) =>
     side.kind === 'kpi' ? ledger.kpi(side.code).name : (kpi.formula ?? '').slice(side.start, side.end);
-  return { above: name(sides.above), below: name(sides.below) };
+  return { above: name(sides.above), below: name(sides.below), numerator, denominator };
 }
 
 /** What the form of a KPI offers: teams, people, and all KPIs that a formula may use; `code`: the KPI to change. */

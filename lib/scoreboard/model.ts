@@ -68,9 +68,10 @@ export interface ScoreRow {
   readonly fromOrganization: boolean;
   readonly value: ScoreValue;
   readonly yearToDate: Pick<SummaryPeriod, 'value' | 'target' | 'months' | 'monthsExpected' | 'status'>;
-  /** The last 12 months, oldest first, null for a gap, with the last one's target. */
+  /** The last 12 months, oldest first, null for a gap, with the last one's target and status. */
   readonly spark: readonly (number | null)[];
   readonly sparkTarget: number | null;
+  readonly sparkStatus: Status;
   readonly sparkOpen: boolean;
   /** Figures of the period that lack, also those of its inputs, with whose move it is. */
   readonly missing: readonly MissingFigure[];
@@ -170,8 +171,13 @@ export interface KpiView {
   readonly points: readonly KpiPoint[];
   readonly parts: readonly { readonly team: string; readonly name: string; readonly value: ScoreValue }[];
   readonly inputs: readonly KpiInputValue[];
-  /** What the two sides of a ratio or a rating are called. */
-  readonly sides: { readonly above: string; readonly below: string } | null;
+  /** The two sides of a ratio or a rating by their names, with what was divided: only months that have both. */
+  readonly sides: {
+    readonly above: string;
+    readonly below: string;
+    readonly numerator: number | null;
+    readonly denominator: number | null;
+  } | null;
   readonly uses: readonly {
     readonly kind: 'objective' | 'goal' | 'kpi';
     readonly code: string;

@@ -58,9 +58,14 @@ export function shownPeriod(
 ): Period {
   const kind = asked.period ?? 'month';
   const month = asked.month ?? openingMonth(rules.day, rules.graceDays, isComplete);
+  const compare = asked.compare ?? 'target';
   const last = lastEndedMonth(rules.day);
   const toDate = kind === 'qtd' || kind === 'ytd' || kind === 't12';
-  return periodFor(toDate && month > last ? last : month, kind, asked.compare ?? 'target', rules);
+  if (toDate && month > last) return periodFor(last, kind, compare, rules);
+  const period = periodFor(month, kind, compare, rules);
+  const { from, to } = period.span;
+  // What else the page shows speaks of the end of the period, or of the last month of it that is over.
+  return to <= last ? { ...period, month: to } : from <= last ? { ...period, month: last } : period;
 }
 
 /** Whether all figures of a month are there, for `shownPeriod`. */
@@ -91,6 +96,7 @@ export function scoreRow(
     yearToDate: { value, target, months, monthsExpected, status },
     spark: monthRange(addMonths(period.month, -11), period.month).map(monthly),
     sparkTarget: summary.month.target,
+    sparkStatus: summary.month.status,
     sparkOpen: !hasEnded(period.month, ledger.rules.day),
     missing: owed.filter((gap) => lacking.has(`${gap.kpi}/${gap.team}/${gap.month}`)),
     person: kpi.updaterName,

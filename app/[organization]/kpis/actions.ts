@@ -101,7 +101,7 @@ function kpiOf(data: FormData, locale: string) {
       source: orNull(text(data, 'source')),
       updater: orNull(text(data, 'updater')),
       teams: data.getAll('teams').filter((each) => typeof each === 'string'),
-      ownerTeam: text(data, 'ownerTeam'),
+      ownerTeam: text(data, 'ownerTeam') || undefined,
       definition: orNull(text(data, 'definition')),
       allowNegative: data.has('allowNegative'),
       critical: data.has('critical'),
