@@ -26,7 +26,7 @@ export function ObjectiveFacts({ view, links }: { view: ObjectiveView; links: Li
         ) : null}
         <Missing view={view} links={links} />
       </div>
-      <Section title="Aim">
+      <Section title="Aim" className="print:hidden">
         <dl>
           {factsOf(view, links).map(([name, value]) => (
             <div key={name} className="flex justify-between gap-6 border-line border-b py-1 text-sm">
@@ -87,7 +87,7 @@ function Missing({ view, links }: { view: ObjectiveView; links: Links }) {
     ),
   }));
   return (
-    <Section title="Missing, and from whom" id="missing">
+    <Section title="Missing, and from whom" id="missing" className="print:hidden">
       <PlainList items={items} />
     </Section>
   );

@@ -26,7 +26,8 @@ export function ObjectivePage({ view, archive }: { view: ObjectiveView; archive:
   const path = links.at(`objectives/${objective.code}`);
   const picker = periodChoices(path, period, { calendar, current: monthOf(day), locale });
   return (
-    <>
+    // On paper a chart and up to six goals share one sheet.
+    <div className="print:[zoom:0.81]">
       <PageHeader
         title={objective.title}
         above={<Place view={view} links={links} />}
@@ -45,7 +46,7 @@ export function ObjectivePage({ view, archive }: { view: ObjectiveView; archive:
       {rollup ? (
         <>
           <Sentences view={view} links={links} />
-          <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-2">
+          <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-2 print:mb-1">
             <PeriodPicker {...picker} />
             <InPeriod view={view} links={links} />
           </div>
@@ -56,7 +57,7 @@ export function ObjectivePage({ view, archive }: { view: ObjectiveView; archive:
         <Unfinished view={view} links={links} />
       )}
       <ObjectiveFacts view={view} links={links} />
-    </>
+    </div>
   );
 }
 

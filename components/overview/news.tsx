@@ -64,7 +64,7 @@ const isNewSince = (status: Month | null, lastVisit: string | null): boolean =>
 const VERBS: Readonly<Record<string, string>> = { create: 'added', update: 'changed', archive: 'archived' };
 
 function doneBy(
-  { by, action, code, name, objective, month, count }: News,
+  { by, action, code, name, objective, gone, month, count }: News,
   view: OverviewView,
   links: Links,
 ): ReactNode {
@@ -82,7 +82,7 @@ function doneBy(
       `${by} saved ${what}`
     );
   }
-  const href = code && verb !== 'archive' ? hrefOf(entity, code, objective, links) : null;
+  const href = code && !gone ? hrefOf(entity, code, objective, links) : null;
   const title = name ?? code ?? '';
   return (
     <>

@@ -60,7 +60,7 @@ export function ObjectiveRows({ view, links }: { view: OverviewView; links: Link
             <Td numeric className="pl-1 text-faint">
               <span className="max-sm:hidden">{objective.rank}</span>
             </Td>
-            <RowHead className="py-1.5 text-base leading-[1.3]">
+            <RowHead className="sm:px-2! sm:py-1.5! text-base leading-[1.3]">
               <Link href={links.objective(objective.code)} className="rounded-xs hover:underline">
                 {objective.title}
               </Link>
@@ -106,7 +106,7 @@ function ResultCell({ objective, shown }: { objective: OverviewObjective; shown:
   const lines = resultLine(outcome, objective.direction, objective.format);
   return (
     <>
-      <Td className="py-1.5">
+      <Td className="sm:px-2! sm:py-1.5!">
         <Status
           status={outcome.status}
           word={statusWord(outcome, period.month, locale)}
@@ -125,7 +125,7 @@ function ResultCell({ objective, shown }: { objective: OverviewObjective; shown:
           )}
         </p>
       </Td>
-      <Td className="py-1.5">
+      <Td className="sm:px-2! sm:py-1.5!">
         <Link href={links.objective(objective.code)} className="inline-block">
           <BulletGraph
             pace={isVerdict(outcome.status) ? outcome.pace : null}
@@ -133,7 +133,7 @@ function ResultCell({ objective, shown }: { objective: OverviewObjective; shown:
             label={`${objective.title}: ${paceWords(outcome)}`}
             atRisk={objective.atRisk}
             hatched={outcome.stale}
-            width={132}
+            width={124}
           />
         </Link>
       </Td>
@@ -151,7 +151,7 @@ function TogetherCells({ objective, shown }: { objective: OverviewObjective; sho
   const goals = `${links.objective(objective.code)}#goals`;
   return (
     <>
-      <Td className="py-1.5">
+      <Td className="sm:px-2! sm:py-1.5!">
         <p className="font-semibold text-s">{READING_WORDS[reading]}</p>
         <p className="text-soft text-xs">
           <Link href={goals} className="hover:underline">
@@ -169,7 +169,7 @@ function TogetherCells({ objective, shown }: { objective: OverviewObjective; sho
           {old.length > 0 ? ` · ${old.join(' · ')}` : null}
         </p>
       </Td>
-      <Td numeric className="py-1.5" label="Goals’ score">
+      <Td numeric className="sm:px-2! sm:py-1.5!" label="Goals’ score">
         <Link href={goals} className="text-s hover:underline">
           <b className="font-semibold">
             {contribution.score === null ? '—' : Math.round(contribution.score)}
@@ -189,7 +189,11 @@ function PeriodCells({ objective, shown }: { objective: OverviewObjective; shown
   const target = rollup.outcome.measure === 'total' ? null : rollup.outcome.target;
   return (
     <>
-      <Td numeric className="py-1.5 max-sm:whitespace-normal" label={periodHead(period, shown.locale)}>
+      <Td
+        numeric
+        className="sm:px-2! sm:py-1.5! max-sm:whitespace-normal"
+        label={periodHead(period, shown.locale)}
+      >
         <TextLink href={links.kpi(objective.kpiCode)} className="whitespace-nowrap text-s">
           {amount}
         </TextLink>
@@ -201,7 +205,7 @@ function PeriodCells({ objective, shown }: { objective: OverviewObjective; shown
           {change ?? 'nothing to compare with'}
         </span>
       </Td>
-      <Td className="py-1.5">
+      <Td className="sm:px-2! sm:py-1.5!">
         <Link href={links.kpi(objective.kpiCode)} className="inline-block">
           <Sparkline
             values={spark}
@@ -209,7 +213,7 @@ function PeriodCells({ objective, shown }: { objective: OverviewObjective; shown
             status={rollup.outcome.status}
             target={target}
             lastOpen={!hasEnded(period.month, day)}
-            width={112}
+            width={104}
           />
         </Link>
       </Td>

@@ -26,13 +26,13 @@ export function TeamMatrix({ view, links }: { view: OverviewView; links: Links }
       <tbody>
         {matrix.map(({ team, name, cells }) => (
           <tr key={team}>
-            <RowHead className="whitespace-nowrap py-1">
+            <RowHead className="whitespace-nowrap py-1!">
               <Link href={links.team(team)} className="rounded-xs font-normal hover:underline">
                 {name}
               </Link>
             </RowHead>
             {objectives.map(({ code }, at) => (
-              <Td key={code} className="py-1 text-center">
+              <Td key={code} className="py-1! text-center">
                 <Cell cell={cells[at] ?? null} href={`${links.objective(code)}#goals`} />
               </Td>
             ))}

@@ -118,7 +118,7 @@ export function goalFaults(item: GoalItem, unit: string): FieldError[] {
       break;
     case 'relative':
     case 'points':
-      if (item.change === null) faults.push(fault('change', 'By how much? 0.08 is +8 %.'));
+      if (item.change === null) faults.push(fault('change', 'By how much?'));
       else if (item.change === 0) faults.push(fault('change', 'A change of zero is no goal.'));
       else if (item.kind === 'relative' && item.change <= -1) {
         faults.push(fault('change', 'Nothing can fall by 100 % or more.'));

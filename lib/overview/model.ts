@@ -105,6 +105,8 @@ export interface News {
   readonly code: string | null;
   readonly name: string | null;
   readonly objective: string | null;
+  /** Archived meanwhile: there is nothing to open. */
+  readonly gone: boolean;
   readonly month: Month | null;
   readonly count: number;
 }

@@ -29,14 +29,18 @@ export async function newsSince(
         and u.by_account is distinct from ${accountId}
         and u.entity in ('figures', 'targets', 'objective', 'goal', 'kpi', 'team')
     ), news as (
-      select max(d.id::text) as id, max(d.at) as at, d.by_account, d.by_token, d.action, d.entity,
+      select max(d.id::text) as id, max(d.at) as at, d.by_account, d.by_token, d.entity,
+        d.entity || '.' || case when d.entity in ('figures', 'targets') then 'save'
+          when bool_or(d.action like '%.archive') then 'archive'
+          when bool_or(d.action like '%.create') then 'create' else 'update' end as action,
         case when count(*) = 1 then max(d.thing) else nullif(d.one, '') end as thing,
         case when count(*) = 1 then max(nullif(d.at_month, '')) end as month, sum(d.count)::int as count
-      from done d group by d.by_account, d.by_token, d.action, d.entity, d.one
+      from done d group by d.by_account, d.by_token, d.entity, d.one
       order by 2 desc, 1 desc limit ${limit}
     )
     select n.id, n.at, coalesce(a.name, t.name, 'Plumbline') as by, n.action, n.thing as code, n.month, n.count,
-      coalesce(o.title, g.title, k.name, m.name) as name, b.code as objective
+      coalesce(o.title, g.title, k.name, m.name) as name, b.code as objective,
+      coalesce(o.archived_at, g.archived_at, k.archived_at, m.archived_at, b.archived_at) is not null as gone
     from news n
       left join account a on a.id = n.by_account
       left join api_token t on t.organization_id = ${organizationId} and t.id = n.by_token

@@ -39,7 +39,7 @@ import {
 import { newsSince, previousVisit } from './queries';
 
 const SPARK_MONTHS = 24;
-const NEWS = 6;
+const NEWS = 5;
 
 /** Everything on the Overview that is the same for every reader. */
 export function overviewView(context: Context, query: PagePeriod): Promise<Result<OverviewView>> {
