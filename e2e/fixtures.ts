@@ -42,7 +42,7 @@ const unexpected = new WeakMap<Page, string[]>();
 const watched: Page[] = [];
 
 /** Notes what a page writes to its console; anything unexpected fails the test at its end. */
-export function watch(page: Page): void {
+function watch(page: Page): void {
   const lines: string[] = [];
   unexpected.set(page, lines);
   watched.push(page);

@@ -1,6 +1,6 @@
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 
-export interface FigureColumn {
+interface FigureColumn {
   label: string;
   /** Names and notes are not numeric; the first column always heads its row. */
   numeric?: boolean;

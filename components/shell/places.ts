@@ -1,5 +1,5 @@
 /** One entry of the main navigation; `exact` where its address begins those of others. */
-export interface Place {
+interface Place {
   label: string;
   href: string;
   exact?: boolean;

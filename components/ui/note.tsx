@@ -34,15 +34,6 @@ export function Note({
   );
 }
 
-/** Something went wrong: what, and what can be done. */
-export function ErrorNote({ title, children }: { title?: string; children: ReactNode }) {
-  return (
-    <Note kind="fault" title={title}>
-      {children}
-    </Note>
-  );
-}
-
 /** Nothing here yet: says so in one line and what to do next. */
 export function EmptyState({
   title,

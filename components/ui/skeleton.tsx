@@ -7,7 +7,7 @@ function Block({ className }: { className: string }) {
 const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'];
 
 /** Rows of a table that is on its way; at most 12. */
-export function SkeletonRows({ rows = 5 }: { rows?: number }) {
+function SkeletonRows({ rows = 5 }: { rows?: number }) {
   return (
     <div aria-hidden="true">
       {ROWS.slice(0, rows).map((row) => (

@@ -37,7 +37,7 @@ const TONE: Record<StatusName, 'on' | 'risk' | 'off' | 'none'> = {
 const TEXT = { on: 'text-on', risk: 'text-risk', off: 'text-off', none: 'text-none' };
 
 /** The text color of a status as a class. */
-export const statusText = (status: StatusName) => TEXT[TONE[status]];
+const statusText = (status: StatusName) => TEXT[TONE[status]];
 
 /** The color of a status for SVG, as a CSS variable. */
 export const statusColor = (status: StatusName) => `var(--${TONE[status]})`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { amountField, kpiCode, monthField, paragraph, thingCode } from '@/lib/core/fields';
 
 /** A number, null for blank, or "n/a" for not applicable. */
-export const figureValue = z.union([amountField, z.null(), z.literal('n/a')], {
+const figureValue = z.union([amountField, z.null(), z.literal('n/a')], {
   error: 'A number, null or "n/a" is needed.',
 });
 
@@ -37,10 +37,4 @@ export const figuresInput = z.strictObject({
   dryRun: z.boolean('true or false.').default(false),
   mode: z.enum(['replace', 'append'], 'replace or append.').default('replace'),
   reason,
-});
-
-export const figuresQuery = z.strictObject({
-  from: monthField.optional(),
-  to: monthField.optional(),
-  team: thingCode.optional(),
 });

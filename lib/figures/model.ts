@@ -83,7 +83,7 @@ export interface Ground {
   readonly mayEnter: (teamId: string) => boolean;
 }
 
-export const cellKey = (kpiId: string, teamId: string, month: Month) => `${kpiId}/${teamId}/${month}`;
+const cellKey = (kpiId: string, teamId: string, month: Month) => `${kpiId}/${teamId}/${month}`;
 
 /** Finds each row's KPI and team and applies the rules that need no look at what is stored (Method §2). */
 export function placeRows(

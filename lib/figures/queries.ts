@@ -86,14 +86,6 @@ export async function bareFigures(
       and month between ${`${from}-01`} and ${`${to}-01`}`);
 }
 
-/** The first and last month that hold a figure of these KPIs; null for none. */
-export async function figureSpan(tx: Tx, organizationId: string): Promise<{ from: Month; to: Month } | null> {
-  const [row] = await tx.execute<{ from: string | null; to: string | null }>(sql`
-    select min(month) as from, max(month) as to from figure where organization_id = ${organizationId}`);
-  if (!row?.from || !row.to) return null;
-  return { from: row.from.slice(0, 7) as Month, to: row.to.slice(0, 7) as Month };
-}
-
 /** Every state of one cell, oldest first. */
 export async function figureHistory(
   tx: Tx,

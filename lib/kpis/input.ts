@@ -58,5 +58,3 @@ export const kpiInput = z
 
 /** A change: only what is named changes. The code is an address and a word of formulas; it stays. */
 export const kpiPatch = z.strictObject({ code: kpiCode, ...fields }).partial();
-
-export type KpiInput = z.output<typeof kpiInput>;

@@ -11,8 +11,8 @@ export const GOAL_KINDS = ['absolute', 'relative', 'points', 'range', 'stay'] as
 export const BASE_RULES = ['previousQuarter', 'samePeriodLastYear', 'fixed'] as const;
 export const HORIZONS = [1, 3, 5] as const;
 
-export type Measure = (typeof MEASURES)[number];
-export type GoalKind = (typeof GOAL_KINDS)[number];
+type Measure = (typeof MEASURES)[number];
+type GoalKind = (typeof GOAL_KINDS)[number];
 
 /** A business objective as the interface and the API show it. A draft may lack all but code and title. */
 export interface ObjectiveItem {
@@ -150,7 +150,7 @@ export function goalFaults(item: GoalItem, unit: string): FieldError[] {
 }
 
 /** An objective as the mathematics sees it; null for one that cannot be judged: no success KPI or no span. */
-export function objectiveAim(item: ObjectiveItem): ObjectiveAim | null {
+function objectiveAim(item: ObjectiveItem): ObjectiveAim | null {
   if (item.successKpi === null || item.start === null || item.end === null) return null;
   return {
     code: item.code,

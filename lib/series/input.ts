@@ -20,8 +20,6 @@ export const manySeriesQuery = seriesQuery.extend({
     .pipe(z.array(kpiCode).min(1, 'At least one KPI.').max(100, 'At most 100 KPIs at once.')),
 });
 
-export const summaryQuery = z.strictObject({ month: monthField.optional(), team: thingCode.optional() });
-
 export type SeriesQuery = z.output<typeof seriesQuery>;
 
 const PERIOD_KINDS = ['month', 'quarter', 'half', 'year', 'qtd', 'ytd', 't12'] as const;

@@ -2,7 +2,7 @@ import type { Month } from '@/lib/core/month';
 import { isComputed, type Kpi } from '@/lib/kpis/model';
 
 /** What a target says: one number, or a range; all null: none. */
-export interface Plan {
+interface Plan {
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -54,8 +54,7 @@ export interface TargetGround {
   readonly mayPlanOrganization: (kpi: Kpi) => boolean;
 }
 
-export const targetKey = (kpiId: string, teamId: string | null, month: Month) =>
-  `${kpiId}/${teamId ?? ''}/${month}`;
+const targetKey = (kpiId: string, teamId: string | null, month: Month) => `${kpiId}/${teamId ?? ''}/${month}`;
 
 /**
  * Whose target it is when no team is named: the one team's of a KPI that adds up over teams (so that the
