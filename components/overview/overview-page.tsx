@@ -55,28 +55,30 @@ export function OverviewPage({ view, reader, owed, email, role }: OverviewPagePr
           <ObjectiveRows view={view} links={links} />
         </>
       )}
-      <TwoColumns>
-        <div className="min-w-0">
-          {view.matrix.length > 0 ? (
-            <Section title="Who works on what">
-              <TeamMatrix view={view} links={links} />
+      {view.isEmpty && !view.hasFigures ? null : (
+        <TwoColumns>
+          <div className="min-w-0">
+            {view.matrix.length > 0 ? (
+              <Section title="Who works on what">
+                <TeamMatrix view={view} links={links} />
+              </Section>
+            ) : null}
+            {view.hasFigures ? (
+              <Section title="Missing, and from whom" id="missing">
+                <MissingFigures missing={missing} month={period.month} locale={locale} links={links} />
+              </Section>
+            ) : null}
+          </div>
+          <div className="min-w-0">
+            <Section title="Waiting for you">{waiting}</Section>
+            <Section
+              title={lastVisit ? `New since ${visitName(lastVisit, locale)}` : 'New since your last visit'}
+            >
+              <NewsList view={view} news={reader.news} lastVisit={lastVisit} links={links} />
             </Section>
-          ) : null}
-          {view.hasFigures ? (
-            <Section title="Missing, and from whom" id="missing">
-              <MissingFigures missing={missing} month={period.month} locale={locale} links={links} />
-            </Section>
-          ) : null}
-        </div>
-        <div className="min-w-0">
-          <Section title="Waiting for you">{waiting}</Section>
-          <Section
-            title={lastVisit ? `New since ${visitName(lastVisit, locale)}` : 'New since your last visit'}
-          >
-            <NewsList view={view} news={reader.news} lastVisit={lastVisit} links={links} />
-          </Section>
-        </div>
-      </TwoColumns>
+          </div>
+        </TwoColumns>
+      )}
     </>
   );
 }
