@@ -1,4 +1,5 @@
 import { Link } from './link';
+import { LinkPending } from './link-pending';
 import { Menu } from './menu';
 import { MenuLinks } from './menu-links';
 import { type Choice, Segmented } from './segmented';
@@ -62,6 +63,7 @@ function Step({ href, label, sign }: { href: string | null; label: string; sign:
   return (
     <Link href={href} scroll={false} aria-label={label} className={`${edge} hover:bg-wash`}>
       <span aria-hidden="true">{sign}</span>
+      <LinkPending />
     </Link>
   );
 }

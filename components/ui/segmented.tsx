@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { Link } from './link';
+import { LinkPending } from './link-pending';
 
 export interface Choice {
   label: string;
@@ -28,6 +29,7 @@ export function Segmented({ label, choices }: { label: string; choices: readonly
               )}
             >
               {choice.label}
+              <LinkPending />
             </Link>
           </li>
         ))}

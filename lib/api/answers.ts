@@ -207,6 +207,11 @@ export const goalAnswer = z
     baseValue: number,
     targetValue: number,
     provisional: z.boolean(),
+    smart: z.object({
+      score: z.int(),
+      missing: z.array(z.enum(['specific', 'measurable', 'achievable', 'relevant', 'time-bound'])).readonly(),
+      reach: z.enum(['easy', 'stretch', 'beyond history', 'no history']),
+    }),
     version,
   })
   .openapi('Goal');

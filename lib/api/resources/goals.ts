@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from '@/lib/auth/actor';
 import { thingCode } from '@/lib/core/fields';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { type Smart, smartOf } from '@/lib/measure/smart';
 import { standingOf } from '@/lib/measure/standing';
 import { archiveGoal } from '@/lib/objectives/commands/archive-goal';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
@@ -24,6 +25,7 @@ type GoalAnswer = GoalItem & {
   readonly baseValue: number | null;
   readonly targetValue: number | null;
   readonly provisional: boolean;
+  readonly smart: Smart;
 };
 
 /** The goals asked for with their targets in numbers, in the order of their objectives. */
@@ -38,11 +40,26 @@ function goalsView(
       objectivesOf(tx, organizationId),
     ]);
     const { ledger } = await objectiveLedger(tx, organization, day, [], goals);
-    const ends = new Map(objectives.map((objective) => [objective.code, objective.end]));
+    const byCode = new Map(objectives.map((objective) => [objective.code, objective]));
+    const month = lastEndedMonth(day);
     return goals.map((goal) => {
-      const aim = goalAim(goal, ends.get(goal.objective) ?? null);
-      const { baseValue, target, provisional } = standingOf(ledger, aim, lastEndedMonth(day));
-      return { ...goalItem(goal), baseValue, targetValue: target, provisional };
+      const objective = byCode.get(goal.objective);
+      const aim = goalAim(goal, objective?.end ?? null);
+      const { baseValue, target, provisional } = standingOf(ledger, aim, month);
+      const facts = {
+        title: goal.title,
+        teams: goal.teams,
+        note: goal.note,
+        ownEnd: goal.end,
+        objective: { isActive: objective?.state === 'active', end: objective?.end ?? null },
+      };
+      return {
+        ...goalItem(goal),
+        baseValue,
+        targetValue: target,
+        provisional,
+        smart: smartOf(ledger, aim, facts, month),
+      };
     });
   });
 }

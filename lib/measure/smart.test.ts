@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { type SmartFacts, smartOf } from './smart';
+import { JANUARY, ledger, M1, M2, M3, M4, X1 } from './testing/harbourlight';
+import { aim, goal, kpi, ledgerOf, M } from './testing/make';
+
+const facts = (more: Partial<SmartFacts> = {}): SmartFacts => ({
+  title: 'Leads 19,500',
+  teams: ['marketing'],
+  note: null,
+  ownEnd: M('2026-03'),
+  objective: { isActive: true, end: M('2026-03') },
+  ...more,
+});
+
+describe('Method §8: SMART, computed per goal', () => {
+  it('a goal without end date shows 4/5 and names "time-bound"', () => {
+    const smart = smartOf(ledger, M3, facts({ ownEnd: null }), JANUARY);
+    expect(smart).toMatchObject({ score: 4, missing: ['time-bound'] });
+  });
+
+  it('an end after the objective’s, or a draft above it, is not enough', () => {
+    const objective = { isActive: false, end: M('2025-12') };
+    const { missing } = smartOf(ledger, M3, facts({ objective }), JANUARY);
+    expect(missing).toEqual(['relevant', 'time-bound']);
+  });
+
+  it('a target of +300 % asks for a note, and a note answers', () => {
+    const bold = goal('B', 'leads', 1, { ...M3, kpi: 'leads', code: 'B', change: 3 });
+    expect(smartOf(ledger, bold, facts(), JANUARY)).toMatchObject({
+      reach: 'beyond history',
+      missing: ['achievable'],
+    });
+    expect(smartOf(ledger, bold, facts({ note: 'A new market.' }), JANUARY).missing).toEqual([]);
+  });
+
+  it('with under 12 months of history any target passes', () => {
+    const young = ledgerOf([kpi('calls')], { calls: ['2025-11', 5, 6] });
+    const wish = aim('calls', { target: 9000, start: M('2026-01'), end: M('2026-03') });
+    expect(smartOf(young, wish, facts(), M('2026-01')).reach).toBe('no history');
+  });
+
+  it('Marketing’s goals pass 24 of 25 checks; only the share of voice lacks its note', () => {
+    const raised = 'Raised from 18,500: the push from April held.';
+    const all = [
+      smartOf(ledger, M1, facts({ note: raised }), JANUARY),
+      ...[M2, M3, M4, X1].map((each) => smartOf(ledger, each, facts(), JANUARY)),
+    ];
+    expect(all.map(({ missing }) => missing)).toEqual([[], [], [], ['achievable'], []]);
+  });
+});

@@ -1,0 +1,94 @@
+import { addMonths, type Month, monthRange, monthsBetween } from '@/lib/core/month';
+import { aggregate } from './aggregate';
+import type { Ledger } from './ledger';
+import { firstMonth } from './pace';
+import { type Aim, defaultMeasure, standingOf } from './standing';
+
+export type SmartCheck = 'specific' | 'measurable' | 'achievable' | 'relevant' | 'time-bound';
+
+/** The five checks of a goal (Method §8): how many hold, which do not, and how far its target reaches. */
+export interface Smart {
+  readonly score: number;
+  readonly missing: readonly SmartCheck[];
+  readonly reach: 'easy' | 'stretch' | 'beyond history' | 'no history';
+}
+
+/** What the checks need beside the numbers. */
+export interface SmartFacts {
+  readonly title: string;
+  readonly teams: readonly string[];
+  readonly note: string | null;
+  /** The goal's own end; an end taken from its objective is none of its own. */
+  readonly ownEnd: Month | null;
+  readonly objective: { readonly isActive: boolean; readonly end: Month | null };
+}
+
+/** Fewer months of history say nothing about what is usual. */
+const LEAST_HISTORY = 12;
+const [LOW, HIGH] = [0.1, 0.9];
+
+/** Judges a goal as it would stand at the end of `month`. */
+export function smartOf(ledger: Ledger, aim: Aim, facts: SmartFacts, month: Month): Smart {
+  const standing = standingOf(ledger, aim, month);
+  const hasTarget = standing.target !== null || standing.low !== null || standing.high !== null;
+  const before = monthRange(addMonths(aim.start, -12), addMonths(aim.start, -1));
+  const hasBaseline =
+    standing.baseline !== null ||
+    standing.baseValue !== null ||
+    aggregate(ledger, aim.kpi, before, aim.teams).value !== null;
+  const reach = reachOf(ledger, aim, standing.target, standing.baseline);
+  const { objective, ownEnd } = facts;
+  const holds: Readonly<Record<SmartCheck, boolean>> = {
+    specific: facts.title.trim() !== '' && facts.teams.length > 0,
+    measurable: hasTarget && hasBaseline,
+    achievable: reach === 'stretch' || reach === 'no history' || facts.note !== null,
+    relevant: objective.isActive,
+    'time-bound': ownEnd !== null && (objective.end === null || ownEnd <= objective.end),
+  };
+  const missing = (Object.keys(holds) as SmartCheck[]).filter((check) => !holds[check]);
+  return { score: 5 - missing.length, missing, reach };
+}
+
+/**
+ * The asked change beside the KPI's own changes over as many months, a year apart (of a level: since its beginning):
+ * inside their 10–90 % range it is a stretch, beyond the far end beyond history, before the near one easy.
+ */
+function reachOf(ledger: Ledger, aim: Aim, target: number | null, baseline: number | null): Smart['reach'] {
+  const kpi = ledger.kpi(aim.kpi);
+  const first = firstMonth(ledger, kpi);
+  if (target === null || first === null || monthsBetween(first, aim.start) < LEAST_HISTORY)
+    return 'no history';
+  const measure = aim.measure ?? defaultMeasure(kpi);
+  const length = monthsBetween(aim.start, aim.end) + 1;
+  const apart = measure === 'level' ? length : 12;
+  const value = (end: Month): number | null => {
+    const months = measure === 'level' ? (kpi.class === 'stock' ? 1 : 3) : length;
+    const part = aggregate(ledger, aim.kpi, monthRange(addMonths(end, 1 - months), end), aim.teams);
+    return part.months > 0 && part.months === part.monthsExpected ? part.value : null;
+  };
+  const isShare = measure === 'total';
+  const changeFrom = (base: number | null, to: number | null): number | null => {
+    if (base === null || to === null || (isShare && base <= 0)) return null;
+    return isShare ? to / base - 1 : to - base;
+  };
+  const changes: number[] = [];
+  for (let end = addMonths(first, apart); end < aim.start; end = addMonths(end, 1)) {
+    const change = changeFrom(value(addMonths(end, -apart)), value(end));
+    if (change !== null) changes.push(change);
+  }
+  const base = measure === 'level' ? baseline : value(addMonths(aim.end, -apart));
+  const asked = changeFrom(base, target);
+  if (asked === null || changes.length === 0) return 'no history';
+  changes.sort((a, b) => a - b);
+  const [near, far] = kpi.direction === 'down' ? [HIGH, LOW] : [LOW, HIGH];
+  const sign = kpi.direction === 'down' ? -1 : 1;
+  if (sign * (asked - quantile(changes, far)) > 0) return 'beyond history';
+  return sign * (asked - quantile(changes, near)) < 0 ? 'easy' : 'stretch';
+}
+
+/** The quantile of sorted values, between neighbors in proportion. */
+function quantile(sorted: readonly number[], share: number): number {
+  const at = (sorted.length - 1) * share;
+  const [low, high] = [sorted[Math.floor(at)] ?? 0, sorted[Math.ceil(at)] ?? 0];
+  return low + (high - low) * (at - Math.floor(at));
+}
