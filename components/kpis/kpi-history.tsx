@@ -9,7 +9,7 @@ const VIA: Readonly<Record<FigureState['via'], string>> = {
   interface: 'typed',
   api: 'by the HTTP API',
   import: 'imported',
-  system: 'loaded at the start',
+  system: 'automatically',
 };
 
 const AT_ONCE = 12;

@@ -1,7 +1,7 @@
 import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, refuseRole } from '@/lib/auth/policy';
-import { monthsOf } from '@/lib/core/fiscal-calendar';
+import { lastYearSpan, monthsOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { isComputed, type Kpi, type KpiFormView, toItem } from '@/lib/kpis/model';
@@ -160,7 +160,14 @@ function pointsOf(
   const to = shown.period.span.to < lastEndedMonth(day) ? shown.period.span.to : monthOf(day);
   const { from, grain, teams } = shown;
   return seriesOf(ledger, kpi.code, { from, to, grain, teams, compare: 'lastYear' })
-    .map((point) => ({ ...point, note: noteOf(point.to) || null, open: !hasEnded(point.to, day) }))
+    .map((point) => ({
+      ...point,
+      // The line of the year before is drawn as it was, also where a change on it would compare unlike things.
+      compareValue:
+        point.compareValue ?? aggregate(ledger, kpi.code, monthsOf(lastYearSpan(point)), teams).value,
+      note: noteOf(point.to) || null,
+      open: !hasEnded(point.to, day),
+    }))
     .filter((point) => !point.open || point.value !== null);
 }
 

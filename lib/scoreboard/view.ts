@@ -154,6 +154,7 @@ function makeTeam(loaded: Loaded, organization: Organization, query: PagePeriod,
   const owed = missingFigures(ledger, loaded.kpis, names, period.month, { due: false });
   const active = activeIn(parts.objectives);
   const last = lastEndedMonth(day);
+  const owedNow = missingFigures(ledger, kpis, names, last, { due: false });
   return {
     organization: placeOf(organization, day),
     team: { code: team.code, name: team.name, kind: team.kind },
@@ -170,21 +171,24 @@ function makeTeam(loaded: Loaded, organization: Organization, query: PagePeriod,
         return { ...goalRow(loaded, goal, organization), standing, objectiveTitle: objective?.title ?? '' };
       }),
     completeness: monthRange(addMonths(last, 1 - SHOWN_MONTHS), last).map((month) =>
-      completeness(ledger, kpis, team.code, month),
+      completeness(ledger, kpis, owedNow, team.code, month),
     ),
     missing: owed.filter((gap) => gap.team === team.code),
   };
 }
 
-function completeness(ledger: Ledger, kpis: readonly Kpi[], team: string, month: Month): Completeness {
-  let [present, expected] = [0, 0];
-  for (const kpi of kpis) {
-    if (isComputed(kpi.class) || !kpi.teams.includes(team)) continue;
-    const part = aggregate(ledger, kpi.code, [month], [team]);
-    present += part.months;
-    expected += part.monthsExpected;
-  }
-  return { month, present, expected };
+/** Figures that are there of those that should be: a team owes a KPI from the month in which it began with it. */
+function completeness(
+  ledger: Ledger,
+  kpis: readonly Kpi[],
+  owed: readonly MissingFigure[],
+  team: string,
+  month: Month,
+): Completeness {
+  const own = kpis.filter((kpi) => !isComputed(kpi.class) && kpi.teams.includes(team));
+  const present = own.reduce((sum, kpi) => sum + aggregate(ledger, kpi.code, [month], [team]).months, 0);
+  const missing = owed.filter((gap) => gap.team === team && gap.month === month).length;
+  return { month, present, expected: present + missing };
 }
 
 /** All teams: goals on track and how complete the last ended month is. */
@@ -198,6 +202,7 @@ export async function teamsOverview(context: Context): Promise<TeamsView> {
     ]);
     const { ledger, kpis } = loaded;
     const month = openingMonth(day, organization.graceDays, isCompleteIn(ledger, kpis));
+    const owed = missingFigures(ledger, kpis, new Map(), month, { due: false });
     const active = activeIn(objectives);
     const standings = goals
       .filter((goal) => active.has(goal.objective))
@@ -222,7 +227,7 @@ export async function teamsOverview(context: Context): Promise<TeamsView> {
             behind: own
               .filter(({ status }) => status === 'off-track')
               .map(({ goal }) => ({ code: goal.code, title: goal.title, objective: goal.objective })),
-            completeness: completeness(ledger, kpis, team.code, month),
+            completeness: completeness(ledger, kpis, owed, team.code, month),
           };
         }),
     };
