@@ -83,7 +83,13 @@ test('what was typed survives a lost network and a reload', async ({ browser }) 
   page.on('dialog', (dialog) => dialog.accept());
   await page.reload();
   await expect(place).toContainText('271');
-  await allSaved(page);
+  // Sent by now, before the reload or after it: what another browser reads tells.
+  const { page: other, context: another } = await openAs(browser, 'mara.voss');
+  await expect(async () => {
+    await other.goto(GRID);
+    await expect(cell(other, 'Demo requests', 'January 2026')).toContainText('271', { timeout: 1_000 });
+  }).toPass();
+  await another.close();
   await context.close();
 });
 
