@@ -1,5 +1,8 @@
+import { linksIn } from '@/components/objectives/links';
 import { bare } from '@/components/scoreboard/numbers';
+import { ROOMY } from '@/components/scoreboard/score-cells';
 import { Chip } from '@/components/ui/chip';
+import { Link } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatMonth } from '@/lib/core/month';
@@ -49,7 +52,10 @@ function States({
 }) {
   const { row, organization, kpi } = view;
   const several = kpi.teams.length > 1;
-  const at = new Intl.DateTimeFormat(organization.locale, {
+  const { compare } = view.period;
+  const at = (month: FigureState['month']) =>
+    linksIn(organization.slug, { month, kind: 'month', compare }).kpi(kpi.code);
+  const when = new Intl.DateTimeFormat(organization.locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: organization.timeZone,
@@ -73,7 +79,9 @@ function States({
         {states.map((state) => (
           <tr key={`${state.team}/${state.month}/${state.version}`}>
             <RowHead className="whitespace-nowrap py-1">
-              {formatMonth(state.month, 'shortWithYear', organization.locale)}
+              <Link href={at(state.month)} className={`${ROOMY} hover:underline`}>
+                {formatMonth(state.month, 'shortWithYear', organization.locale)}
+              </Link>
             </RowHead>
             {several ? (
               <Td label="Team" className="py-1 text-soft">
@@ -90,7 +98,7 @@ function States({
               {state.enteredBy ?? 'Plumbline'}
             </Td>
             <Td label="When" className="tabular whitespace-nowrap py-1 text-soft">
-              {at.format(new Date(state.enteredAt))}
+              {when.format(new Date(state.enteredAt))}
             </Td>
             <Td label="How" className="py-1 text-soft">
               {VIA[state.via]} {state.estimate ? <Chip>estimate</Chip> : null}

@@ -1,5 +1,5 @@
-import { type FiscalCalendar, lastYearSpan, previousSpan } from '@/lib/core/fiscal-calendar';
-import { addMonths, type Month } from '@/lib/core/month';
+import { type FiscalCalendar, lastYearSpan, previousSpan, type Span } from '@/lib/core/fiscal-calendar';
+import type { Month } from '@/lib/core/month';
 import type { CellValue } from '@/lib/figures/grid';
 import type { FigureRevisionItem } from '@/lib/figures/model';
 import type { KpiItem } from '@/lib/kpis/model';
@@ -8,7 +8,7 @@ import type { Ledger } from '@/lib/measure/ledger';
 import { changeTo, judge, type SeriesPoint } from '@/lib/measure/series';
 import type { Standing } from '@/lib/measure/standing';
 import type { Status } from '@/lib/measure/status';
-import { type Summary, type SummaryPeriod, summaryOf } from '@/lib/measure/summary';
+import { summaryOf } from '@/lib/measure/summary';
 import type { GoalRow } from '@/lib/objectives/model';
 import { calendarOf, type Organization } from '@/lib/people/model';
 import type { KpiFormat, MissingFigure, Period } from '@/lib/series/model';
@@ -67,7 +67,7 @@ export interface ScoreRow {
   /** The team sees the organization's value, because other teams report its inputs. */
   readonly fromOrganization: boolean;
   readonly value: ScoreValue;
-  readonly yearToDate: Pick<SummaryPeriod, 'value' | 'target' | 'months' | 'monthsExpected' | 'status'>;
+  readonly yearToDate: Pick<ScoreValue, 'value' | 'months' | 'monthsExpected'>;
   /** The last 12 months, oldest first, null for a gap, with the last one's target and status. */
   readonly spark: readonly (number | null)[];
   readonly sparkTarget: number | null;
@@ -192,54 +192,42 @@ export interface KpiView {
   readonly mayChange: boolean;
 }
 
-/** A KPI in a period; months, QTD, YTD and T12 as its summary has them (Method §1). */
+/** A KPI in a period; QTD, YTD and T12 as its summary has them (Method §1). */
 export function scoreValue(
   ledger: Ledger,
   code: string,
   period: Period,
   teams: readonly string[] | null,
-  summary: Summary = summaryOf(ledger, code, period.month, teams),
 ): ScoreValue {
   const { kind, span } = period;
-  if (kind === 'quarter' || kind === 'half' || kind === 'year') {
-    const kpi = ledger.kpi(code);
-    const judged = judge(ledger, kpi, span, teams);
-    const compared = (other: typeof span): Comparison => {
-      const { base, absolute, relative } = changeTo(ledger, kpi, span, other, teams);
-      return { base, change: absolute, changePct: relative };
-    };
-    const { value, months, monthsExpected, reason } = judged.aggregate;
-    const { attainment, status, target } = judged;
+  if (kind === 'qtd' || kind === 'ytd' || kind === 't12') {
+    const part = summaryOf(ledger, code, period.month, teams)[kind];
+    const { value, months, monthsExpected, target, low, high, attainment, status, reason } = part;
     return {
-      ...{ value, months, monthsExpected, reason, attainment, status },
-      target: target?.value ?? null,
-      low: target?.low ?? null,
-      high: target?.high ?? null,
-      previous: compared(previousSpan(kind, span)),
-      lastYear: compared(lastYearSpan(span)),
+      ...{ value, months, monthsExpected, target, low, high, attainment, status, reason },
+      previous: { base: part.previous, change: part.change, changePct: part.changePct },
+      lastYear: { base: part.lastYear, change: part.changeLastYear, changePct: part.changeLastYearPct },
     };
   }
-  const part = summary[kind];
-  // Beside a month without a number the others are still worth seeing; a longer period would mix whole and part.
-  const other = (month: Month) => (kind === 'month' ? aggregate(ledger, code, [month], teams).value : null);
+  const kpi = ledger.kpi(code);
+  const { aggregate: part, attainment, status, target } = judge(ledger, kpi, span, teams);
+  const compared = (other: Span): Comparison => {
+    const { base, absolute, relative } = changeTo(ledger, kpi, span, other, teams);
+    // Beside a month without a number the others are still worth seeing; a longer period would mix whole and part.
+    const alone = kind === 'month' ? aggregate(ledger, code, [other.to], teams).value : null;
+    return { base: base ?? alone, change: absolute, changePct: relative };
+  };
   return {
-    ...{ value: part.value, months: part.months, monthsExpected: part.monthsExpected, target: part.target },
-    ...{
-      low: part.low,
-      high: part.high,
-      attainment: part.attainment,
-      status: part.status,
-      reason: part.reason,
-    },
-    previous: {
-      base: part.previous ?? other(addMonths(span.to, -1)),
-      change: part.change,
-      changePct: part.changePct,
-    },
-    lastYear: {
-      base: part.lastYear ?? other(addMonths(span.to, -12)),
-      change: part.changeLastYear,
-      changePct: part.changeLastYearPct,
-    },
+    value: part.value,
+    months: part.months,
+    monthsExpected: part.monthsExpected,
+    target: target?.value ?? null,
+    low: target?.low ?? null,
+    high: target?.high ?? null,
+    attainment,
+    status,
+    reason: part.reason,
+    previous: compared(previousSpan(kind, span)),
+    lastYear: compared(lastYearSpan(span)),
   };
 }

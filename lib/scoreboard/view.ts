@@ -1,15 +1,15 @@
 import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver } from '@/lib/auth/policy';
-import { monthsOf } from '@/lib/core/fiscal-calendar';
+import { monthsOf, periodOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { isComputed, type Kpi } from '@/lib/kpis/model';
 import { aggregate } from '@/lib/measure/aggregate';
 import type { Ledger } from '@/lib/measure/ledger';
+import { judge } from '@/lib/measure/series';
 import { standingOf } from '@/lib/measure/standing';
 import { hasEnded } from '@/lib/measure/status';
-import { summaryOf } from '@/lib/measure/summary';
 import { goalAim, shownMonth } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { goalRow } from '@/lib/objectives/view';
@@ -78,11 +78,11 @@ export function scoreRow(
   period: Period,
   teams: readonly string[] | null,
 ): ScoreRow {
-  const summary = summaryOf(ledger, kpi.code, period.month, teams);
+  const month = judge(ledger, ledger.kpi(kpi.code), { from: period.month, to: period.month }, teams);
   const part = aggregate(ledger, kpi.code, monthsOf(period.span), teams);
   const lacking = new Set(part.missing.map((cell) => `${cell.kpi}/${cell.team}/${cell.month}`));
   const monthly = (month: Month) => aggregate(ledger, kpi.code, [month], teams).value;
-  const { value, target, months, monthsExpected, status } = summary.ytd;
+  const year = aggregate(ledger, kpi.code, yearToDate(ledger, period.month), teams);
   return {
     code: kpi.code,
     name: kpi.name,
@@ -92,15 +92,22 @@ export function scoreRow(
     ownerTeam: kpi.ownerTeam,
     teams: kpi.teams,
     fromOrganization: part.fromOrganization,
-    value: scoreValue(ledger, kpi.code, period, teams, summary),
-    yearToDate: { value, target, months, monthsExpected, status },
+    value: scoreValue(ledger, kpi.code, period, teams),
+    yearToDate: { value: year.value, months: year.months, monthsExpected: year.monthsExpected },
     spark: monthRange(addMonths(period.month, -11), period.month).map(monthly),
-    sparkTarget: summary.month.target,
-    sparkStatus: summary.month.status,
+    sparkTarget: month.target?.value ?? null,
+    sparkStatus: month.status,
     sparkOpen: !hasEnded(period.month, ledger.rules.day),
     missing: owed.filter((gap) => lacking.has(`${gap.kpi}/${gap.team}/${gap.month}`)),
     person: kpi.updaterName,
   };
+}
+
+/** The fiscal year through the month; of an open one through the last month that is over, where the year has one. */
+function yearToDate({ rules }: Ledger, month: Month): Month[] {
+  const { from } = periodOf('ytd', month, rules.calendar);
+  const last = lastEndedMonth(rules.day);
+  return monthRange(from, month > last && last >= from ? last : month);
 }
 
 const load = (tx: Tx, organization: Organization, day: string) =>
