@@ -47,7 +47,8 @@ function watch(page: Page): void {
   unexpected.set(page, lines);
   watched.push(page);
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') lines.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning')
+      lines.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => lines.push(String(error)));
 }
