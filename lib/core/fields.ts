@@ -61,3 +61,7 @@ export const amountField = z.number('A number is needed.').superRefine((value, c
   const fault = checkAmount(value);
   if (fault) context.addIssue({ code: 'custom', message: fault });
 });
+
+/** A code under whose address the form for a new thing stands. */
+export const isFree = (code: string): boolean => code !== 'new';
+export const NOT_FREE = '“new” is an address of its own; choose another code.';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailField, kpiCode, line, paragraph, thingCode } from '@/lib/core/fields';
+import { emailField, isFree, kpiCode, line, NOT_FREE, paragraph, thingCode } from '@/lib/core/fields';
 import { CLASSES, DIRECTIONS, FREQUENCIES, UNITS } from './model';
 
 const thresholds = z
@@ -34,7 +34,7 @@ const fields = {
 /** A new KPI. What may be left out: one team owns and reports it, whole numbers, higher is better, monthly. */
 export const kpiInput = z
   .strictObject({
-    code: kpiCode,
+    code: kpiCode.refine(isFree, NOT_FREE),
     ...fields,
     unit: fields.unit.default('number'),
     decimals: fields.decimals.default(0),

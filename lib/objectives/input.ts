@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { amountField, emailField, kpiCode, line, monthField, paragraph, thingCode } from '@/lib/core/fields';
+import {
+  amountField,
+  emailField,
+  isFree,
+  kpiCode,
+  line,
+  monthField,
+  NOT_FREE,
+  paragraph,
+  thingCode,
+} from '@/lib/core/fields';
 import { BASE_RULES, GOAL_KINDS, HORIZONS, MEASURES, OBJECTIVE_STATES } from './model';
 
 const oneOf = <const T extends readonly string[]>(values: T) =>
@@ -38,7 +48,7 @@ const objectiveFields = {
 
 /** Body of `POST /objectives`; a draft needs only code and title. */
 export const objectiveInput = z.strictObject({
-  code: thingCode,
+  code: thingCode.refine(isFree, NOT_FREE),
   ...z.strictObject(objectiveFields).partial().shape,
   title: objectiveFields.title,
 });
