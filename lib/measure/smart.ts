@@ -4,7 +4,7 @@ import type { Ledger } from './ledger';
 import { firstMonth } from './pace';
 import { type Aim, defaultMeasure, standingOf } from './standing';
 
-export type SmartCheck = 'specific' | 'measurable' | 'achievable' | 'relevant' | 'time-bound';
+type SmartCheck = 'specific' | 'measurable' | 'achievable' | 'relevant' | 'time-bound';
 
 /** The five checks of a goal (Method §8): how many hold, which do not, and how far its target reaches. */
 export interface Smart {

@@ -10,7 +10,7 @@ import { hasEnded, isVerdict, type Status, statusOnPace } from './status';
 type SummaryKind = 'month' | 'qtd' | 'ytd' | 't12';
 
 /** A KPI in one period of its summary; amounts in its unit, `…Pct`, attainment and pace as fractions. */
-export interface SummaryPeriod {
+interface SummaryPeriod {
   readonly period: SummaryKind;
   readonly from: Month;
   readonly to: Month;
