@@ -6,6 +6,8 @@ export default {
   agentRules: false,
   experimental: { agentUpgrade: false },
   serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pino'],
+  // Some browsers ask for it by this name, whatever a page says.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
     {
       source: '/:path*',
