@@ -20,8 +20,6 @@ export default defineConfig({
   // Journeys of several people on a slow machine; none waits for a time of its own.
   timeout: 120_000,
   forbidOnly: !!process.env.CI,
-  // A second try on a loaded machine; what needed it is reported as flaky.
-  retries: process.env.CI ? 1 : 0,
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
   expect: { timeout: 20_000 },
   use: {
