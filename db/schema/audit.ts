@@ -32,6 +32,7 @@ export const audit = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     index('audit_at').on(t.organizationId, t.at),
+    index('audit_thing').on(t.organizationId, t.entity, t.code, t.at),
     foreignKey({
       columns: [t.organizationId, t.byAccount],
       foreignColumns: [membership.organizationId, membership.accountId],

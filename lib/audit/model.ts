@@ -8,6 +8,7 @@ export interface AuditEntry {
     | 'member'
     | 'token'
     | 'kpi'
+    | 'annotation'
     | 'figures'
     | 'targets'
     | 'objective'
