@@ -1,5 +1,5 @@
-import { decimalSeparator, parseAmount } from '@/lib/core/amount';
 import type { Month } from '@/lib/core/month';
+import { decimalSeparator, parseAmount } from '@/lib/core/parse-amount';
 import type { CellValue, GridCell, GridData, GridRow } from '@/lib/figures/grid';
 
 /** Text that could not be read as one number, with what it may have meant. */

@@ -2,8 +2,8 @@
 
 import { type FormEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { parseAmount } from '@/lib/core/amount';
 import { formatMonth } from '@/lib/core/month';
+import { parseAmount } from '@/lib/core/parse-amount';
 import type { GridRow } from '@/lib/figures/grid';
 import { setRow } from './commands';
 import type { GridStore } from './store';

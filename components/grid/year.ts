@@ -1,4 +1,4 @@
-import { sumExact } from '@/lib/core/amount';
+import { sumExact } from '@/lib/core/decimal';
 import type { Month } from '@/lib/core/month';
 import type { GridRow } from '@/lib/figures/grid';
 import type { Board } from './board';

@@ -1,5 +1,5 @@
-import { parseAmount } from '@/lib/core/amount';
 import { isMonth } from '@/lib/core/month';
+import { parseAmount } from '@/lib/core/parse-amount';
 import type { FieldError } from '@/lib/core/result';
 
 /** A number as it is typed in the organization's way: no grouping, its own decimal sign. */

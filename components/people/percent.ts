@@ -1,4 +1,4 @@
-import { parseAmount } from '@/lib/core/amount';
+import { parseAmount } from '@/lib/core/parse-amount';
 
 /** 0.9 as "90", in the organization's way of writing. */
 export const asPercent = (fraction: number, locale: string): string =>

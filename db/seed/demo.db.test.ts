@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closePool, read } from '@/db/client';
 import { systemContext } from '@/lib/auth/actor';
-import { sumExact } from '@/lib/core/amount';
+import { sumExact } from '@/lib/core/decimal';
 import { kpisOf } from '@/lib/kpis/queries';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { overviewAnswer } from '@/lib/overview/view';

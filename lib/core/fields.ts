@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkAmount } from './amount';
+import { checkAmount } from './decimal';
 import { isMonth, type Month } from './month';
 
 // PostgreSQL stores no NUL, and half of a surrogate pair is no character.

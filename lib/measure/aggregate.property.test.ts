@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sumExact } from '@/lib/core/amount';
+import { sumExact } from '@/lib/core/decimal';
 import { addMonths, monthRange } from '@/lib/core/month';
 import { aggregate, divide, settle } from './aggregate';
 import { type CellValue, type FigureEntry, Ledger, type MeasuredKpi, type TargetEntry } from './ledger';

@@ -1,4 +1,4 @@
-import { sumExact } from '@/lib/core/amount';
+import { sumExact } from '@/lib/core/decimal';
 import type { Month } from '@/lib/core/month';
 import type { Aggregate } from './aggregate';
 import type { Cells, Counts } from './cells';

@@ -1,4 +1,4 @@
-import { sumExact } from '@/lib/core/amount';
+import { sumExact } from '@/lib/core/decimal';
 import { addMonths, type Month } from '@/lib/core/month';
 import { endsWith, MONTHS_OF, wholePeriods } from './frequency';
 import type { CellRef, CellValue, Ledger, MeasuredKpi } from './ledger';

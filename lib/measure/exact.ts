@@ -1,4 +1,4 @@
-import { sumExact } from '@/lib/core/amount';
+import { sumExact } from '@/lib/core/decimal';
 import { settle15 } from '@/lib/core/settle';
 import type { Operator } from './formula';
 

@@ -1,4 +1,4 @@
-import { sumExact } from '@/lib/core/amount';
+import { sumExact } from '@/lib/core/decimal';
 import { fiscalYearOf, fiscalYearSpan, monthsOf, placeInYear, type Span } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthRange, monthsBetween } from '@/lib/core/month';
 import { aggregate, divide } from './aggregate';
