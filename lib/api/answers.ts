@@ -102,6 +102,19 @@ export const kpiAnswer = z
   })
   .openapi('Kpi');
 
+export const annotationAnswer = z
+  .object({
+    id: z.string(),
+    kpi: code,
+    month,
+    endMonth: month.nullable(),
+    text: z.string(),
+    enteredBy: z.string().nullable(),
+    enteredAt: moment,
+    version,
+  })
+  .openapi('Annotation');
+
 export const figureAnswer = z
   .object({
     month,

@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint';
+import { annotations } from './resources/annotations';
 import { figures } from './resources/figures';
 import { goals } from './resources/goals';
 import { kpis } from './resources/kpis';
@@ -14,6 +15,7 @@ export const endpoints: readonly Endpoint[] = [
   ...organization,
   ...people,
   ...kpis,
+  ...annotations,
   ...figures,
   ...targets,
   ...objectives,

@@ -32,7 +32,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
     ['targets.save.organization', 'objective.create', 'objective.update', 'objective.archive'],
   ],
   ['lead', true, ['targets.save', 'goal.create', 'goal.update', 'goal.archive']],
-  ['contributor', true, ['figures.save']],
+  ['contributor', true, ['annotation.create', 'annotation.update', 'annotation.archive', 'figures.save']],
   ['viewer', false, ['member.rename']],
 ];
 

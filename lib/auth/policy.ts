@@ -31,6 +31,9 @@ export const POLICY = {
   'kpi.create': { role: 'admin', scope: 'organization' },
   'kpi.update': { role: 'admin', scope: 'organization' },
   'kpi.archive': { role: 'admin', scope: 'organization' },
+  'annotation.create': { role: 'contributor', scope: 'team' },
+  'annotation.update': { role: 'contributor', scope: 'team' },
+  'annotation.archive': { role: 'contributor', scope: 'team' },
   'figures.save': { role: 'contributor', scope: 'team' },
   'targets.save': { role: 'lead', scope: 'team' },
   /** A target of the organization itself belongs to no team. */

@@ -168,6 +168,8 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
     ownerTeam: 'sales',
   },
   'patch /kpis/{code}': { name: 'New', decimals: 2, teams: ['marketing'], thresholds: null, updater: null },
+  'post /kpis/{code}/annotations': { month: '2025-12', endMonth: '2026-01', text: 'Trade fair' },
+  'patch /kpis/{code}/annotations/{id}': { month: '2025-11', endMonth: null, text: 'x' },
   'put /kpis/{code}/figures/{month}': { value: 1, note: 'x', estimate: false, reason: 'x' },
   'put /kpis/{code}/targets/{month}': { low: 1, high: 2, note: 'x', reason: 'x' },
   'post /figures': {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { read } from '@/db/client';
 import { type Fixture, makeKpi, makeOrganization } from '@/db/testing/fixture';
+import { createAnnotation } from '@/lib/annotations/commands/create-annotation';
 import type { Role } from '@/lib/auth/actor';
 import type { Result } from '@/lib/core/result';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
@@ -16,6 +17,7 @@ export interface World extends Fixture {
   readonly mark: string;
   readonly tokens: Readonly<Record<Role, string>>;
   readonly adminTokenId: string;
+  readonly annotationId: string;
 }
 
 const done = async <T>(result: Promise<Result<T>>): Promise<T> => {
@@ -55,6 +57,8 @@ export async function makeWorld(mark: string): Promise<World> {
       ...span,
     }),
   );
+  const said = { month: '2025-12', text: 'Trade fair' };
+  const annotation = await done(createAnnotation(admin, `leads_${mark}`, said));
   const made = await Promise.all(
     ROLES.map(async (role) => {
       const teams = role === 'lead' || role === 'contributor' ? ['marketing'] : [];
@@ -63,7 +67,7 @@ export async function makeWorld(mark: string): Promise<World> {
   );
   const tokens = Object.fromEntries(made.map(([role, { token }]) => [role, token])) as World['tokens'];
   const adminTokenId = made.find(([role]) => role === 'admin')?.[1].id ?? '';
-  return { ...fixture, mark, tokens, adminTokenId };
+  return { ...fixture, mark, tokens, adminTokenId, annotationId: annotation.id };
 }
 
 /** The path of a call with the codes of this world in the place of its parameters. */
@@ -71,7 +75,7 @@ export const pathIn = (world: World, path: string): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (name === 'month') return '2025-12';
     if (name === 'email') return `viewer@${world.slug}.test`;
-    if (name === 'id') return world.adminTokenId;
+    if (name === 'id') return path.startsWith('/tokens') ? world.adminTokenId : world.annotationId;
     if (path.startsWith('/kpis')) return `leads_${world.mark}`;
     if (path.startsWith('/teams')) return `team-${world.mark}`;
     return `${path.startsWith('/goals') ? 'G' : 'O'}-${world.mark}`;

@@ -1,0 +1,103 @@
+import type { Month } from '@/lib/core/month';
+import { invalid, ok, type Result } from '@/lib/core/result';
+
+/** What somebody wrote to a month of a KPI, or to the months through `endMonth`; times are ISO 8601. */
+export interface AnnotationItem {
+  readonly id: string;
+  readonly kpi: string;
+  readonly month: Month;
+  readonly endMonth: Month | null;
+  readonly text: string;
+  readonly enteredBy: string | null;
+  readonly enteredAt: string;
+  readonly version: number;
+}
+
+/** The months of an annotation as they are stored: an end in the same month is none. */
+export function spanOf(
+  month: Month,
+  endMonth: Month | null,
+): Result<{ readonly month: Month; readonly endMonth: Month | null }> {
+  if (endMonth !== null && endMonth < month)
+    return invalid('endMonth', 'The last month is before the first.');
+  return ok({ month, endMonth: endMonth === month ? null : endMonth });
+}
+
+/** What of a KPI was changed so that its figures before and after may not mean the same. */
+export const BREAKING = ['definition', 'formula', 'unit', 'class', 'weightKpi'] as const;
+
+/** A change of what a KPI means: its chart breaks there. */
+export interface DefinitionBreak {
+  /** The month, in the organization's time zone, in which it was changed. */
+  readonly month: Month;
+  /** "2026-03-14". */
+  readonly day: string;
+  readonly changed: readonly (typeof BREAKING)[number][];
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly by: string;
+}
+
+/** Everything that is written to a KPI's chart, oldest first. */
+export interface Remarks {
+  readonly annotations: readonly AnnotationItem[];
+  readonly breaks: readonly DefinitionBreak[];
+}
+
+/** An annotation that is seen in a chart, with its number there and the period that it stands at. */
+export interface Mark {
+  readonly number: number;
+  readonly period: string;
+  /** The last period that it speaks of; the same one for a single month. */
+  readonly endPeriod: string;
+  readonly annotation: AnnotationItem;
+}
+
+interface Stretch {
+  readonly period: string;
+  readonly from: Month;
+  readonly to: Month;
+}
+
+/** The annotations that touch the periods shown, numbered from the first; one that began earlier stands at the first. */
+export function marksIn(annotations: readonly AnnotationItem[], periods: readonly Stretch[]): Mark[] {
+  const first = periods[0];
+  const last = periods.at(-1);
+  if (!first || !last) return [];
+  const at = (month: Month) =>
+    periods.find((each) => each.from <= month && month <= each.to)?.period ??
+    (month < first.from ? first.period : last.period);
+  return annotations
+    .filter(({ month, endMonth }) => month <= last.to && (endMonth ?? month) >= first.from)
+    .map((annotation, index) => ({
+      number: index + 1,
+      period: at(annotation.month),
+      endPeriod: at(annotation.endMonth ?? annotation.month),
+      annotation,
+    }));
+}
+
+/** The breaks inside the periods shown, each with the period that it falls into. */
+export function breaksIn(
+  breaks: readonly DefinitionBreak[],
+  periods: readonly Stretch[],
+): (DefinitionBreak & { readonly period: string })[] {
+  return breaks.flatMap((each) => {
+    const period = periods.find(({ from, to }) => from <= each.month && each.month <= to)?.period;
+    return period === undefined ? [] : [{ ...each, period }];
+  });
+}
+
+const NAMES = {
+  definition: 'definition',
+  formula: 'formula',
+  unit: 'unit',
+  class: 'class',
+  weightKpi: 'weight',
+} as const;
+
+/** "Definition and unit changed". */
+export function breakTitle({ changed }: Pick<DefinitionBreak, 'changed'>): string {
+  const names = changed.map((each) => NAMES[each]).join(' and ');
+  return `${names.charAt(0).toUpperCase()}${names.slice(1)} changed`;
+}

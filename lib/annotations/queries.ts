@@ -1,0 +1,96 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { type Month, monthOf } from '@/lib/core/month';
+import { type AnnotationItem, BREAKING, type DefinitionBreak } from './model';
+
+interface AnnotationRow extends Record<string, unknown> {
+  id: string;
+  kpi: string;
+  month: string;
+  end_month: string | null;
+  text: string;
+  version: number;
+  by: string | null;
+  at: string;
+}
+
+const monthIn = (date: string) => date.slice(0, 7) as Month;
+
+async function select(tx: Tx, where: SQL): Promise<AnnotationItem[]> {
+  const rows = await tx.execute<AnnotationRow>(sql`
+    select n.id, k.code as kpi, n.month, n.end_month, n.text, n.version, n.at, coalesce(a.name, t.name) as by
+    from annotation n
+      join kpi k on k.organization_id = n.organization_id and k.id = n.kpi_id
+      left join account a on a.id = n.by_account
+      left join api_token t on t.organization_id = n.organization_id and t.id = n.by_token
+    where n.archived_at is null and ${where}
+    order by n.month, n.at, n.id`);
+  return rows.map((row) => ({
+    id: row.id,
+    kpi: row.kpi,
+    month: monthIn(row.month),
+    endMonth: row.end_month === null ? null : monthIn(row.end_month),
+    text: row.text,
+    enteredBy: row.by,
+    enteredAt: new Date(row.at).toISOString(),
+    version: row.version,
+  }));
+}
+
+/** What was written to a KPI, by month, the oldest first. */
+export const annotationsOf = (tx: Tx, organizationId: string, kpiId: string): Promise<AnnotationItem[]> =>
+  select(tx, sql`n.organization_id = ${organizationId} and n.kpi_id = ${kpiId}`);
+
+/** One annotation of a KPI; undefined for an id that is none, also for a text that cannot be one. */
+export async function annotationOf(
+  tx: Tx,
+  organizationId: string,
+  kpiId: string,
+  id: string,
+): Promise<AnnotationItem | undefined> {
+  const found = await select(
+    tx,
+    sql`n.organization_id = ${organizationId} and n.kpi_id = ${kpiId} and n.id::text = lower(${id})`,
+  );
+  return found[0];
+}
+
+interface ChangeRow extends Record<string, unknown> {
+  day: string;
+  before: Record<string, string | null>;
+  after: Record<string, string | null>;
+  by: string | null;
+}
+
+/** When what a KPI means was changed after figures had begun, read from the audit; the oldest first. */
+export async function breaksOf(
+  tx: Tx,
+  organizationId: string,
+  code: string,
+  timeZone: string,
+): Promise<DefinitionBreak[]> {
+  const rows = await tx.execute<ChangeRow>(sql`
+    select to_char(u.at at time zone ${timeZone}, 'YYYY-MM-DD') as day, u.before, u.after,
+      coalesce(a.name, t.name) as by
+    from audit u
+      left join account a on a.id = u.by_account
+      left join api_token t on t.organization_id = u.organization_id and t.id = u.by_token
+    where u.organization_id = ${organizationId} and u.entity = 'kpi' and u.code = ${code}
+      and u.action = 'kpi.update' order by u.at, u.id`);
+  return rows.flatMap(({ day, before, after, by }) => {
+    // A definition that is written for the first time changes none.
+    const changed = BREAKING.filter((name) => before[name] !== after[name] && before[name] !== null);
+    const [first] = changed;
+    if (first === undefined) return [];
+    return [
+      {
+        month: monthOf(day),
+        day,
+        changed,
+        before: before[first] ?? null,
+        after: after[first] ?? null,
+        by: by ?? 'Plumbline',
+      },
+    ];
+  });
+}
