@@ -15,7 +15,13 @@ export const LOOKUP_TABLES = [
 ] as const;
 
 /** Tables in which the app's role may insert and read, but never change or delete. A trigger refuses it to everybody. */
-export const APPEND_ONLY = ['audit', 'figure_revision', 'target_revision'] as const;
+export const APPEND_ONLY = [
+  'audit',
+  'figure_revision',
+  'target_revision',
+  'close_event',
+  'first_reported',
+] as const;
 
 /** What the app's role may read of a global table directly; policies narrow it to the people of the organization. */
 export const COLUMN_GRANTS = { account: ['id', 'email', 'name'] } as const;
