@@ -1,6 +1,5 @@
 'use client';
 
-import { Button, ButtonLink } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 
 interface ErrorProps {
@@ -12,12 +11,7 @@ interface ErrorProps {
 export default function PageError({ error, retry }: ErrorProps) {
   return (
     <main>
-      <Failure digest={error.digest}>
-        <Button kind="ink" onClick={retry}>
-          Try again
-        </Button>
-        <ButtonLink href="/">Go to the start</ButtonLink>
-      </Failure>
+      <Failure digest={error.digest} again={retry} />
     </main>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import './globals.css';
 
@@ -11,11 +10,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
       <body>
         <title>Something went wrong · Plumbline</title>
         <main>
-          <Failure digest={error.digest}>
-            <Button kind="ink" onClick={() => window.location.reload()}>
-              Try again
-            </Button>
-          </Failure>
+          <Failure digest={error.digest} again={() => window.location.reload()} />
         </main>
       </body>
     </html>

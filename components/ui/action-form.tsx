@@ -11,7 +11,8 @@ import {
   useState,
   useTransition,
 } from 'react';
-import { Button, type ButtonKind } from './button';
+import { Button } from './button';
+import type { ButtonKind } from './button-look';
 import { FormContext, useForm } from './form-context';
 import { type FormAction, type FormState, UNTOUCHED } from './form-state';
 import { Note } from './note';

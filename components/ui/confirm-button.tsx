@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { ActionForm, SubmitButton } from './action-form';
-import type { ButtonKind } from './button';
+import type { ButtonKind } from './button-look';
 import { Dialog, DialogClose } from './dialog';
 import type { FormAction } from './form-state';
 import { Textarea } from './textarea';

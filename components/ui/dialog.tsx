@@ -1,7 +1,8 @@
 'use client';
 
 import { type ButtonHTMLAttributes, type ReactNode, useId, useRef } from 'react';
-import { Button, type ButtonKind } from './button';
+import { Button } from './button';
+import type { ButtonKind } from './button-look';
 
 export interface DialogProps {
   /** What the opening button shows. */
