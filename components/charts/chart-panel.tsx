@@ -11,10 +11,12 @@ export interface ChartPanelProps {
   table: FigureTableProps;
   /** Marks such as "not agreed" and switches of the chart. */
   head?: ReactNode;
+  /** What the numbers in the chart stand for. */
+  remarks?: ReactNode;
 }
 
 /** A chart with its sentence and its table; those two are in the page before any script runs. */
-export function ChartPanel({ sentence, height, children, table, head }: ChartPanelProps) {
+export function ChartPanel({ sentence, height, children, table, head, remarks }: ChartPanelProps) {
   return (
     <Panel>
       <figure>
@@ -23,6 +25,7 @@ export function ChartPanel({ sentence, height, children, table, head }: ChartPan
           {children}
         </div>
         <figcaption className="mt-2 text-faint text-s">{sentence}</figcaption>
+        {remarks}
         <FigureTable {...table} />
       </figure>
     </Panel>

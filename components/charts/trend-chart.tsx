@@ -3,6 +3,7 @@
 import { CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
 import { type AmountFormat, formatAmount } from '@/lib/core/amount';
 import { axisText } from './axis-text';
+import { type ChartBreak, type ChartMark, ChartMarks, MARKS_ROOM } from './chart-marks';
 import { type EndLabel, EndLabels } from './end-labels';
 import { extent, ticks } from './geometry';
 import { ACTUAL, COMPARED, OPEN, TARGET, TICK } from './line-look';
@@ -34,10 +35,22 @@ export interface TrendChartProps {
   names?: { value?: string; target?: string; compare?: string };
   /** Starts the axis at zero, for amounts; a rate or a stock is read from its own range. */
   fromZero?: boolean;
+  /** Numbers of what was written to the months, and where what is counted has changed. */
+  marks?: readonly ChartMark[];
+  breaks?: readonly ChartBreak[];
 }
 
 /** A KPI over time, to be explored: hover, touch, or focus it and use the arrow keys. */
-export function TrendChart({ points, format, label, height = 280, names = {}, fromZero }: TrendChartProps) {
+export function TrendChart({
+  points,
+  format,
+  label,
+  height = 280,
+  names = {},
+  fromZero,
+  marks = [],
+  breaks = [],
+}: TrendChartProps) {
   const narrow = useNarrow();
   const called = { value: 'Actual', target: 'Target', compare: 'Last year', ...names };
   const values = points.map((point) => point.value);
@@ -49,7 +62,7 @@ export function TrendChart({ points, format, label, height = 280, names = {}, fr
       responsive
       data={splitAtOpen(points, (point) => point.value)}
       style={{ width: '100%', height }}
-      margin={{ top: 8, right: narrow ? 70 : 104, bottom: 0, left: 0 }}
+      margin={{ top: marks.length > 0 ? MARKS_ROOM : 8, right: narrow ? 70 : 104, bottom: 0, left: 0 }}
       aria-label={label}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -78,6 +91,7 @@ export function TrendChart({ points, format, label, height = 280, names = {}, fr
         {...ACTUAL}
         dot={(dot) => <PointMark key={dot.key} {...dot} values={values} />}
       />
+      <ChartMarks marks={marks} breaks={breaks} />
       <EndLabels labels={endLabels(points, called, narrow ? null : format)} />
       <Tooltip
         isAnimationActive={false}

@@ -1,3 +1,9 @@
+import {
+  AddAnnotation,
+  type AnnotationActions,
+  EditAnnotation,
+} from '@/components/annotations/annotation-dialogs';
+import { RemarksList, remarksOn, remarkTexts } from '@/components/annotations/remarks-list';
 import { ChartPanel } from '@/components/charts/chart-panel';
 import { TrendChart, type TrendPoint } from '@/components/charts/trend-chart';
 import { changeText } from '@/components/objectives/words';
@@ -9,14 +15,27 @@ import type { KpiPoint, KpiView } from '@/lib/scoreboard/model';
 const HEIGHT = 280;
 
 /** A KPI over time, to be explored, with its sentence and its table in the page before any script runs. */
-export function KpiChart({ view }: { view: KpiView }) {
-  const { kpi, row, points, team, teamNames } = view;
+export function KpiChart({ view, annotate }: { view: KpiView; annotate: AnnotationActions }) {
+  const { kpi, row, points, team, teamNames, remarks, mayAnnotate } = view;
+  const { locale } = view.organization;
+  const named = labelled(view);
   const whose = team === null ? '' : `, ${teamNames[team] ?? team}`;
   return (
     <ChartPanel
       height={HEIGHT}
       sentence={`${kpi.name}${whose}, ${unitOf(row.format)}. ${legend(view)}`}
       table={tableOf(view)}
+      head={mayAnnotate ? <AddAnnotation action={annotate.add} month={view.period.month} /> : null}
+      remarks={
+        <RemarksList
+          remarks={remarks}
+          points={named}
+          locale={locale}
+          aside={(annotation) =>
+            mayAnnotate ? <EditAnnotation annotation={annotation} actions={annotate} /> : null
+          }
+        />
+      }
     >
       <TrendChart
         points={points.map((point) => trendPoint(point, view))}
@@ -25,6 +44,7 @@ export function KpiChart({ view }: { view: KpiView }) {
         height={HEIGHT}
         fromZero={kpi.class === 'flow'}
         names={{ compare: 'Year before' }}
+        {...remarksOn(remarks, named, locale)}
       />
     </ChartPanel>
   );
@@ -33,10 +53,14 @@ export function KpiChart({ view }: { view: KpiView }) {
 const nameOf = (point: KpiPoint, { grain, organization }: KpiView) =>
   grain === 'month' ? formatMonth(point.to, 'withYear', organization.locale) : point.period;
 
+const labelOf = (point: KpiPoint, { grain, organization }: KpiView) =>
+  grain === 'month' ? formatMonth(point.to, 'shortWithYear', organization.locale) : point.period;
+
+const labelled = (view: KpiView) => view.points.map((point) => ({ ...point, label: labelOf(point, view) }));
+
 const trendPoint = (point: KpiPoint, view: KpiView): TrendPoint => ({
   period: point.period,
-  label:
-    view.grain === 'month' ? formatMonth(point.to, 'shortWithYear', view.organization.locale) : point.period,
+  label: labelOf(point, view),
   title: nameOf(point, view),
   value: point.value,
   target: point.target,
@@ -46,7 +70,7 @@ const trendPoint = (point: KpiPoint, view: KpiView): TrendPoint => ({
 });
 
 /** What the lines mean, as far as they are there. */
-function legend({ points, organization, period }: KpiView): string {
+function legend({ points, organization, period, remarks }: KpiView): string {
   const open = points.find((point) => point.open);
   const { locale } = organization;
   return [
@@ -55,6 +79,7 @@ function legend({ points, organization, period }: KpiView): string {
     open ? `Dotted: ${monthName(open.to, period.month, locale)} is not over.` : '',
     points.some(({ value, open: runs }) => value === null && !runs) ? 'Gaps: no figure.' : '',
     points.some(({ note }) => note) ? 'Rings: a note.' : '',
+    remarks.breaks.length > 0 ? 'Fine dots: what is counted has changed.' : '',
   ]
     .filter(Boolean)
     .join(' ');
@@ -62,7 +87,13 @@ function legend({ points, organization, period }: KpiView): string {
 
 function tableOf(view: KpiView) {
   const { kpi, points, sides, grain } = view;
-  const notes = points.some(({ note }) => note);
+  const named = labelled(view);
+  const notes = points.map((point) =>
+    [point.note, ...remarkTexts(view.remarks, named, point.period, view.organization.locale)]
+      .filter((text) => text !== null)
+      .join(' · '),
+  );
+  const noted = notes.some((note) => note !== '');
   const columns = [
     { label: { month: 'Month', quarter: 'Quarter', year: 'Year' }[grain] },
     { label: `Actual, ${unitOf(view.row.format)}` },
@@ -72,13 +103,13 @@ function tableOf(view: KpiView) {
     { label: 'Change on it' },
     ...(sides ? [{ label: sides.above }, { label: sides.below }] : []),
     { label: 'Figures', numeric: false },
-    ...(notes ? [{ label: 'Note', numeric: false }] : []),
+    ...(noted ? [{ label: 'Note', numeric: false }] : []),
   ];
-  const rows = [...points].reverse().map((point) => rowOf(point, view, notes));
+  const rows = points.map((point, at) => rowOf(point, view, noted ? [notes[at] ?? ''] : [])).reverse();
   return { caption: `${kpi.name}, by ${grain}`, columns, rows };
 }
 
-function rowOf(point: KpiPoint, view: KpiView, notes: boolean): string[] {
+function rowOf(point: KpiPoint, view: KpiView, notes: readonly string[]): string[] {
   const { row, sides, organization } = view;
   const { format } = row;
   const [value = '—', target = '—'] = together([point.value, point.target], format);
@@ -99,6 +130,6 @@ function rowOf(point: KpiPoint, view: KpiView, notes: boolean): string[] {
     changeText(point, format) ?? '—',
     ...(sides ? [side(point.numerator), side(point.denominator)] : []),
     point.value === null ? 'missing' : (monthsText(point) ?? 'complete'),
-    ...(notes ? [point.note ?? ''] : []),
+    ...notes,
   ];
 }

@@ -1,3 +1,4 @@
+import type { AnnotationActions } from '@/components/annotations/annotation-dialogs';
 import { linked, linksIn } from '@/components/objectives/links';
 import { MissingFigures } from '@/components/overview/missing-figures';
 import { periodWord } from '@/components/scoreboard/numbers';
@@ -17,7 +18,7 @@ import { KpiHistory } from './kpi-history';
 import { MadeOf } from './kpi-made-of';
 
 /** One KPI: what it is worth in the period, over time, what it is made of, and every figure's history. */
-export function KpiPage({ view }: { view: KpiView }) {
+export function KpiPage({ view, annotate }: { view: KpiView; annotate: AnnotationActions }) {
   const { organization, period, kpi, missing } = view;
   const links = linksIn(organization.slug, period);
   return (
@@ -25,7 +26,7 @@ export function KpiPage({ view }: { view: KpiView }) {
       <Head view={view} />
       <Say sentences={sayings(view)} />
       <section id="chart" aria-label="Chart" className="scroll-mt-4">
-        <KpiChart view={view} />
+        <KpiChart view={view} annotate={annotate} />
       </section>
       <TwoColumns>
         <div>

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { type Month, monthOf } from '@/lib/core/month';
-import { type AnnotationItem, BREAKING, type DefinitionBreak } from './model';
+import { type AnnotationItem, BREAKING, type DefinitionBreak, type Remarks } from './model';
 
 interface AnnotationRow extends Record<string, unknown> {
   id: string;
@@ -93,4 +93,18 @@ export async function breaksOf(
       },
     ];
   });
+}
+
+/** Everything that a chart of the KPI shows beside its figures. */
+export async function remarksOf(
+  tx: Tx,
+  organization: { readonly organizationId: string; readonly timeZone: string },
+  kpi: { readonly id: string; readonly code: string },
+): Promise<Remarks> {
+  const { organizationId, timeZone } = organization;
+  const [annotations, breaks] = await Promise.all([
+    annotationsOf(tx, organizationId, kpi.id),
+    breaksOf(tx, organizationId, kpi.code, timeZone),
+  ]);
+  return { annotations, breaks };
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '@/db/client';
+import { remarksOf } from '@/lib/annotations/queries';
 import type { Context } from '@/lib/auth/actor';
-import { mayEver, refuseRole } from '@/lib/auth/policy';
+import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { lastYearSpan, monthsOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
@@ -67,8 +68,16 @@ export async function kpiView(context: Context, code: string, query: PagePeriod)
     makeKpi(tx, organization, day, code, query),
   );
   if (!view) return fail('not-found', `There is no KPI “${code}”.`);
-  return ok({ ...view, mayChange: mayEver(context.actor, 'kpi.update') });
+  const { teamIds, ...shown } = view;
+  return ok({
+    ...shown,
+    mayChange: mayEver(context.actor, 'kpi.update'),
+    mayAnnotate: teamIds.some((id) => mayForTeam(context.actor, 'annotation.create', id)),
+  });
 }
+
+/** Without the reader, but with the ids of the teams whose members may write to it. */
+type KpiForAll = Omit<KpiView, 'mayChange' | 'mayAnnotate'> & { readonly teamIds: readonly string[] };
 
 async function makeKpi(
   tx: Tx,
@@ -76,7 +85,7 @@ async function makeKpi(
   day: string,
   code: string,
   query: PagePeriod,
-): Promise<Omit<KpiView, 'mayChange'> | null> {
+): Promise<KpiForAll | null> {
   const month = shownMonth(query.month, day);
   const back = CHART_MONTHS.year + 12;
   const loaded = await loadLedger(tx, organization, day, [code], {
@@ -96,10 +105,11 @@ async function makeKpi(
   const owed = missingFigures(ledger, kpis, names, period.month, { due: false });
   const grain = grainOf(ledger, kpi);
   const from = addMonths(period.month, 1 - CHART_MONTHS[grain]);
-  const [states, notes, uses] = await Promise.all([
+  const [states, notes, uses, remarks] = await Promise.all([
     statesOfKpi(tx, organizationId, kpi.id, { teamId: idOf(loaded, team), limit: STATES + 1 }),
     notesOfKpi(tx, organizationId, kpi.id, from),
     usesOfKpi(tx, organizationId, kpi.id),
+    remarksOf(tx, organization, kpi),
   ]);
   return {
     organization: placeOf(organization, day),
@@ -121,6 +131,8 @@ async function makeKpi(
     inputs: inputsIn(ledger, kpi).map((input) => inputValue(ledger, organization, input, period, teams)),
     sides: sidesIn(ledger, kpi, aggregate(ledger, code, monthsOf(period.span), teams)),
     uses: [...uses],
+    remarks,
+    teamIds: [...kpi.teamIds, kpi.ownerTeamId],
     history: states.slice(0, STATES).map(({ teamId, ...state }) => ({
       ...state,
       team: byId.get(teamId)?.code ?? '',

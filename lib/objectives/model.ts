@@ -1,3 +1,4 @@
+import type { Remarks } from '@/lib/annotations/model';
 import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
 import { type Month, monthOf } from '@/lib/core/month';
 import type { FieldError } from '@/lib/core/result';
@@ -312,6 +313,8 @@ export interface ObjectiveView {
   readonly rollup: Rollup | null;
   readonly since: Month | null;
   readonly points: readonly ObjectivePoint[];
+  /** What was written to the success KPI. */
+  readonly remarks: Remarks;
   readonly goals: readonly GoalRow[];
   readonly teamNames: Readonly<Record<string, string>>;
   readonly missing: readonly MissingFigure[];

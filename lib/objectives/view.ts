@@ -1,4 +1,5 @@
 import { read, type Tx } from '@/db/client';
+import { remarksOf } from '@/lib/annotations/queries';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
@@ -118,6 +119,7 @@ async function makeView(
     openingMonth(day, organization.graceDays, (last) => !gaps(last).some((gap) => gap.month === last));
   const judged = judgeObjectives(ledger, [objective], goals, month)[0] ?? null;
   const kpi = objective.successKpi ? ledger.kpi(objective.successKpi) : null;
+  const stored = kpi && kpis.find(({ code: of }) => of === kpi.code);
   const period = periodFor(month, asked.period ?? 'ytd', asked.compare ?? 'lastYear', ledger.rules);
   return {
     organization: {
@@ -141,6 +143,7 @@ async function makeView(
     rollup: judged?.rollup ?? null,
     since: judged && sinceOf(ledger, judged.aim, month, judged.rollup.outcome.status),
     points: judged ? pointsOf(loaded, judged, month) : [],
+    remarks: stored ? await remarksOf(tx, organization, stored) : { annotations: [], breaks: [] },
     goals: goals.map((goal) => goalRow(loaded, goal, organization)),
     teamNames: Object.fromEntries(teamNames),
     missing: gaps(month),

@@ -1,3 +1,4 @@
+import type { Remarks } from '@/lib/annotations/model';
 import { type FiscalCalendar, lastYearSpan, previousSpan, type Span } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
 import type { CellValue } from '@/lib/figures/grid';
@@ -185,11 +186,14 @@ export interface KpiView {
     /** The objective of a goal. */
     readonly objective: string | null;
   }[];
+  /** What was written to its months, and when what it means was changed. */
+  readonly remarks: Remarks;
   readonly history: readonly FigureState[];
   /** There are more states than those shown. */
   readonly historyCut: boolean;
   readonly missing: readonly MissingFigure[];
   readonly mayChange: boolean;
+  readonly mayAnnotate: boolean;
 }
 
 /** A KPI in a period; QTD, YTD and T12 as its summary has them (Method §1). */

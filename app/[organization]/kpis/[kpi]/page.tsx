@@ -4,6 +4,7 @@ import { KpiPage } from '@/components/kpis/kpi-page';
 import { requireContext } from '@/lib/auth/session';
 import { kpiView } from '@/lib/kpis/view';
 import { pagePeriod } from '@/lib/series/input';
+import { addAnnotation, changeAnnotation, removeAnnotation } from './actions';
 
 interface Props {
   params: Promise<{ organization: string; kpi: string }>;
@@ -19,5 +20,10 @@ export default async function Page({ params, searchParams }: Props) {
   const context = await requireContext(slug);
   const view = await kpiView(context, kpi, pagePeriod.parse(await searchParams));
   if (!view.ok) notFound();
-  return <KpiPage view={view.value} />;
+  const annotate = {
+    add: addAnnotation.bind(null, slug, kpi),
+    change: changeAnnotation.bind(null, slug, kpi),
+    remove: removeAnnotation.bind(null, slug, kpi),
+  };
+  return <KpiPage view={view.value} annotate={annotate} />;
 }

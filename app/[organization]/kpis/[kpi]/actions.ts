@@ -1,0 +1,62 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { type FormState, refusal } from '@/components/ui/form-state';
+import { archiveAnnotation } from '@/lib/annotations/commands/archive-annotation';
+import { createAnnotation } from '@/lib/annotations/commands/create-annotation';
+import { updateAnnotation } from '@/lib/annotations/commands/update-annotation';
+import type { Context } from '@/lib/auth/actor';
+import { actionContext } from '@/lib/auth/session';
+import type { Result } from '@/lib/core/result';
+
+const text = (data: FormData, name: string): string => {
+  const value = data.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+};
+
+const annotationIn = (data: FormData) => ({
+  month: text(data, 'month'),
+  endMonth: text(data, 'endMonth') || null,
+  text: text(data, 'text'),
+});
+
+export const addAnnotation = async (
+  slug: string,
+  kpi: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> => act(slug, data, (context) => createAnnotation(context, kpi, annotationIn(data)));
+
+/** Saves an annotation against the version that its form was opened with. */
+export const changeAnnotation = async (
+  slug: string,
+  kpi: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> =>
+  act(slug, data, (context) =>
+    updateAnnotation(context, kpi, text(data, 'id'), annotationIn(data), Number(text(data, 'version'))),
+  );
+
+export const removeAnnotation = async (
+  slug: string,
+  kpi: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> =>
+  act(slug, data, (context) =>
+    archiveAnnotation(context, kpi, text(data, 'id'), Number(text(data, 'version'))),
+  );
+
+async function act(
+  slug: string,
+  data: FormData,
+  work: (context: Context) => Promise<Result<unknown>>,
+): Promise<FormState> {
+  const context = await actionContext(slug);
+  if (!context.ok) return refusal(context.failure, data);
+  const done = await work(context.value);
+  if (!done.ok) return refusal(done.failure, data);
+  refresh();
+  return { ok: true };
+}

@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import {
+  type AnnotationItem,
+  breaksIn,
+  breakTitle,
+  type DefinitionBreak,
+  marksIn,
+  type Remarks,
+} from '@/lib/annotations/model';
+import { formatMonth, type Month } from '@/lib/core/month';
+
+interface Point {
+  readonly period: string;
+  readonly from: Month;
+  readonly to: Month;
+  /** On the chart's axis. */
+  readonly label: string;
+}
+
+/** What a chart draws of the remarks, in the words of its axis. */
+export function remarksOn(remarks: Remarks, points: readonly Point[], locale: string) {
+  const labels = new Map(points.map(({ period, label }) => [period, label]));
+  const at = (period: string) => labels.get(period) ?? period;
+  return {
+    marks: marksIn(remarks.annotations, points).map(({ number, period, endPeriod }) => ({
+      number,
+      at: at(period),
+      until: at(endPeriod),
+    })),
+    breaks: breaksIn(remarks.breaks, points).map((each) => ({
+      at: at(each.period),
+      text: `${breakTitle(each)}, ${dayName(each.day, locale)}`,
+    })),
+  };
+}
+
+/** What was written or changed in one period, in words for the table behind a chart. */
+export function remarkTexts(
+  remarks: Remarks,
+  points: readonly Point[],
+  period: string,
+  locale: string,
+): string[] {
+  return [
+    ...breaksIn(remarks.breaks, points)
+      .filter((each) => each.period === period)
+      .map((each) => `${breakTitle(each)} on ${dayName(each.day, locale)}`),
+    ...marksIn(remarks.annotations, points)
+      .filter((mark) => mark.period === period)
+      .map(({ annotation }) => annotation.text),
+  ];
+}
+
+/** The texts that the numbers in a chart stand for, in the page before any script runs. */
+export function RemarksList({
+  remarks,
+  points,
+  locale,
+  aside,
+}: {
+  remarks: Remarks;
+  points: readonly Point[];
+  locale: string;
+  /** What may be done with an annotation, beside it. */
+  aside?: (annotation: AnnotationItem) => ReactNode;
+}) {
+  const marks = marksIn(remarks.annotations, points);
+  const breaks = breaksIn(remarks.breaks, points);
+  if (marks.length + breaks.length === 0) return null;
+  return (
+    <ul aria-label="Written to this chart" className="mt-2 max-w-[880px] text-s">
+      {marks.map(({ number, annotation }) => (
+        <li key={annotation.id} className="flex flex-wrap items-baseline gap-x-2 border-line border-t py-1">
+          <span className="tabular inline-block min-w-[18px] rounded-full border border-ink px-1 text-center font-semibold text-xs leading-[16px]">
+            {number}
+          </span>
+          <span className="min-w-0 flex-1 basis-[240px]">
+            <b className="font-[550]">{monthsName(annotation, locale)}</b> {annotation.text}{' '}
+            <span className="text-faint">{annotation.enteredBy ?? 'Plumbline'}</span>
+          </span>
+          {aside?.(annotation)}
+        </li>
+      ))}
+      {breaks.map((each) => (
+        <li key={each.day + each.changed.join()} className="border-line border-t py-1">
+          <Broken change={each} locale={locale} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Broken({ change, locale }: { change: DefinitionBreak; locale: string }) {
+  const { before, after, by, day } = change;
+  return (
+    <>
+      <b className="font-[550]">{dayName(day, locale)}</b> {breakTitle(change)}: “{before}” became{' '}
+      {after === null ? 'none' : `“${after}”`}. Figures before and after may not mean the same.{' '}
+      <span className="text-faint">{by}</span>
+    </>
+  );
+}
+
+function monthsName({ month, endMonth }: AnnotationItem, locale: string): string {
+  const first = formatMonth(month, 'withYear', locale);
+  return endMonth === null ? first : `${first} – ${formatMonth(endMonth, 'withYear', locale)}`;
+}
+
+const dayName = (day: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));

@@ -1,0 +1,107 @@
+'use client';
+
+import { DefaultZIndexes, usePlotArea, useXAxisScale, ZIndexLayer } from 'recharts';
+
+/** A number at the top of the chart that the list beside it explains; `at` and `until` are points of the axis beneath. */
+export interface ChartMark {
+  readonly number: number;
+  readonly at: string;
+  readonly until: string;
+}
+
+/** Where the line means something else from then on. */
+export interface ChartBreak {
+  readonly at: string;
+  readonly text: string;
+}
+
+const RADIUS = 7.5;
+/** Room above the lines that a chart with marks needs. */
+export const MARKS_ROOM = 2 * RADIUS + 6;
+
+/** What was written to the months, and where what is counted has changed; drawn in the room above the lines. */
+export function ChartMarks({
+  marks,
+  breaks,
+}: {
+  marks: readonly ChartMark[];
+  breaks: readonly ChartBreak[];
+}) {
+  const plot = usePlotArea();
+  const x = useXAxisScale();
+  if (!plot || !x) return null;
+  const place = (at: string) => x(at, { position: 'middle' }) ?? plot.x;
+  const top = plot.y - RADIUS - 3;
+  const bottom = plot.y + plot.height;
+  return (
+    <ZIndexLayer zIndex={DefaultZIndexes.label}>
+      <g aria-hidden="true" fontSize="10.5">
+        {breaks.map(({ at, text }) => (
+          <g key={`${at} ${text}`}>
+            <line
+              x1={place(at)}
+              x2={place(at)}
+              y1={plot.y - 2}
+              y2={bottom}
+              stroke="var(--ink)"
+              strokeDasharray="1 3"
+              strokeWidth="1.4"
+            />
+            <text
+              x={place(at)}
+              y={bottom - 5}
+              dx={place(at) > plot.x + plot.width / 2 ? -5 : 5}
+              textAnchor={place(at) > plot.x + plot.width / 2 ? 'end' : 'start'}
+              fill="var(--soft)"
+              paintOrder="stroke"
+              stroke="var(--surface)"
+              strokeWidth="4"
+            >
+              {text}
+            </text>
+          </g>
+        ))}
+        {inRows(marks).map(({ number, at, until, beside }) => (
+          <g key={number}>
+            {until === at ? null : (
+              <line
+                x1={place(at)}
+                x2={place(until)}
+                y1={top}
+                y2={top}
+                stroke="var(--control)"
+                strokeWidth="1.4"
+              />
+            )}
+            <line x1={place(at)} x2={place(at)} y1={top} y2={bottom} stroke="var(--line-strong)" />
+            <circle
+              cx={place(at) + beside * (2 * RADIUS + 1)}
+              cy={top}
+              r={RADIUS}
+              fill="var(--surface)"
+              stroke="var(--ink)"
+              strokeWidth="1.2"
+            />
+            <text
+              x={place(at) + beside * (2 * RADIUS + 1)}
+              y={top + 0.5}
+              textAnchor="middle"
+              dominantBaseline="middle"
+              fontWeight="600"
+              fill="var(--ink)"
+            >
+              {number}
+            </text>
+          </g>
+        ))}
+      </g>
+    </ZIndexLayer>
+  );
+}
+
+/** Marks at one month stand beside each other. */
+const inRows = (marks: readonly ChartMark[]) =>
+  marks.map((mark, index) => ({
+    ...mark,
+    beside: marks.slice(0, index).filter(({ at }) => at === mark.at).length,
+  }));
