@@ -19,6 +19,7 @@ export const APPEND_ONLY = [
   'audit',
   'figure_revision',
   'target_revision',
+  'goal_revision',
   'close_event',
   'first_reported',
 ] as const;

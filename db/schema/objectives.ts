@@ -3,6 +3,7 @@ import {
   check,
   foreignKey,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -10,7 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { amountColumn, monthColumn, organizationId, tenantPolicy, version } from '../columns';
+import { amountColumn, authorship, monthColumn, organizationId, tenantPolicy, version } from '../columns';
 import { kpi } from './kpis';
 import { membership, organization, team } from './people';
 
@@ -123,6 +124,8 @@ export const goal = pgTable(
     sign: integer('sign').notNull().default(1),
     /** Why the target lies beyond the KPI's own history; asked for by SMART "achievable" (Method §8). */
     note: text('note'),
+    /** Since when it has the target that it has. */
+    aimedAt: timestamp('aimed_at', { withTimezone: true }).notNull().defaultNow(),
     archivedAt: timestamp('archived_at', { withTimezone: true }),
     version: version(),
   },
@@ -152,5 +155,26 @@ export const goalTeam = pgTable(
     foreignKey({ columns: [t.organizationId, t.goalId], foreignColumns: [goal.organizationId, goal.id] }),
     foreignKey({ columns: [t.organizationId, t.teamId], foreignColumns: [team.organizationId, team.id] }),
     tenantPolicy('goal_team'),
+  ],
+);
+
+/** What a goal aimed at before a revision, and who replaced it why. Append-only. */
+export const goalRevision = pgTable(
+  'goal_revision',
+  {
+    organizationId: organizationId(),
+    goalId: uuid('goal_id').notNull(),
+    version: integer('version').notNull(),
+    /** The parts of the goal that make its target, as the API shows them. */
+    aim: jsonb('aim').notNull(),
+    /** The month in which it was replaced: those before are judged by it. */
+    until: monthColumn('until').notNull(),
+    reason: text('reason'),
+    ...authorship(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.goalId, t.version] }),
+    foreignKey({ columns: [t.organizationId, t.goalId], foreignColumns: [goal.organizationId, goal.id] }),
+    tenantPolicy('goal_revision'),
   ],
 );
