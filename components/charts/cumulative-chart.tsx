@@ -3,10 +3,11 @@
 import { CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
 import { type AmountFormat, formatAmount } from '@/lib/core/amount';
 import { axisText } from './axis-text';
+import { type ChartBreak, type ChartMark, ChartMarks, MARKS_ROOM } from './chart-marks';
 import { DifferenceBars } from './difference-bars';
 import { type EndLabel, EndLabels } from './end-labels';
 import { extent, ticks } from './geometry';
-import { ACTUAL, COMPARED, OPEN, TARGET, TICK } from './line-look';
+import { ACTUAL, AXIS_HEIGHT, BARS_HEIGHT, COMPARED, OPEN, TARGET, TICK } from './line-look';
 import { splitAtOpen } from './open-month';
 import { Reading } from './reading';
 import { useNarrow } from './use-narrow';
@@ -36,6 +37,8 @@ export interface CumulativeChartProps {
   names?: { actual?: string; plan?: string; lastYear?: string; difference?: string };
   /** Of the lines; the bars beneath take `BARS_HEIGHT` more. */
   height?: number;
+  marks?: readonly ChartMark[];
+  breaks?: readonly ChartBreak[];
 }
 
 /** Sums through the year against their plan; the difference, which such a chart hides, beneath on its own scale. */
@@ -46,6 +49,8 @@ export function CumulativeChart({
   unitName,
   names,
   height = 250,
+  marks = [],
+  breaks = [],
 }: CumulativeChartProps) {
   const narrow = useNarrow();
   const called = { actual: 'Actual', plan: 'Plan', lastYear: 'Last year', difference: 'To plan', ...names };
@@ -56,43 +61,57 @@ export function CumulativeChart({
     points.map((point) => ({ ...point, open: point.open ?? false })),
     (point) => point.actual,
   );
-  const sides = { left: narrow ? 38 : 48, right: narrow ? 70 : 112 };
   return (
-    <>
-      <ComposedChart
-        responsive
-        data={rows}
-        style={{ width: '100%', height }}
-        margin={{ top: 8, right: sides.right, bottom: 0, left: 0 }}
-        aria-label={label}
-      >
-        <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis dataKey="label" scale="band" tick={TICK} tickLine={false} axisLine={false} />
-        <YAxis
-          width={sides.left}
-          domain={[stops[0] ?? 0, stops.at(-1) ?? 1]}
-          ticks={stops}
-          tickFormatter={axis.text}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-        />
-        <Line dataKey="lastYear" {...COMPARED} dot={false} />
-        <Line dataKey="plan" {...TARGET} dot={false} />
-        <Line dataKey="opening" {...OPEN} dot={false} />
-        <Line dataKey="closed" {...ACTUAL} dot={false} />
-        <EndLabels labels={endLabels(points, called, narrow ? null : format)} />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: 'var(--control)' }}
-          content={({ active, payload }) => {
-            const point: CumulativePoint | undefined = payload?.[0]?.payload;
-            return active && point ? <SumReading point={point} called={called} format={format} /> : null;
-          }}
-        />
-      </ComposedChart>
-      <DifferenceBars points={points} unitName={unitName} locale={format.locale} sides={sides} />
-    </>
+    <ComposedChart
+      responsive
+      data={rows}
+      style={{ width: '100%', height: height + BARS_HEIGHT }}
+      margin={{
+        top: marks.length > 0 ? MARKS_ROOM : 8,
+        right: narrow ? 70 : 112,
+        bottom: BARS_HEIGHT,
+        left: 0,
+      }}
+      aria-label={label}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="label"
+        scale="band"
+        height={AXIS_HEIGHT}
+        tick={TICK}
+        tickLine={false}
+        axisLine={false}
+      />
+      <YAxis
+        width={narrow ? 38 : 48}
+        domain={[stops[0] ?? 0, stops.at(-1) ?? 1]}
+        ticks={stops}
+        tickFormatter={axis.text}
+        tick={TICK}
+        tickLine={false}
+        axisLine={false}
+      />
+      <Line dataKey="lastYear" {...COMPARED} dot={false} />
+      <Line dataKey="plan" {...TARGET} dot={false} />
+      <Line dataKey="opening" {...OPEN} dot={false} />
+      <Line dataKey="closed" {...ACTUAL} dot={false} />
+      <ChartMarks marks={marks} breaks={breaks} />
+      <EndLabels labels={endLabels(points, called, narrow ? null : format)} />
+      <DifferenceBars
+        points={points}
+        unit={narrow ? unitName : `${unitName} to plan`.trim()}
+        locale={format.locale}
+      />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ stroke: 'var(--control)' }}
+        content={({ active, payload }) => {
+          const point: CumulativePoint | undefined = payload?.[0]?.payload;
+          return active && point ? <SumReading point={point} called={called} format={format} /> : null;
+        }}
+      />
+    </ComposedChart>
   );
 }
 

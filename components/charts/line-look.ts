@@ -7,3 +7,7 @@ export const TARGET = { ...PLAIN, stroke: 'var(--soft)', strokeWidth: 1.5, strok
 export const COMPARED = { ...PLAIN, stroke: 'var(--control)', strokeWidth: 1.3 } as const;
 
 export const TICK = { fill: 'var(--faint)', fontSize: 11 } as const;
+
+/** Pixels that the months beneath the lines take, and the differences to plan beneath those. */
+export const AXIS_HEIGHT = 30;
+export const BARS_HEIGHT = 84;

@@ -1,6 +1,7 @@
+import { RemarksList, remarksOn, remarkTexts } from '@/components/annotations/remarks-list';
 import { ChartPanel } from '@/components/charts/chart-panel';
 import { CumulativeChart } from '@/components/charts/cumulative-chart';
-import { BARS_HEIGHT } from '@/components/charts/difference-bars';
+import { BARS_HEIGHT } from '@/components/charts/line-look';
 import { TrendChart } from '@/components/charts/trend-chart';
 import { formatAmount } from '@/lib/core/amount';
 import { formatMonth } from '@/lib/core/month';
@@ -14,7 +15,7 @@ const MONTHS_OF_ONE_YEAR = 12;
 
 /** The objective's result through its span, beside what was expected and the year before. */
 export function ResultChart({ view }: { view: ObjectiveView }) {
-  const { kpi, format, rollup, points, organization } = view;
+  const { kpi, format, rollup, points, organization, remarks } = view;
   if (!kpi || !format || !rollup || points.length === 0) return null;
   const { locale } = organization;
   const { outcome } = rollup;
@@ -27,17 +28,28 @@ export function ResultChart({ view }: { view: ObjectiveView }) {
     lastYear: point.lastYear,
     open: point.open,
   }));
+  const named = shared.map(({ period, label }) => ({ period, label, from: period, to: period }));
+  const drawn = remarksOn(remarks, named, locale);
+  const notes = named.map(({ period }) => remarkTexts(remarks, named, period, locale).join(' · '));
+  const noted = notes.some((note) => note !== '');
   const label = `${kpi.name}, ${MADE[outcome.measure]}, with what was expected and last year`;
   const table = {
     caption: label,
-    columns: ['Month', 'Actual', 'Expected', 'Difference', 'Last year'].map((name) => ({ label: name })),
-    rows: points.map((point) => tableRow(point, format, locale)),
+    columns: [
+      ...['Month', 'Actual', 'Expected', 'Difference', 'Last year'].map((name) => ({ label: name })),
+      ...(noted ? [{ label: 'Note', numeric: false }] : []),
+    ],
+    rows: points.map((point, at) => [
+      ...tableRow(point, format, locale),
+      ...(noted ? [notes[at] ?? ''] : []),
+    ]),
   };
   return (
     <ChartPanel
       height={isTotal ? HEIGHT + BARS_HEIGHT : HEIGHT}
       sentence={chartSentence(view, kpi.name, outcome)}
       table={table}
+      remarks={<RemarksList remarks={remarks} points={named} locale={locale} />}
     >
       {isTotal ? (
         <CumulativeChart
@@ -46,6 +58,7 @@ export function ResultChart({ view }: { view: ObjectiveView }) {
           label={label}
           unitName={unitName(format)}
           names={{ plan: 'Target' }}
+          {...drawn}
           points={shared.map((each, at) => ({
             ...each,
             actual: points[at]?.actual ?? null,
@@ -59,6 +72,7 @@ export function ResultChart({ view }: { view: ObjectiveView }) {
           format={format}
           label={label}
           names={{ target: outcome.paceBy === 'none' ? 'Target' : 'Expected' }}
+          {...drawn}
           points={shared.map(({ lastYear, ...each }, at) => ({
             ...each,
             value: points[at]?.actual ?? null,
