@@ -17,6 +17,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   stale: { status: 409, title: 'Changed in the meantime' },
   locked: { status: 409, title: 'The month is locked' },
+  holes: { status: 409, title: 'Figures are missing' },
   duplicate: { status: 409, title: 'Exists already' },
   'too-large': { status: 413, title: 'Too large' },
   'unsupported-type': { status: 415, title: 'Unsupported content type' },

@@ -12,7 +12,8 @@ export interface AuditEntry {
     | 'figures'
     | 'targets'
     | 'objective'
-    | 'goal';
+    | 'goal'
+    | 'month';
   readonly code: string | null;
   readonly before?: unknown;
   readonly after?: unknown;

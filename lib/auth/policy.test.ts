@@ -29,9 +29,21 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
   [
     'executive',
     false,
-    ['targets.save.organization', 'objective.create', 'objective.update', 'objective.archive'],
+    [
+      'figures.restate',
+      'targets.save.organization',
+      'objective.create',
+      'objective.update',
+      'objective.archive',
+      'month.lock',
+      'month.reopen',
+    ],
   ],
-  ['lead', true, ['targets.save', 'goal.create', 'goal.update', 'goal.archive']],
+  [
+    'lead',
+    true,
+    ['targets.save', 'goal.create', 'goal.update', 'goal.archive', 'month.submit', 'month.explain'],
+  ],
   ['contributor', true, ['annotation.create', 'annotation.update', 'annotation.archive', 'figures.save']],
   ['viewer', false, ['member.rename']],
 ];

@@ -35,6 +35,8 @@ export const POLICY = {
   'annotation.update': { role: 'contributor', scope: 'team' },
   'annotation.archive': { role: 'contributor', scope: 'team' },
   'figures.save': { role: 'contributor', scope: 'team' },
+  /** In a locked month, of any team, with a reason. */
+  'figures.restate': { role: 'executive', scope: 'organization' },
   'targets.save': { role: 'lead', scope: 'team' },
   /** A target of the organization itself belongs to no team. */
   'targets.save.organization': { role: 'executive', scope: 'organization' },
@@ -44,6 +46,11 @@ export const POLICY = {
   'goal.create': { role: 'lead', scope: 'team' },
   'goal.update': { role: 'lead', scope: 'team' },
   'goal.archive': { role: 'lead', scope: 'team' },
+  'month.submit': { role: 'lead', scope: 'team' },
+  /** Why a figure will never come; executives for every team, since they lock with it. */
+  'month.explain': { role: 'lead', scope: 'team' },
+  'month.lock': { role: 'executive', scope: 'organization' },
+  'month.reopen': { role: 'executive', scope: 'organization' },
 } as const satisfies Record<string, Rule>;
 
 export type Command = keyof typeof POLICY;

@@ -14,6 +14,8 @@ export type FailureCode =
   | 'invalid'
   | 'stale'
   | 'locked'
+  /** A month still lacks figures that may come. */
+  | 'holes'
   | 'duplicate'
   | 'too-many';
 

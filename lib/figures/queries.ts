@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
+import { idsWithInputs } from '@/lib/kpis/queries';
+import { type CloseStep, Closings } from '@/lib/measure/closing';
 import type { CellValue } from './grid';
 import type { FigureRevisionItem, PlacedRow, StoredFigure } from './model';
 
@@ -64,7 +66,7 @@ export async function typedFigures(
   }));
 }
 
-/** The bare numbers of the ledger for the mathematics: as few columns as it needs, in the order of the key. */
+/** The bare numbers of some KPIs and of all that they are made of, for the mathematics: as few columns as it needs. */
 export interface BareFigure extends Record<string, unknown> {
   readonly kpi_id: string;
   readonly team_id: string;
@@ -76,13 +78,13 @@ export interface BareFigure extends Record<string, unknown> {
 export async function bareFigures(
   tx: Tx,
   organizationId: string,
-  kpiIds: readonly string[],
+  codes: readonly string[] | 'all',
   from: Month,
   to: Month,
 ): Promise<readonly BareFigure[]> {
   return tx.execute<BareFigure>(sql`
     select kpi_id, team_id, month, value, not_applicable from figure
-    where organization_id = ${organizationId} and kpi_id = any(${columnOf(kpiIds, 'uuid')})
+    where organization_id = ${organizationId} and kpi_id = any(${idsWithInputs(organizationId, codes)})
       and month between ${`${from}-01`} and ${`${to}-01`}`);
 }
 
@@ -218,3 +220,24 @@ export async function overwriteFigures(
     from ${valuesOf(rows)}
     where f.organization_id = ${organizationId} and f.kpi_id = c.kpi_id and f.team_id = c.team_id and f.month = c.month`);
 }
+
+/**
+ * Where months stand (all, where none are named), by team ids. `hold`: and no step of the close is taken until the end
+ * of this transaction, so that a save and a lock at once go one after the other; `change`: this one takes the step.
+ */
+export async function closingsOf(
+  tx: Tx,
+  organizationId: string,
+  { months, hold }: { months?: readonly Month[]; hold?: 'hold' | 'change' } = {},
+): Promise<Closings> {
+  const take = sql.raw(hold === 'change' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared');
+  // Two statements one behind the other: the second must see what was committed while the first waited.
+  if (hold) await tx.execute(sql`select ${take}(${CLOSE_LOCK}, hashtext(${organizationId}))`);
+  const dates = months?.map((month) => `${month}-01`);
+  const rows = await tx.execute<{ month: string; team: string | null; kind: CloseStep['kind'] }>(sql`
+    select month, team_id as team, kind from close_event where organization_id = ${organizationId}
+      ${dates === undefined ? sql`` : sql`and month = any(${columnOf(dates, 'date')})`} order by month, number`);
+  return new Closings(rows.map((row) => ({ ...row, month: row.month.slice(0, 7) as Month })));
+}
+
+const CLOSE_LOCK = 7_041_003;

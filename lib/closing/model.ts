@@ -1,0 +1,173 @@
+import type { Month } from '@/lib/core/month';
+import { type Frequency, mayStandIn } from '@/lib/kpis/model';
+import type { MonthState, Timing } from '@/lib/measure/closing';
+import { dayOf, type Organization } from '@/lib/people/model';
+
+/** A cell that a team should fill: of a typed KPI that it reports, in a month of the KPI's frequency. */
+export interface ExpectedCell {
+  readonly kpi: string;
+  readonly kpiName: string;
+  readonly team: string;
+  readonly teamName: string;
+  readonly month: Month;
+  readonly frequency: Frequency;
+  readonly content: 'value' | 'estimate' | 'n/a' | 'blank';
+  /** The first month in which the team entered this KPI; null: never. */
+  readonly begun: Month | null;
+  /** Why it will never come. */
+  readonly never: string | null;
+  /** Who enters it; null where nobody is named. */
+  readonly person: string | null;
+  readonly personId: string | null;
+}
+
+/** A figure that a month lacks, as the API answers it. `neverBecause`: nobody waits for it any more. */
+export interface HoleItem {
+  readonly kpi: string;
+  readonly team: string;
+  readonly month: Month;
+  readonly person: string | null;
+  readonly neverBecause: string | null;
+}
+
+/** What taking a step of the close answers. */
+export interface CloseAnswer {
+  readonly month: Month;
+  readonly team: string | null;
+  readonly state: MonthState;
+  readonly holes: readonly HoleItem[];
+}
+
+/** Whether figures are expected in the month at all: the KPI's frequency has one there, and the team had begun by then. */
+export const isExpected = (cell: ExpectedCell, fiscalYearStartMonth: number): boolean =>
+  mayStandIn(cell.frequency, cell.month, fiscalYearStartMonth) &&
+  !(cell.begun !== null && cell.begun > cell.month);
+
+/** The holes among expected cells; a figure that was entered as "n/a" is none. */
+export const holesOf = (cells: readonly ExpectedCell[], fiscalYearStartMonth: number): ExpectedCell[] =>
+  cells.filter((cell) => cell.content === 'blank' && isExpected(cell, fiscalYearStartMonth));
+
+export const holeItem = ({ kpi, team, month, person, never }: ExpectedCell): HoleItem => ({
+  kpi,
+  team,
+  month,
+  person,
+  neverBecause: never,
+});
+
+/** One step that was taken, with who, when and why; `team` null: for the whole organization. */
+export interface CloseStepItem {
+  readonly month: Month;
+  readonly team: string | null;
+  readonly kind: 'submit' | 'lock' | 'reopen';
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string | null;
+}
+
+/** How one team stands with one month. */
+export interface TeamMonth {
+  readonly team: string;
+  readonly name: string;
+  readonly state: MonthState;
+  /** Of the first submission, which is what the due day is held against; null while there is none. */
+  readonly timing: Timing | null;
+  readonly submittedAt: string | null;
+  readonly submittedBy: string | null;
+  /** Cells that have something, of those expected. */
+  readonly present: number;
+  readonly expected: number;
+}
+
+/** One month of the close. */
+export interface MonthClose {
+  readonly month: Month;
+  readonly state: 'open' | 'locked';
+  readonly dueDay: string;
+  readonly lockedAt: string | null;
+  readonly lockedBy: string | null;
+  readonly teams: readonly TeamMonth[];
+}
+
+/** What a team said of something that was off track. */
+export interface WordItem {
+  readonly month: Month;
+  readonly kind: 'objective' | 'goal';
+  readonly code: string;
+  readonly team: string;
+  readonly happened: string | null;
+  readonly doing: string | null;
+  readonly need: string | null;
+  readonly by: string;
+  readonly at: string;
+  readonly version: number;
+}
+
+/** An objective or goal that is off track in the month, with what the team has said of it so far. */
+export interface OffTrack {
+  readonly kind: 'objective' | 'goal';
+  readonly code: string;
+  readonly title: string;
+  /** The objective that it stands under (itself). */
+  readonly objective: string;
+  readonly team: string;
+  readonly words: WordItem | null;
+}
+
+export interface ClosePlace {
+  readonly slug: string;
+  readonly locale: string;
+  readonly day: string;
+}
+
+/** Everything that the page of the close shows. */
+export interface CloseView {
+  readonly organization: ClosePlace;
+  readonly month: MonthClose;
+  /** The last twelve ended months, newest first. */
+  readonly months: readonly MonthClose[];
+  readonly holes: readonly ExpectedCell[];
+  readonly offTrack: readonly OffTrack[];
+  readonly steps: readonly CloseStepItem[];
+  /** Codes of the teams whose month, holes and words the reader may settle. */
+  readonly maySubmit: readonly string[];
+  readonly mayLock: boolean;
+}
+
+/** What one person has to do now. */
+export interface OwedView {
+  readonly organization: ClosePlace & { readonly graceDays: number };
+  readonly figures: readonly ExpectedCell[];
+  readonly submissions: readonly { readonly team: string; readonly name: string; readonly month: Month }[];
+  /** Ended months that are not locked, for whoever may lock them; `ready`: every team has submitted. */
+  readonly locks: readonly {
+    readonly month: Month;
+    readonly ready: boolean;
+    readonly submitted: number;
+    readonly teams: number;
+  }[];
+  /** The reader's own teams, for their heat maps. */
+  readonly teams: readonly { readonly code: string; readonly name: string }[];
+}
+
+/** Completeness of one team, KPIs × months. */
+export interface CompletenessView {
+  readonly organization: ClosePlace;
+  readonly team: { readonly code: string; readonly name: string };
+  readonly months: readonly (Pick<MonthClose, 'month' | 'dueDay'> &
+    Pick<TeamMonth, 'state' | 'timing' | 'present' | 'expected'>)[];
+  readonly rows: readonly {
+    readonly kpi: string;
+    readonly name: string;
+    readonly cells: readonly CellMark[];
+  }[];
+}
+
+/** `not-expected`: the KPI's frequency has no figure there, or the team had not begun. */
+export type CellMark = ExpectedCell['content'] | 'never' | 'not-expected' | 'not-due';
+
+/** The organization's day of a moment: of a sample that lives on a pinned day, that day at the latest. */
+export function dayOfMoment(organization: Pick<Organization, 'pinnedDay' | 'timeZone'>, at: Date): string {
+  const day = dayOf({ ...organization, pinnedDay: null }, at);
+  return organization.pinnedDay !== null && day > organization.pinnedDay ? organization.pinnedDay : day;
+}
