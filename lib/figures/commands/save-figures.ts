@@ -47,16 +47,11 @@ export async function saveFigures(
   const { rows, rejected } = checkRows(batch.value.figures);
 
   return write(context, async (tx, record) => {
-    const ground = await groundOf(tx, context, rows);
-    const places = placeRows(rows, ground);
-    const stored: Stored = places.placed.length
-      ? await lockFigures(tx, context.actor.organizationId, places.placed)
-      : new Map();
-    const plan = planRows(places.placed, stored, batch.value.mode);
-    const refusals = [...rejected, ...places.rejected, ...plan.rejected].sort((a, b) => a.index - b.index);
+    const { plan, stored, rejected: judged } = await judgeFigures(tx, context, rows, batch.value.mode);
+    const refusals = [...rejected, ...judged].sort((a, b) => a.index - b.index);
     const stands = batch.value.dryRun || (refusals.length > 0 && !partial);
     if (!stands) {
-      await carryOut(tx, context, plan, batch.value.reason ?? null);
+      await storeFigures(tx, context, plan, batch.value.reason ?? null);
       for (const entry of auditOf(plan, stored, batch.value.reason ?? null)) record(entry);
     }
     return ok({
@@ -67,6 +62,22 @@ export async function saveFigures(
       saved: savedOf(plan, stored, context),
     });
   });
+}
+
+/** What would become of the rows, beside what stands in their cells, which is locked until the end of the transaction. */
+export async function judgeFigures(
+  tx: Tx,
+  context: Context,
+  rows: readonly FigureRow[],
+  mode: 'replace' | 'append',
+): Promise<{ plan: Plan; stored: Stored; rejected: Rejection[] }> {
+  const ground = await groundOf(tx, context, rows);
+  const places = placeRows(rows, ground);
+  const stored: Stored = places.placed.length
+    ? await lockFigures(tx, context.actor.organizationId, places.placed)
+    : new Map();
+  const plan = planRows(places.placed, stored, mode);
+  return { plan, stored, rejected: [...places.rejected, ...plan.rejected] };
 }
 
 function checkRows(raw: readonly unknown[]): { rows: FigureRow[]; rejected: Rejection[] } {
@@ -106,7 +117,13 @@ async function groundOf(tx: Tx, { actor, now }: Context, rows: readonly FigureRo
   };
 }
 
-async function carryOut(tx: Tx, { actor, now }: Context, plan: Plan, reason: string | null): Promise<void> {
+/** Writes what was judged; throws `Overtaken` where somebody else was first in a new cell. */
+export async function storeFigures(
+  tx: Tx,
+  { actor, now }: Context,
+  plan: Pick<Plan, 'inserts' | 'updates'>,
+  reason: string | null,
+): Promise<void> {
   const by: Authorship = {
     byAccount: actor.accountId,
     byToken: actor.tokenId,

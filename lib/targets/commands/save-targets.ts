@@ -45,15 +45,11 @@ export async function saveTargets(
   const reason = batch.value.reason ?? null;
 
   return write(context, async (tx, record) => {
-    const places = placeTargets(rows, await groundOf(tx, context, rows));
-    const stored: ReadonlyMap<string, StoredTarget> = places.placed.length
-      ? await lockTargets(tx, context.actor.organizationId, places.placed)
-      : new Map();
-    const plan = planTargets(places.placed, stored, batch.value.mode);
-    const refusals = [...rejected, ...places.rejected, ...plan.rejected].sort((a, b) => a.index - b.index);
+    const { plan, stored, rejected: judged } = await judgeTargets(tx, context, rows, batch.value.mode);
+    const refusals = [...rejected, ...judged].sort((a, b) => a.index - b.index);
     const stands = batch.value.dryRun || (refusals.length > 0 && !partial);
     if (!stands) {
-      await carryOut(tx, context, plan, reason);
+      await storeTargets(tx, context, plan, reason);
       const entry = auditOf(plan, stored, reason);
       if (entry) record(entry);
     }
@@ -65,6 +61,21 @@ export async function saveTargets(
       versions: versionsOf(plan, stored),
     });
   });
+}
+
+/** What would become of the rows, beside what stands in their cells, which is locked until the end of the transaction. */
+export async function judgeTargets(
+  tx: Tx,
+  context: Context,
+  rows: readonly TargetRow[],
+  mode: 'replace' | 'append',
+): Promise<{ plan: TargetPlan; stored: ReadonlyMap<string, StoredTarget>; rejected: TargetRejection[] }> {
+  const places = placeTargets(rows, await groundOf(tx, context, rows));
+  const stored: ReadonlyMap<string, StoredTarget> = places.placed.length
+    ? await lockTargets(tx, context.actor.organizationId, places.placed)
+    : new Map();
+  const plan = planTargets(places.placed, stored, mode);
+  return { plan, stored, rejected: [...places.rejected, ...plan.rejected] };
 }
 
 function checkRows(raw: readonly unknown[]): { rows: TargetRow[]; rejected: TargetRejection[] } {
@@ -97,7 +108,13 @@ async function groundOf(tx: Tx, { actor }: Context, rows: readonly TargetRow[]):
   };
 }
 
-async function carryOut(tx: Tx, { actor, now }: Context, plan: TargetPlan, reason: string | null) {
+/** Writes what was judged; throws `Overtaken` where somebody else was first in a new cell. */
+export async function storeTargets(
+  tx: Tx,
+  { actor, now }: Context,
+  plan: Pick<TargetPlan, 'inserts' | 'updates'>,
+  reason: string | null,
+): Promise<void> {
   const by = { byAccount: actor.accountId, byToken: actor.tokenId, via: actor.via, at: now, reason };
   if (plan.inserts.length > 0) {
     const inserted = await insertTargets(tx, actor.organizationId, plan.inserts, by);
