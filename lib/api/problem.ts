@@ -3,7 +3,6 @@ import type { Failure, FailureCode, FieldError } from '@/lib/core/result';
 type ProblemCode =
   | FailureCode
   | 'method-not-allowed'
-  | 'too-large'
   | 'unsupported-type'
   | 'unavailable'
   | 'internal';

@@ -32,6 +32,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
     [
       'figures.restate',
       'targets.save.organization',
+      'targets.ease',
       'objective.create',
       'objective.update',
       'objective.archive',
@@ -44,7 +45,11 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
     true,
     ['targets.save', 'goal.create', 'goal.update', 'goal.archive', 'month.submit', 'month.explain'],
   ],
-  ['contributor', true, ['annotation.create', 'annotation.update', 'annotation.archive', 'figures.save']],
+  [
+    'contributor',
+    true,
+    ['annotation.create', 'annotation.update', 'annotation.archive', 'figures.save', 'figures.import'],
+  ],
   ['viewer', false, ['member.rename']],
 ];
 

@@ -35,11 +35,14 @@ export const POLICY = {
   'annotation.update': { role: 'contributor', scope: 'team' },
   'annotation.archive': { role: 'contributor', scope: 'team' },
   'figures.save': { role: 'contributor', scope: 'team' },
+  'figures.import': { role: 'contributor', scope: 'team' },
   /** In a locked month, of any team, with a reason. */
   'figures.restate': { role: 'executive', scope: 'organization' },
   'targets.save': { role: 'lead', scope: 'team' },
   /** A target of the organization itself belongs to no team. */
   'targets.save.organization': { role: 'executive', scope: 'organization' },
+  /** A revision that makes a target, also a goal's, easier to reach. */
+  'targets.ease': { role: 'executive', scope: 'organization' },
   'objective.create': { role: 'executive', scope: 'organization' },
   'objective.update': { role: 'executive', scope: 'organization' },
   'objective.archive': { role: 'executive', scope: 'organization' },

@@ -17,6 +17,7 @@ export type FailureCode =
   /** A month still lacks figures that may come. */
   | 'holes'
   | 'duplicate'
+  | 'too-large'
   | 'too-many';
 
 export interface Failure {

@@ -32,6 +32,8 @@ export interface ImportRejection {
   readonly cell: string;
   readonly code: string;
   readonly message: string;
+  /** What the cell holds, as people would write it. */
+  readonly text: string;
   /** `ambiguous`: the numbers that it may be. */
   readonly readings?: readonly number[];
 }
@@ -39,9 +41,9 @@ export interface ImportRejection {
 /** A figure's value, or a target's; a target may be a range. */
 export type ImportValue = CellValue | { readonly low: number; readonly high: number };
 
-export type CellState = 'new' | 'changed' | 'unchanged' | 'refused';
+export type CellState = 'new' | 'changed' | 'unchanged';
 
-/** One cell of a file beside what stands in the ledger. */
+/** One cell of a file that can be taken, beside what stands in the ledger. What cannot be is in `rejected`. */
 export interface PreviewCell {
   readonly row: number;
   readonly column: string;
@@ -56,8 +58,6 @@ export interface PreviewCell {
   readonly after: ImportValue;
   /** Only where the file changes the note. */
   readonly note?: { readonly before: string | null; readonly after: string | null };
-  readonly code?: string;
-  readonly message?: string;
 }
 
 /** A column of the sheet as it was understood, for the step that maps foreign headers. */
@@ -112,7 +112,6 @@ export interface ImportAnswer extends ImportCounts {
   readonly notices: readonly string[];
   /** Dry run: the first 500 cells of each state, in the order of the file. */
   readonly preview?: readonly PreviewCell[];
-  readonly states?: Readonly<Record<CellState, number>>;
   /** With `partial`: the rows that were not taken, as CSV in the same layout with a column `why`. */
   readonly refusedFile?: string | null;
 }

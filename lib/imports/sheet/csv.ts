@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { LIMITS } from '../model';
 import { type Sheet, Unreadable } from './cell';
+import { unguarded } from './write-csv';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const NEWLINE = 10;
@@ -18,6 +19,11 @@ export function readCsv(bytes: Uint8Array): Sheet {
   const rows = records(text, delimiter);
   if (rows.length > LIMITS.rows + 1) throw tooMany('rows', LIMITS.rows);
   if (rows.some((row) => row.length > LIMITS.columns)) throw tooMany('columns', LIMITS.columns);
+  for (const row of rows) {
+    row.forEach((text, at) => {
+      if (text.startsWith("'")) row[at] = unguarded(text);
+    });
+  }
   return { name: null, rows, merges: [] };
 }
 

@@ -1,0 +1,143 @@
+import { isMonth, type Month, monthOf } from '@/lib/core/month';
+import type { Cell } from '../sheet/cell';
+
+/** Whether "03/04/2026" has the month first; `both`: the file or the locale leave it open. */
+export type DayOrder = 'day-first' | 'month-first' | 'both';
+
+export type MonthReading = Month | 'two-ways' | null;
+
+const YEAR = '(\\d{4})';
+const NUMBERED = [
+  // 2026-03, 2026/3, 2026.03.15, 2026-03-15T00:00:00Z, 2026M03
+  {
+    shape: new RegExp(`^${YEAR}(?:[-/.]|M)(\\d{1,2})(?:[-/.](\\d{1,2}))?(?:[T ].*)?$`),
+    year: 1,
+    month: 2,
+    day: 3,
+  },
+  // 03/2026, 3.2026
+  { shape: new RegExp(`^(\\d{1,2})[-/.]${YEAR}$`), year: 2, month: 1, day: 0 },
+  // 15.03.2026
+  { shape: new RegExp(`^(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?${YEAR}(?: .*)?$`), year: 3, month: 2, day: 1 },
+  // 202603, 20260315
+  { shape: new RegExp(`^${YEAR}(\\d{2})(\\d{2})?$`), year: 1, month: 2, day: 3 },
+] as const;
+const SLASHED = new RegExp(`^(\\d{1,2})[/-](\\d{1,2})[/-]${YEAR}(?: .*)?$`);
+
+/** Reads months as people write them; remembers what it has read, for a file repeats its months. */
+export class MonthReader {
+  private readonly seen = new Map<string, MonthReading>();
+  private readonly names: ReadonlyMap<string, number>;
+
+  constructor(
+    locale: string,
+    private readonly order: DayOrder,
+  ) {
+    this.names = monthNames(locale);
+  }
+
+  /** The month that holds the day or names it itself; null: it is none. A bare number is one only where `numbers` allows it. */
+  read(cell: Cell | undefined, numbers = true): MonthReading {
+    if (cell === null || cell === undefined) return null;
+    if (typeof cell === 'object') return 'day' in cell ? inTime(monthOf(cell.day)) : null;
+    if (typeof cell === 'boolean' || (typeof cell === 'number' && !numbers)) return null;
+    const text = String(cell);
+    const known = this.seen.get(text);
+    if (known !== undefined) return known;
+    const read = this.readText(text.normalize('NFKC').trim());
+    this.seen.set(text, read);
+    return read;
+  }
+
+  private readText(text: string): MonthReading {
+    for (const { shape, year, month, day } of NUMBERED) {
+      const found = shape.exec(text);
+      if (found) return dated(found[year], found[month], day === 0 ? undefined : found[day]);
+    }
+    const slashed = SLASHED.exec(text);
+    if (slashed) return this.readSlashed(slashed[1], slashed[2], slashed[3]);
+    return this.readNamed(text);
+  }
+
+  private readSlashed(first = '', second = '', year = ''): MonthReading {
+    const dayFirst = dated(year, second, first);
+    const monthFirst = dated(year, first, second);
+    if (dayFirst === null || monthFirst === null || dayFirst === monthFirst) return dayFirst ?? monthFirst;
+    if (this.order === 'both') return 'two-ways';
+    return this.order === 'day-first' ? dayFirst : monthFirst;
+  }
+
+  /** "March 2026", "Mar-26", "15 Mär 2026", "2026 mars", "March 15, 2026". */
+  private readNamed(text: string): MonthReading {
+    const words = text
+      .toLowerCase()
+      .split(/[\s.,/'’-]+/)
+      .filter((word) => word !== '');
+    const at = words.findIndex((word) => this.names.has(word));
+    const month = this.names.get(words[at] ?? '');
+    if (month === undefined || words.length < 2 || words.length > 3) return null;
+    const others = words.filter((_, place) => place !== at);
+    if (!others.every((word) => /^\d{1,4}$/.test(word))) return null;
+    const long = others.filter((word) => word.length === 4);
+    const [year, day] =
+      long.length === 1
+        ? [long[0], others.find((word) => word.length < 3)]
+        : [others.at(-1), others.length === 2 ? others[0] : undefined];
+    // "26 Mar" is a day without a year as much as a year; only what follows the name is one.
+    if (year === undefined || year.length === 3 || year.length === 1) return null;
+    if (year.length === 2 && words.indexOf(year, at + 1) === -1) return null;
+    return dated(year.length === 2 ? `20${year}` : year, String(month), day);
+  }
+}
+
+function dated(year = '', month = '', day?: string): Month | null {
+  const text = `${year}-${month.padStart(2, '0')}`;
+  if (!isMonth(text)) return null;
+  if (day !== undefined) {
+    const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+    if (Number(day) < 1 || Number(day) > last) return null;
+  }
+  return inTime(text);
+}
+
+const inTime = (month: Month): Month | null => (month >= '1900-01' && month <= '2199-12' ? month : null);
+
+function monthNames(locale: string): ReadonlyMap<string, number> {
+  const names = new Map<string, number>();
+  for (const language of ['en', locale]) {
+    for (const style of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' });
+      for (let month = 0; month < 12; month += 1) {
+        const name = format
+          .format(Date.UTC(2024, month, 15))
+          .toLowerCase()
+          .replace(/\.$/, '');
+        if (/^\p{L}+$/u.test(name)) {
+          names.set(name, month + 1);
+          if (name.length > 3) names.set(name.slice(0, 3), names.get(name.slice(0, 3)) ?? month + 1);
+        }
+      }
+    }
+  }
+  names.set('sept', 9);
+  return names;
+}
+
+/**
+ * Which way the dates with slashes of a file go: days above 12 tell, else the locale. Where the two disagree it stays
+ * open, and such a date is asked about.
+ */
+export function dayOrderOf(cells: Iterable<Cell | undefined>, locale: string): DayOrder {
+  let [dayFirst, monthFirst] = [false, false];
+  for (const cell of cells) {
+    const found = typeof cell === 'string' ? SLASHED.exec(cell.trim()) : null;
+    if (!found) continue;
+    if (Number(found[1]) > 12) dayFirst = true;
+    if (Number(found[2]) > 12) monthFirst = true;
+  }
+  const parts = new Intl.DateTimeFormat(locale).formatToParts(Date.UTC(2024, 10, 22));
+  const byLocale = parts.find((part) => part.type === 'day' || part.type === 'month')?.type === 'month';
+  if (dayFirst && monthFirst) return 'both';
+  if (!dayFirst && !monthFirst) return byLocale ? 'month-first' : 'day-first';
+  return monthFirst === byLocale ? (monthFirst ? 'month-first' : 'day-first') : 'both';
+}
