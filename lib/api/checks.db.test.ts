@@ -19,6 +19,9 @@ const named = (list: readonly Endpoint[]) =>
 const writes = endpoints.filter(({ method }) => method !== 'get');
 const withBody = endpoints.filter(({ body }) => body !== undefined);
 
+/** A month in an address is no thing that could belong to anybody. */
+const NAMES_A_THING = /\{(?!month\})/;
+
 /** Expects a refusal in the form of RFC 9457 and gives its status. */
 async function refusal(endpoint: Endpoint, path: string, sent: Sent): Promise<number> {
   const response = await send(endpoint.method, path, sent);
@@ -57,7 +60,7 @@ describe.each(named(endpoints))('%s', (_, endpoint) => {
     }
   });
 
-  if (endpoint.path.includes('{'))
+  if (NAMES_A_THING.test(endpoint.path))
     it('does not find what belongs to another organization', async () => {
       const before = [await revisionOf(own), await revisionOf(other)];
       const foreign = pathIn(other, endpoint.path);
@@ -71,7 +74,7 @@ describe.each(named(endpoints))('%s', (_, endpoint) => {
       expect([await revisionOf(own), await revisionOf(other)]).toEqual(before);
     });
 
-  if (endpoint.path.includes('{'))
+  if (NAMES_A_THING.test(endpoint.path))
     it('does not find what cannot be', async () => {
       const { admin: token } = own.tokens;
       for (const code of [

@@ -16,6 +16,7 @@ export const TAGS = [
   'Figures',
   'Targets',
   'Objectives',
+  'Close',
   'Reading',
 ] as const;
 

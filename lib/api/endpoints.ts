@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint';
 import { annotations } from './resources/annotations';
+import { closing } from './resources/closing';
 import { figures } from './resources/figures';
 import { goals } from './resources/goals';
 import { kpis } from './resources/kpis';
@@ -20,6 +21,7 @@ export const endpoints: readonly Endpoint[] = [
   ...targets,
   ...objectives,
   ...goals,
+  ...closing,
   ...reading,
   ...summary,
 ];

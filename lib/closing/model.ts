@@ -1,6 +1,7 @@
 import type { Month } from '@/lib/core/month';
 import { type Frequency, mayStandIn } from '@/lib/kpis/model';
-import type { MonthState, Timing } from '@/lib/measure/closing';
+import { Closings, type MonthState, type Timing, timingOf } from '@/lib/measure/closing';
+import { dueDayOf, hasEnded } from '@/lib/measure/status';
 import { dayOf, type Organization } from '@/lib/people/model';
 
 /** A cell that a team should fill: of a typed KPI that it reports, in a month of the KPI's frequency. */
@@ -128,6 +129,7 @@ export interface CloseView {
   readonly months: readonly MonthClose[];
   readonly holes: readonly ExpectedCell[];
   readonly offTrack: readonly OffTrack[];
+  readonly words: readonly WordItem[];
   readonly steps: readonly CloseStepItem[];
   /** Codes of the teams whose month, holes and words the reader may settle. */
   readonly maySubmit: readonly string[];
@@ -170,4 +172,72 @@ export type CellMark = ExpectedCell['content'] | 'never' | 'not-expected' | 'not
 export function dayOfMoment(organization: Pick<Organization, 'pinnedDay' | 'timeZone'>, at: Date): string {
   const day = dayOf({ ...organization, pinnedDay: null }, at);
   return organization.pinnedDay !== null && day > organization.pinnedDay ? organization.pinnedDay : day;
+}
+
+interface MonthsGround {
+  readonly teams: readonly { readonly code: string; readonly name: string }[];
+  readonly cells: readonly ExpectedCell[];
+  readonly steps: readonly CloseStepItem[];
+  readonly organization: Pick<Organization, 'pinnedDay' | 'timeZone' | 'graceDays' | 'fiscalYearStartMonth'>;
+  readonly day: string;
+}
+
+/** How each month stands, with every team that reports something in it. */
+export function monthsClosed(months: readonly Month[], ground: MonthsGround): MonthClose[] {
+  const { organization, cells, steps, day } = ground;
+  const closings = new Closings(steps);
+  const expected = grouped(
+    cells.filter((cell) => isExpected(cell, organization.fiscalYearStartMonth)),
+    ({ month, team }) => `${month}@${team}`,
+  );
+  return months.map((month) => {
+    const own = steps.filter((step) => step.month === month);
+    const lock = closings.isLocked(month) ? own.findLast(({ kind }) => kind === 'lock') : undefined;
+    const firstLock = own.find(({ kind }) => kind === 'lock');
+    const dueDay = dueDayOf(month, organization.graceDays);
+    const until = firstLock ? dayOfMoment(organization, new Date(firstLock.at)) : day;
+    const teams = ground.teams.flatMap(({ code, name }): TeamMonth[] => {
+      const asked = expected.get(`${month}@${code}`) ?? [];
+      const submits = own.filter(({ kind, team }) => kind === 'submit' && team === code);
+      const [first] = submits;
+      if (asked.length === 0 && !first) return [];
+      const submitted = first ? dayOfMoment(organization, new Date(first.at)) : null;
+      const state = closings.of(month, code);
+      const last = state === 'open' ? undefined : submits.at(-1);
+      return [
+        {
+          team: code,
+          name,
+          state,
+          timing: timingOf(submitted, dueDay, until),
+          submittedAt: last?.at ?? null,
+          submittedBy: last?.by ?? null,
+          present: asked.filter(({ content }) => content !== 'blank').length,
+          expected: asked.length,
+        },
+      ];
+    });
+    const locked = { lockedAt: lock?.at ?? null, lockedBy: lock?.by ?? null };
+    return { month, state: lock ? 'locked' : 'open', dueDay, ...locked, teams };
+  });
+}
+
+/** Things by what they have in common, in the order in which they come. */
+export function grouped<T>(things: readonly T[], keyOf: (thing: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key);
+    if (group) group.push(thing);
+    else groups.set(key, [thing]);
+  }
+  return groups;
+}
+
+/** What a cell of the heat map shows. */
+export function markOf(cell: ExpectedCell, fiscalYearStartMonth: number, day: string): CellMark {
+  if (cell.content !== 'blank') return cell.content;
+  if (!isExpected(cell, fiscalYearStartMonth)) return 'not-expected';
+  if (cell.never !== null) return 'never';
+  return hasEnded(cell.month, day) ? 'blank' : 'not-due';
 }

@@ -64,7 +64,7 @@ function goalsView(
   });
 }
 
-async function findGoal(context: Context, code: string): Promise<Result<GoalAnswer>> {
+export async function findGoal(context: Context, code: string): Promise<Result<GoalAnswer>> {
   const [found] = await goalsView(context, { code });
   return found ? ok(found) : fail('not-found', `There is no goal “${code}”.`);
 }
