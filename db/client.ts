@@ -35,8 +35,20 @@ export async function closePool(): Promise<void> {
 function inTransaction(pg: TransactionSql): Tx {
   // Drizzle reads `options.parsers` of a client, which a transaction of postgres.js does not carry. It is not given the
   // schema: with it, it would walk all tables for each transaction, for queries that nobody here writes.
-  return drizzle(Object.assign(pg, { options: pool().options }) as unknown as Sql);
+  // Unprepared, a query with parameters is two trips to the server and the next one waits for it; prepared, it is one.
+  const { unsafe } = pg;
+  const prepared: typeof unsafe = (query, parameters, options) =>
+    unsafe(query, parameters, { ...options, prepare: true });
+  return drizzle(Object.assign(pg, { options: pool().options, unsafe: prepared }) as unknown as Sql);
 }
+
+/**
+ * Sets the organization of a transaction. A prepared statement is planned anew for its values: a plan for any
+ * organization and any number of rows takes several times as long.
+ */
+const enter = (pg: TransactionSql, organizationId: string) => pg`
+  select set_config('plumbline.organization', ${organizationId}, true),
+    set_config('plan_cache_mode', 'force_custom_plan', true)`;
 
 /**
  * Reads inside one organization: one repeatable-read snapshot, read-only, seeing nothing of any other organization.
@@ -45,8 +57,7 @@ function inTransaction(pg: TransactionSql): Tx {
  */
 export function read<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return pool().begin('isolation level repeatable read read only', async (pg) => {
-    const setting = pg`select set_config('plumbline.organization', ${organizationId}, true)`.execute();
-    const [, result] = await Promise.all([setting, work(inTransaction(pg))]);
+    const [, result] = await Promise.all([enter(pg, organizationId).execute(), work(inTransaction(pg))]);
     return result;
   }) as Promise<T>;
 }
@@ -54,7 +65,7 @@ export function read<T>(organizationId: string, work: (tx: Tx) => Promise<T>): P
 /** Writes inside one organization. Commands use `write` of lib/audit, which also keeps the audit and the revision. */
 export function transact<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return pool().begin(async (pg) => {
-    await pg`select set_config('plumbline.organization', ${organizationId}, true)`;
-    return work(inTransaction(pg));
+    const [, result] = await Promise.all([enter(pg, organizationId).execute(), work(inTransaction(pg))]);
+    return result;
   }) as Promise<T>;
 }

@@ -22,3 +22,5 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   FROM organization o JOIN membership m USING (organization_id)
   WHERE o.slug = in_slug AND m.account_id = in_account AND m.disabled_at IS NULL
 $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION token_by_hash(text), member_by_slug(uuid, text) FROM PUBLIC;

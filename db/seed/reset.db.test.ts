@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closePool, connect, pool, read } from '@/db/client';
+import { APPEND_ONLY } from '@/db/schema/globals';
 import { systemContext } from '@/lib/auth/actor';
 import { hashSecret } from '@/lib/auth/secret';
 import { objectivesOf } from '@/lib/objectives/queries';
@@ -71,7 +72,7 @@ describe('loading it again', () => {
     await expect(deletion).rejects.toThrow();
     const triggers = await pool()<{ enabled: string }[]>`
       select tgenabled as enabled from pg_trigger where tgname = 'append_only'`;
-    expect(triggers.map(({ enabled }) => enabled)).toEqual(['O', 'O', 'O']);
+    expect(triggers.map(({ enabled }) => enabled)).toEqual(APPEND_ONLY.map(() => 'O'));
   });
 
   it('lives in its original months when its day is pinned', async () => {

@@ -2,10 +2,11 @@ import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
 import { MALFORMED } from '@/lib/core/parse';
 import { fail, type Result } from '@/lib/core/result';
+import { freshnessOf } from '@/lib/people/queries';
 import { authenticate, takeTurn } from './authenticate';
 import { type Body, readBody } from './body';
 import type { Call, Endpoint } from './endpoint';
-import { etagOf, isKnown, readFreshness, versionOf } from './freshness';
+import { etagOf, isKnown, versionOf } from './freshness';
 import { problem } from './problem';
 import { readQuery } from './query';
 
@@ -60,7 +61,7 @@ async function answerRead(endpoint: Endpoint, request: Request, context: Context
   const query = readQuery(endpoint.query, url);
   if (!query.ok) return problem((await missing(endpoint, context, params)) ?? query.failure);
   // The revision is read before the view: should a write come between, the answer is newer than its tag, never older.
-  const etag = etagOf(await readFreshness(context.actor.organizationId), context, request.url);
+  const etag = etagOf(await freshnessOf(context), context, request.url);
   const headers = { ...PRIVATE, etag };
   if (isKnown(etag, request.headers.get('if-none-match')))
     return new Response(null, { status: 304, headers });
@@ -95,7 +96,8 @@ async function answerWrite(endpoint: Endpoint, request: Request, context: Contex
       : await readBody(request, endpoint.maxBytes ?? MEGABYTE);
   const refusal = query.ok ? body.refusal : query.failure;
   const call: Call<string, unknown> = {
-    context,
+    // What is read after the write is read anew.
+    context: { actor: context.actor, now: context.now },
     params,
     query: query.ok ? query.value : {},
     body: refusal ? MALFORMED : body.value,

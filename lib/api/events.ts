@@ -1,6 +1,7 @@
+import { read } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
+import { organizationOf } from '@/lib/people/queries';
 import { subscribe } from '@/lib/platform/live';
-import { readFreshness } from './freshness';
 
 const HEARTBEAT_MS = 20_000;
 /** A stream ends after so long and the browser comes back by itself: rights are asked again. */
@@ -26,8 +27,8 @@ export function eventStream({ actor }: Context, signal: AbortSignal): Response {
       const tell = (event: string, revision: number) =>
         send(`event: ${event}\ndata: {"revision":${revision}}\n\n`);
       const look = () => {
-        readFreshness(organizationId).then(
-          (fresh) => !ended && tell('current', fresh.revision),
+        read(organizationId, (tx) => organizationOf(tx, organizationId)).then(
+          ({ revision }) => !ended && tell('current', revision),
           () => end(),
         );
       };

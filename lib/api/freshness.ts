@@ -1,26 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
-import { read } from '@/db/client';
-import type { Context } from '@/lib/auth/actor';
+import type { Context, Freshness } from '@/lib/auth/actor';
 import { dayOf } from '@/lib/people/model';
 import { buildId } from './build';
-
-/** How an organization stands at this moment: what everything that is read depends on. */
-export interface Freshness {
-  readonly revision: number;
-  /** As `pinnedDay` and `timeZone` make it with a `now`: see `dayOf`. */
-  readonly pinnedDay: string | null;
-  readonly timeZone: string;
-}
-
-export async function readFreshness(organizationId: string): Promise<Freshness> {
-  const [row] = await read(organizationId, (tx) =>
-    tx.execute<{ revision: string; pinned_day: string | null; time_zone: string }>(sql`
-      select revision, pinned_day::text, time_zone from organization where organization_id = ${organizationId}`),
-  );
-  if (!row) throw new Error('The organization of a context does not exist');
-  return { revision: Number(row.revision), pinnedDay: row.pinned_day, timeZone: row.time_zone };
-}
 
 /**
  * The weak validator of one answer: revision, the organization's day, build. The last part tells questions and

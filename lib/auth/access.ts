@@ -1,7 +1,6 @@
-import { pool, read } from '@/db/client';
+import { pool } from '@/db/client';
 import type { OrganizationChoice } from '@/lib/people/model';
-import { activeMembership } from '@/lib/people/queries';
-import type { Context } from './actor';
+import type { Context, Freshness, Role } from './actor';
 
 /** A person who is signed in, as the database has them now. */
 export interface CurrentAccount {
@@ -34,29 +33,44 @@ export async function organizationsOf(accountId: string): Promise<OrganizationCh
   }));
 }
 
+interface MemberRow extends FreshRow {
+  organization_id: string;
+  role: Role;
+  team_ids: string[];
+}
+
 /** The person as an actor in the organization of this address; null for strangers and disabled members. */
 export async function contextOfMember(
   account: CurrentAccount,
   slug: string,
   now: Date,
 ): Promise<Context | null> {
-  const [found] = await pool()<{ id: string | null }[]>`select organization_by_slug(${slug}) as id`;
-  const organizationId = found?.id;
-  if (!organizationId) return null;
-  const membership = await read(organizationId, (tx) =>
-    activeMembership(tx, organizationId, account.accountId),
-  );
-  if (!membership) return null;
+  const [row] = await pool()<MemberRow[]>`select * from member_by_slug(${account.accountId}, ${slug})`;
+  if (!row) return null;
   return {
     actor: {
-      organizationId,
+      organizationId: row.organization_id,
       accountId: account.accountId,
       tokenId: null,
       name: account.name,
-      role: membership.role,
-      teams: membership.role === 'admin' ? 'all' : new Set(membership.teamIds),
+      role: row.role,
+      teams: row.role === 'admin' ? 'all' : new Set(row.team_ids),
       via: 'interface',
     },
     now,
+    fresh: toFreshness(row),
   };
 }
+
+/** What the look-ups of rights tell about the organization besides. */
+export interface FreshRow {
+  revision: string;
+  pinned_day: string | null;
+  time_zone: string;
+}
+
+export const toFreshness = (row: FreshRow): Freshness => ({
+  revision: Number(row.revision),
+  pinnedDay: row.pinned_day,
+  timeZone: row.time_zone,
+});

@@ -16,10 +16,20 @@ export interface Actor {
   readonly via: Via;
 }
 
+/** How an organization stands at a moment: what everything that is read depends on. */
+export interface Freshness {
+  readonly revision: number;
+  /** As `pinnedDay` and `timeZone` make the day with a `now`: see `dayOf` in lib/people/model. */
+  readonly pinnedDay: string | null;
+  readonly timeZone: string;
+}
+
 /** What every command and view gets first. `now` is handed in, so that nothing below reads the clock. */
 export interface Context {
   readonly actor: Actor;
   readonly now: Date;
+  /** As it was when the rights were read, in the same query; for reads alone. Without it a view asks. */
+  readonly fresh?: Freshness;
 }
 
 /** Commands at start-up, the sample company and the CLI act as the system, with an admin's rights. */

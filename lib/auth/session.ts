@@ -7,7 +7,14 @@ import { cache } from 'react';
 import { pool, read, transact } from '@/db/client';
 import { apiToken } from '@/db/schema/people';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { accountOfSession, type CurrentAccount, contextOfMember, organizationsOf } from './access';
+import {
+  accountOfSession,
+  type CurrentAccount,
+  contextOfMember,
+  type FreshRow,
+  organizationsOf,
+  toFreshness,
+} from './access';
 import type { Context, Role } from './actor';
 import { addressOf } from './address';
 import { hashSecret, newSecret } from './secret';
@@ -91,7 +98,8 @@ export async function requireContext(slug: string): Promise<Context> {
 /** For server actions: the same as a Result, so that a form whose session has ended keeps what was typed. */
 export async function actionContext(slug: string): Promise<Result<Context>> {
   const context = await memberOf(slug);
-  if (context) return ok(context);
+  // Without the state that was read with the rights: what is read after the write is read anew.
+  if (context) return ok({ actor: context.actor, now: context.now });
   if (await currentAccount()) return fail('not-found', 'You are no longer a member of this organization.');
   return fail(
     'unauthenticated',
@@ -127,7 +135,7 @@ async function lastOrganization(accountId: string): Promise<string | null> {
   return visits.sort((a, b) => b.at - a.at)[0]?.slug ?? null;
 }
 
-interface TokenRow {
+interface TokenRow extends FreshRow {
   organization_id: string;
   id: string;
   name: string;
@@ -154,6 +162,7 @@ export async function contextOfToken(token: string, now: Date): Promise<Context 
       via: 'api',
     },
     now,
+    fresh: toFreshness(row),
   };
 }
 

@@ -66,26 +66,30 @@ export async function typedFigures(
   }));
 }
 
-/** The bare numbers of some KPIs and of all that they are made of, for the mathematics: as few columns as it needs. */
-export interface BareFigure extends Record<string, unknown> {
-  readonly kpi_id: string;
-  readonly team_id: string;
-  readonly month: string;
-  readonly value: string | null;
-  readonly not_applicable: boolean;
-}
-
+/**
+ * The bare numbers of some KPIs and of all that they are made of, for the mathematics. The months of a team's KPI come
+ * as one row, "2026-01-01 412|2026-02-01 n/a": a row a figure would take the driver several times as long.
+ */
 export async function bareFigures(
   tx: Tx,
   organizationId: string,
   codes: readonly string[] | 'all',
   from: Month,
   to: Month,
-): Promise<readonly BareFigure[]> {
-  return tx.execute<BareFigure>(sql`
-    select kpi_id, team_id, month, value, not_applicable from figure
-    where organization_id = ${organizationId} and kpi_id = any(${idsWithInputs(organizationId, codes)})
-      and month between ${`${from}-01`} and ${`${to}-01`}`);
+): Promise<{ kpiId: string; teamId: string; month: Month; value: CellValue }[]> {
+  const rows = await tx.execute<{ kpi_id: string; team_id: string; cells: string }>(sql`
+    select kpi_id, team_id,
+      string_agg(month || ' ' || case when not_applicable then 'n/a' else coalesce(value::text, '') end, '|') as cells
+    from figure where organization_id = ${organizationId} and kpi_id = any(${idsWithInputs(organizationId, codes)})
+      and month between ${`${from}-01`} and ${`${to}-01`}
+    group by kpi_id, team_id`);
+  return rows.flatMap((row) =>
+    row.cells.split('|').map((cell) => {
+      const text = cell.slice(11);
+      const value = text === 'n/a' ? text : text === '' ? null : Number(text);
+      return { kpiId: row.kpi_id, teamId: row.team_id, month: cell.slice(0, 7) as Month, value };
+    }),
+  );
 }
 
 /** Every state of one cell, oldest first. */

@@ -13,7 +13,7 @@ import { seriesOf } from '@/lib/measure/series';
 import { hasEnded } from '@/lib/measure/status';
 import { shownMonth } from '@/lib/objectives/model';
 import type { Organization } from '@/lib/people/model';
-import { membersOf, teamsOf } from '@/lib/people/queries';
+import { membersOf, remembered, teamsOf } from '@/lib/people/queries';
 import {
   type KpiInputValue,
   type KpiPoint,
@@ -22,7 +22,7 @@ import {
   placeOf,
   scoreValue,
 } from '@/lib/scoreboard/model';
-import { notesOfKpi, remembered, statesOfKpi, usesOfKpi } from '@/lib/scoreboard/queries';
+import { notesOfKpi, statesOfKpi, usesOfKpi } from '@/lib/scoreboard/queries';
 import { isCompleteIn, scoreRow, shownPeriod } from '@/lib/scoreboard/view';
 import type { PagePeriod } from '@/lib/series/input';
 import { formatOf, lastEndedMonth, missingFigures, type Period } from '@/lib/series/model';

@@ -11,8 +11,7 @@ import { type ObjectiveAim, sinceOf } from '@/lib/measure/rollup';
 import { expectedAt, type Measure, standingOf } from '@/lib/measure/standing';
 import { hasEnded } from '@/lib/measure/status';
 import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
-import { membersOf, organizationOf, teamsOf } from '@/lib/people/queries';
-import { remember } from '@/lib/platform/cache';
+import { membersOf, organizationOf, remembered, teamsOf } from '@/lib/people/queries';
 import type { PagePeriod } from '@/lib/series/input';
 import { formatOf, missingFigures, openingMonth, periodFor, valueIn } from '@/lib/series/model';
 import { type Loaded, loadLedger } from '@/lib/series/queries';
@@ -68,29 +67,23 @@ export async function rollupView(
 }
 
 /** One objective: result, contribution, chart and what it is made of, in one month (the last complete one). */
-export function objectiveView(
+export async function objectiveView(
   context: Context,
   code: string,
   month: Month | undefined,
   shown: Pick<PagePeriod, 'period' | 'compare'> = {},
 ): Promise<Result<ObjectiveView>> {
   const { actor } = context;
-  return read(context.actor.organizationId, async (tx) => {
-    const organization = await organizationOf(tx, context.actor.organizationId);
-    const day = dayOf(organization, context.now);
-    const { organizationId, revision } = organization;
-    const key = { organizationId, revision, day, view: 'objective', parameters: [code, month, shown] };
-    const view = await remember(key, () => makeView(tx, organization, day, code, { month, ...shown }));
-    if (!view) return fail('not-found', `There is no objective “${code}”.`);
-    const own = view.goals.filter(({ teamIds }) =>
-      teamIds.some((id) => mayForTeam(actor, 'goal.update', id)),
-    );
-    return ok({
-      ...view,
-      mayChange: mayEver(actor, 'objective.update'),
-      mayAddGoal: mayAddGoals(actor),
-      mayChangeGoals: own.map(({ item }) => item.code),
-    });
+  const view = await remembered(context, 'objective', [code, month, shown], (tx, organization, day) =>
+    makeView(tx, organization, day, code, { month, ...shown }),
+  );
+  if (!view) return fail('not-found', `There is no objective “${code}”.`);
+  const own = view.goals.filter(({ teamIds }) => teamIds.some((id) => mayForTeam(actor, 'goal.update', id)));
+  return ok({
+    ...view,
+    mayChange: mayEver(actor, 'objective.update'),
+    mayAddGoal: mayAddGoals(actor),
+    mayChangeGoals: own.map(({ item }) => item.code),
   });
 }
 

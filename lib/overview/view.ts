@@ -14,9 +14,8 @@ import {
 } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { objectiveLedger } from '@/lib/objectives/view';
-import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
-import { organizationOf } from '@/lib/people/queries';
-import { remember } from '@/lib/platform/cache';
+import { calendarOf, type Organization } from '@/lib/people/model';
+import { remembered } from '@/lib/people/queries';
 import type { PagePeriod } from '@/lib/series/input';
 import {
   formatOf,
@@ -42,14 +41,12 @@ const SPARK_MONTHS = 24;
 const NEWS = 5;
 
 /** Everything on the Overview that is the same for every reader. */
-export function overviewView(context: Context, query: PagePeriod): Promise<Result<OverviewView>> {
-  return read(context.actor.organizationId, async (tx) => {
-    const organization = await organizationOf(tx, context.actor.organizationId);
-    const day = dayOf(organization, context.now);
-    const { organizationId, revision } = organization;
-    const key = { organizationId, revision, day, view: 'overview', parameters: query };
-    return ok(await remember(key, () => makeView(tx, organization, day, query)));
-  });
+export async function overviewView(context: Context, query: PagePeriod): Promise<Result<OverviewView>> {
+  return ok(
+    await remembered(context, 'overview', query, (tx, organization, day) =>
+      makeView(tx, organization, day, query),
+    ),
+  );
 }
 
 async function makeView(

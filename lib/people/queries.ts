@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
+import { read, type Tx } from '@/db/client';
 import {
   account,
   apiToken,
@@ -9,14 +9,45 @@ import {
   organization,
   team,
 } from '@/db/schema/people';
+import type { Context, Freshness } from '@/lib/auth/actor';
 import { fail, ok, type Result } from '@/lib/core/result';
-import type { Invitation, Member, Organization, Team, TokenItem } from './model';
+import { recall, remember } from '@/lib/platform/cache';
+import { dayOf, type Invitation, type Member, type Organization, type Team, type TokenItem } from './model';
 
 /** The organization's own row. Throws where it does not exist: a context always names one that does. */
 export async function organizationOf(tx: Tx, organizationId: string): Promise<Organization> {
   const [row] = await tx.select().from(organization).where(eq(organization.organizationId, organizationId));
   if (!row) throw new Error('The organization does not exist');
   return row;
+}
+
+/** How the organization stands now: with the context, or asked for. */
+export async function freshnessOf({ actor, fresh }: Context): Promise<Freshness> {
+  return fresh ?? read(actor.organizationId, (tx) => organizationOf(tx, actor.organizationId));
+}
+
+/**
+ * What many readers see alike, made once for each state of the organization (lib/platform/cache): by one transaction
+ * that reads the revision first, and without any while nothing has changed. Nothing of the reader may enter.
+ */
+export async function remembered<T>(
+  context: Context,
+  view: string,
+  parameters: unknown,
+  make: (tx: Tx, organization: Organization, day: string) => Promise<T>,
+): Promise<T> {
+  const { organizationId } = context.actor;
+  const keyAt = (fresh: Freshness) => {
+    const day = dayOf(fresh, context.now);
+    return { organizationId, revision: fresh.revision, day, view, parameters };
+  };
+  const known = context.fresh && recall<T>(keyAt(context.fresh));
+  if (known) return known.value;
+  return read(organizationId, async (tx) => {
+    const organization = await organizationOf(tx, organizationId);
+    const key = keyAt(organization);
+    return remember(key, () => make(tx, organization, key.day));
+  });
 }
 
 /** The same, held until the end of the transaction. */
@@ -94,25 +125,6 @@ export async function memberToChange(tx: Tx, email: string): Promise<Member | un
     .where(eq(membership.accountId, found.accountId))
     .for('update');
   return memberByEmail(tx, email);
-}
-
-/** Role and teams of somebody who may act in this organization now; undefined for strangers and disabled members. */
-export async function activeMembership(
-  tx: Tx,
-  organizationId: string,
-  accountId: string,
-): Promise<Pick<Member, 'role' | 'teamIds'> | undefined> {
-  const [row] = await tx
-    .select({ role: membership.role, teamIds: memberColumns.teamIds })
-    .from(membership)
-    .where(
-      and(
-        eq(membership.organizationId, organizationId),
-        eq(membership.accountId, accountId),
-        isNull(membership.disabledAt),
-      ),
-    );
-  return row;
 }
 
 const open = and(isNull(invitation.acceptedAt), isNull(invitation.withdrawnAt));

@@ -25,29 +25,48 @@ const keyOf = (key: ViewKey) =>
     .update(JSON.stringify([key.organizationId, key.revision, key.day, key.view, key.parameters]))
     .digest('base64url');
 
-/**
- * Gives the remembered view, or makes and remembers it. Values are shared between readers and must not be changed.
- * Sizes are estimated by the JSON length; the least recently used go when the whole passes 64 MB. The build is part
- * of the key by living in this process only.
- */
-export async function remember<T>(key: ViewKey, make: () => Promise<T>): Promise<T> {
+/** What is remembered under the key, and now the most recently used; undefined: nothing. */
+export function recall<T>(key: ViewKey): { readonly value: T } | undefined {
   const name = keyOf(key);
   const known = entries.get(name);
-  if (known) {
-    entries.delete(name);
-    entries.set(name, known);
-    return known.value as T;
-  }
+  if (!known) return undefined;
+  entries.delete(name);
+  entries.set(name, known);
+  return known as Entry & { readonly value: T };
+}
+
+/**
+ * Gives the remembered view, or makes and remembers it. Values are shared between readers and must not be changed.
+ * The least recently used go when the whole passes 64 MB. The build is part of the key by living in this process only.
+ */
+export async function remember<T>(key: ViewKey, make: () => Promise<T>): Promise<T> {
+  const known = recall<T>(key);
+  if (known) return known.value;
   const value = await make();
-  // Two bytes a character, and as much again for the objects around them.
-  const size = JSON.stringify(value ?? null).length * 4;
+  const size = weigh(value);
   if (size > LIMIT_BYTES / 4) return value;
+  const name = keyOf(key);
+  bytes += size - (entries.get(name)?.bytes ?? 0);
+  entries.delete(name);
   entries.set(name, { value, bytes: size });
-  bytes += size;
   for (const [oldest, entry] of entries) {
     if (bytes <= LIMIT_BYTES) break;
     entries.delete(oldest);
     bytes -= entry.bytes;
   }
   return value;
+}
+
+/**
+ * About what a value takes in memory: a word for each field and number, a header for each object and string. Measured
+ * against the heap of views it is within a third.
+ */
+function weigh(value: unknown): number {
+  if (typeof value === 'string') return 24 + value.length;
+  if (typeof value !== 'object' || value === null) return 8;
+  let sum = 40;
+  if (Array.isArray(value)) for (const item of value) sum += 8 + weigh(item);
+  else if (value instanceof Map) for (const [key, item] of value) sum += 40 + weigh(key) + weigh(item);
+  else for (const key in value) sum += 8 + weigh((value as Record<string, unknown>)[key]);
+  return sum;
 }

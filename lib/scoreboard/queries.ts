@@ -1,27 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { read, type Tx } from '@/db/client';
-import type { Context } from '@/lib/auth/actor';
+import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
 import type { CellValue } from '@/lib/figures/grid';
 import type { FigureRevisionItem } from '@/lib/figures/model';
-import { dayOf, type Organization } from '@/lib/people/model';
-import { organizationOf } from '@/lib/people/queries';
-import { remember } from '@/lib/platform/cache';
-
-/** What every page of figures stands on: the organization, its day and what is made of them, remembered as one view. */
-export function remembered<T>(
-  context: Context,
-  view: string,
-  parameters: unknown,
-  make: (tx: Tx, organization: Organization, day: string) => Promise<T>,
-): Promise<T> {
-  return read(context.actor.organizationId, async (tx) => {
-    const organization = await organizationOf(tx, context.actor.organizationId);
-    const day = dayOf(organization, context.now);
-    const { organizationId, revision } = organization;
-    return remember({ organizationId, revision, day, view, parameters }, () => make(tx, organization, day));
-  });
-}
 
 interface StateRow extends Record<string, unknown> {
   team_id: string;

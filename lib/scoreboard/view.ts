@@ -14,7 +14,7 @@ import { goalAim, shownMonth } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { goalRow } from '@/lib/objectives/view';
 import type { Organization } from '@/lib/people/model';
-import { membersOf } from '@/lib/people/queries';
+import { membersOf, remembered } from '@/lib/people/queries';
 import type { PagePeriod } from '@/lib/series/input';
 import {
   formatOf,
@@ -34,7 +34,6 @@ import {
   type TeamsView,
   type TeamView,
 } from './model';
-import { remembered } from './queries';
 
 /** As far back as the Overview looks, so that a goal's season and best month are the same on both pages. */
 const HISTORY_MONTHS = 120;

@@ -6,7 +6,7 @@ import { kpisOf, kpisWithInputs } from '@/lib/kpis/queries';
 import { Ledger } from '@/lib/measure/ledger';
 import type { Organization, Team } from '@/lib/people/model';
 import { teamsOf } from '@/lib/people/queries';
-import { targetsOf } from '@/lib/targets/queries';
+import { bareTargets } from '@/lib/targets/queries';
 import { measuredOf, rulesOf } from './model';
 
 export interface Loaded {
@@ -17,8 +17,8 @@ export interface Loaded {
 }
 
 /**
- * The ledger of some KPIs (or all) with all their inputs, over months inclusive; three queries after each other's
- * needs, whatever the number of KPIs.
+ * The ledger of some KPIs (or all) with all their inputs, over months inclusive: four queries at once, whatever the
+ * number of KPIs.
  */
 export async function loadLedger(
   tx: Tx,
@@ -28,28 +28,26 @@ export async function loadLedger(
   span: { readonly from: Month; readonly to: Month },
 ): Promise<Loaded> {
   const { organizationId } = organization;
-  const [kpis, teams] = await Promise.all([
+  const [kpis, teams, figures, targets] = await Promise.all([
     codes === 'all' ? kpisOf(tx, organizationId) : kpisWithInputs(tx, organizationId, codes),
     teamsOf(tx),
-  ]);
-  const ids = kpis.map((kpi) => kpi.id);
-  const [figures, targets] = await Promise.all([
-    bareFigures(tx, organizationId, ids, span.from, span.to),
-    targetsOf(tx, organizationId, ids, span.from, addMonths(span.to, 24)),
+    bareFigures(tx, organizationId, codes, span.from, span.to),
+    bareTargets(tx, organizationId, codes, span.from, addMonths(span.to, 24)),
   ]);
   const kpiCodes = new Map(kpis.map((kpi) => [kpi.id, kpi.code]));
   const teamCodes = new Map(teams.map((team) => [team.id, team.code]));
   const ledger = new Ledger(
     kpis.map(measuredOf),
-    figures.map((row) => ({
-      kpi: kpiCodes.get(row.kpi_id) ?? '',
-      team: teamCodes.get(row.team_id) ?? '',
-      month: row.month.slice(0, 7) as Month,
-      value: row.not_applicable ? 'n/a' : row.value === null ? null : Number(row.value),
+    figures.map((figure) => ({
+      kpi: kpiCodes.get(figure.kpiId) ?? '',
+      team: teamCodes.get(figure.teamId) ?? '',
+      month: figure.month,
+      value: figure.value,
     })),
     targets.map((target) => ({
       kpi: kpiCodes.get(target.kpiId) ?? '',
       team: target.teamId === null ? null : (teamCodes.get(target.teamId) ?? ''),
+      period: target.period,
       month: target.month,
       value: target.value,
       low: target.low,

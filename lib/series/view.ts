@@ -1,11 +1,10 @@
-import { read, type Tx } from '@/db/client';
+import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { addMonths, type Month, monthOf, monthsBetween } from '@/lib/core/month';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { seriesOf } from '@/lib/measure/series';
-import { dayOf, type Organization } from '@/lib/people/model';
-import { organizationOf } from '@/lib/people/queries';
-import { remember } from '@/lib/platform/cache';
+import type { Organization } from '@/lib/people/model';
+import { remembered } from '@/lib/people/queries';
 import type { SeriesQuery } from './input';
 import {
   isMoveOf,
@@ -30,13 +29,9 @@ export function seriesView(
   codes: readonly string[],
   query: SeriesQuery,
 ): Promise<Result<readonly SeriesAnswer[]>> {
-  return read(context.actor.organizationId, async (tx) => {
-    const organization = await organizationOf(tx, context.actor.organizationId);
-    const day = dayOf(organization, context.now);
-    const { organizationId, revision } = organization;
-    const key = { organizationId, revision, day, view: 'series', parameters: [codes, query] };
-    return remember(key, () => makeSeries(tx, organization, day, codes, query));
-  });
+  return remembered(context, 'series', [codes, query], (tx, organization, day) =>
+    makeSeries(tx, organization, day, codes, query),
+  );
 }
 
 async function makeSeries(
@@ -91,19 +86,13 @@ export async function dueView(
   return { due: owed.length, revision };
 }
 
-function owedNow(context: Context): Promise<{ owed: MissingFigure[]; revision: number }> {
+async function owedNow(context: Context): Promise<{ owed: MissingFigure[]; revision: number }> {
   const { actor } = context;
-  return read(actor.organizationId, async (tx) => {
-    const organization = await organizationOf(tx, actor.organizationId);
-    const day = dayOf(organization, context.now);
-    const { organizationId, revision } = organization;
-    const key = { organizationId, revision, day, view: 'owed', parameters: null };
-    const { gaps, teams } = await remember(key, () => makeGaps(tx, organization, day));
-    const own = teams.filter(({ id }) => actor.teams !== 'all' && actor.teams.has(id));
-    const person = { accountId: actor.accountId, teamCodes: new Set(own.map(({ code }) => code)) };
-    const mine = gaps.filter((gap) => isMoveOf(gap, person));
-    return { owed: mine.sort((a, b) => a.month.localeCompare(b.month)), revision };
-  });
+  const { gaps, teams, revision } = await remembered(context, 'owed', null, makeGaps);
+  const own = teams.filter(({ id }) => actor.teams !== 'all' && actor.teams.has(id));
+  const person = { accountId: actor.accountId, teamCodes: new Set(own.map(({ code }) => code)) };
+  const mine = gaps.filter((gap) => isMoveOf(gap, person));
+  return { owed: mine.sort((a, b) => a.month.localeCompare(b.month)), revision };
 }
 
 async function makeGaps(tx: Tx, organization: Organization, day: string) {
@@ -114,6 +103,7 @@ async function makeGaps(tx: Tx, organization: Organization, day: string) {
   return {
     gaps: missingFigures(ledger, kpis, names, last, { due: false }),
     teams: teams.map(({ id, code }) => ({ id, code })),
+    revision: organization.revision,
   };
 }
 

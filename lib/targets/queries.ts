@@ -1,20 +1,31 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
 import type { Authorship } from '@/lib/figures/queries';
-import type { PlacedTarget, StoredTarget } from './model';
+import { idsWithInputs } from '@/lib/kpis/queries';
+import type { PeriodTarget } from '@/lib/measure/targets';
+import {
+  type PlacedTarget,
+  type StoodTarget,
+  type StoredTarget,
+  type TargetPeriod,
+  type TargetRevisionItem,
+  targetKey,
+} from './model';
 
 interface StoredRow extends Record<string, unknown> {
   id: string;
   kpi_id: string;
   team_id: string | null;
+  period: TargetPeriod;
   month: string;
   value: string | null;
   low: string | null;
   high: string | null;
   note: string | null;
+  revised: boolean;
   version: number;
   by: string | null;
   at: string;
@@ -28,6 +39,7 @@ const toStored = (row: StoredRow): StoredTarget => ({
   low: number(row.low),
   high: number(row.high),
   note: row.note,
+  revised: row.revised,
   version: row.version,
   enteredBy: row.by,
   enteredAt: new Date(row.at).toISOString(),
@@ -36,10 +48,11 @@ const toStored = (row: StoredRow): StoredTarget => ({
 export interface LedgerTarget extends StoredTarget {
   readonly kpiId: string;
   readonly teamId: string | null;
+  readonly period: TargetPeriod;
   readonly month: Month;
 }
 
-const columns = sql`f.id, f.kpi_id, f.team_id, f.month, f.value, f.low, f.high, f.note, f.version, f.at,
+const columns = sql`f.id, f.kpi_id, f.team_id, f.period, f.month, f.value, f.low, f.high, f.note, f.revised, f.version, f.at,
   coalesce(a.name, t.name) as by`;
 const authors = sql`
   left join account a on a.id = f.by_account
@@ -57,13 +70,49 @@ export async function targetsOf(
     select ${columns} from target f ${authors}
     where f.organization_id = ${organizationId} and f.kpi_id = any(${columnOf(kpiIds, 'uuid')})
       and f.month between ${`${from}-01`} and ${`${to}-01`}
-    order by f.month`);
+    order by f.month, f.period`);
   return rows.map((row) => ({
     ...toStored(row),
     kpiId: row.kpi_id,
     teamId: row.team_id,
+    period: row.period,
     month: row.month.slice(0, 7) as Month,
   }));
+}
+
+/** The bare targets of some KPIs and of all that they are made of, for the mathematics; see `bareFigures`. */
+export async function bareTargets(
+  tx: Tx,
+  organizationId: string,
+  codes: readonly string[] | 'all',
+  from: Month,
+  to: Month,
+) {
+  const rows = await tx.execute<{
+    kpi_id: string;
+    team_id: string | null;
+    period: TargetPeriod;
+    cells: string;
+  }>(sql`
+    select kpi_id, team_id, period,
+      string_agg(concat(month, ' ', value, ' ', low, ' ', high), '|') as cells
+    from target where organization_id = ${organizationId} and kpi_id = any(${idsWithInputs(organizationId, codes)})
+      and month between ${`${from}-01`} and ${`${to}-01`}
+    group by kpi_id, team_id, period`);
+  return rows.flatMap((row) =>
+    row.cells.split('|').map((cell) => {
+      const [month = '', value, low, high] = cell.split(' ');
+      return {
+        kpiId: row.kpi_id,
+        teamId: row.team_id,
+        period: row.period,
+        month: month.slice(0, 7) as Month,
+        value: number(value || null),
+        low: number(low || null),
+        high: number(high || null),
+      };
+    }),
+  );
 }
 
 const cellsOf = (rows: readonly PlacedTarget[]) => sql`unnest(
@@ -76,11 +125,19 @@ const cellsOf = (rows: readonly PlacedTarget[]) => sql`unnest(
     'uuid',
   )},
   ${columnOf(
+    rows.map((row) => row.period),
+    'text',
+  )},
+  ${columnOf(
     rows.map((row) => `${row.month}-01`),
     'date',
-  )})`;
+  )}) c(kpi_id, team_id, period, month)`;
 
-const sameCell = sql`f.kpi_id = c.kpi_id and f.team_id is not distinct from c.team_id and f.month = c.month`;
+const sameCell = sql`f.kpi_id = c.kpi_id and f.team_id is not distinct from c.team_id and f.period = c.period
+  and f.month = c.month`;
+
+const keyOf = (row: StoredRow) =>
+  targetKey(row.kpi_id, row.team_id, row.period, row.month.slice(0, 7) as Month);
 
 /** What stands in the cells now, locked until the end of the transaction, by `PlacedTarget.key`. */
 export async function lockTargets(
@@ -90,16 +147,37 @@ export async function lockTargets(
 ): Promise<Map<string, StoredTarget>> {
   const found = await tx.execute<StoredRow>(sql`
     with locked as (
-      select f.* from target f join ${cellsOf(rows)} c(kpi_id, team_id, month) on ${sameCell}
+      select f.* from target f join ${cellsOf(rows)} on ${sameCell}
       where f.organization_id = ${organizationId}
       order by f.id for update of f)
     select ${columns} from locked f ${authors}`);
-  return new Map(
-    found.map((row) => [`${row.kpi_id}/${row.team_id ?? ''}/${row.month.slice(0, 7)}`, toStored(row)]),
-  );
+  return new Map(found.map((row) => [keyOf(row), toStored(row)]));
 }
 
-const valuesOf = (rows: readonly PlacedTarget[]) => sql`unnest(
+/** What stood in the cells when a month began, by `PlacedTarget.key`; those that were not yet there are missing. */
+export async function stoodTargets(
+  tx: Tx,
+  organizationId: string,
+  rows: readonly PlacedTarget[],
+  began: { readonly month: Month; readonly timeZone: string },
+): Promise<Map<string, StoodTarget>> {
+  const state = (of: SQL) =>
+    sql`${of}.id, ${of}.value, ${of}.low, ${of}.high, ${of}.revised, ${of}.at, ${of}.version`;
+  const cell = sql`f.kpi_id, f.team_id, f.period, f.month`;
+  const found = await tx.execute<StoredRow>(sql`
+    with cells as materialized (
+      select ${cell}, ${state(sql`f`)} from target f join ${cellsOf(rows)} on ${sameCell}
+      where f.organization_id = ${organizationId})
+    select distinct on (id) * from (
+      select * from cells f
+      union all
+      select ${cell}, ${state(sql`r`)} from cells f
+        join target_revision r on r.organization_id = ${organizationId} and r.id = f.id) s
+    where at < ${`${began.month}-01`}::timestamp at time zone ${began.timeZone} order by id, version desc`);
+  return new Map(found.map((row) => [keyOf(row), toStored(row)]));
+}
+
+const valuesOf = (rows: readonly (PlacedTarget & { readonly revised?: boolean })[]) => sql`unnest(
   ${columnOf(
     rows.map(() => uuidv7()),
     'uuid',
@@ -111,6 +189,10 @@ const valuesOf = (rows: readonly PlacedTarget[]) => sql`unnest(
   ${columnOf(
     rows.map((row) => row.teamId),
     'uuid',
+  )},
+  ${columnOf(
+    rows.map((row) => row.period),
+    'text',
   )},
   ${columnOf(
     rows.map((row) => `${row.month}-01`),
@@ -135,8 +217,12 @@ const valuesOf = (rows: readonly PlacedTarget[]) => sql`unnest(
   ${columnOf(
     rows.map((row) => row.note === undefined),
     'boolean',
+  )},
+  ${columnOf(
+    rows.map((row) => row.revised ?? false),
+    'boolean',
   )})
-  as c(id, kpi_id, team_id, month, value, low, high, note, keep_note)`;
+  as c(id, kpi_id, team_id, period, month, value, low, high, note, keep_note, revised)`;
 
 /** Sets new targets; returns how many, fewer than given when somebody else was first in one of them. */
 export async function insertTargets(
@@ -146,9 +232,9 @@ export async function insertTargets(
   by: Authorship,
 ): Promise<number> {
   const inserted = await tx.execute(sql`
-    insert into target (organization_id, id, kpi_id, team_id, month, value, low, high, note, reason, version, by_account,
+    insert into target (organization_id, id, kpi_id, team_id, period, month, value, low, high, note, reason, version, by_account,
       by_token, via, at)
-    select ${organizationId}::uuid, c.id, c.kpi_id, c.team_id, c.month, c.value, c.low, c.high, c.note, ${by.reason}::text,
+    select ${organizationId}::uuid, c.id, c.kpi_id, c.team_id, c.period, c.month, c.value, c.low, c.high, c.note, ${by.reason}::text,
       1, ${by.byAccount}::uuid, ${by.byToken}::uuid, ${by.via}::text, ${by.at.toISOString()}::timestamptz
     from ${valuesOf(rows)} order by c.kpi_id, c.team_id, c.month
     on conflict do nothing`);
@@ -159,20 +245,57 @@ export async function insertTargets(
 export async function overwriteTargets(
   tx: Tx,
   organizationId: string,
-  rows: readonly PlacedTarget[],
+  rows: readonly (PlacedTarget & { readonly revised: boolean })[],
   by: Authorship,
 ): Promise<void> {
   await tx.execute(sql`
-    insert into target_revision (organization_id, id, kpi_id, team_id, month, value, low, high, note, reason, version,
-      by_account, by_token, via, at)
-    select f.organization_id, f.id, f.kpi_id, f.team_id, f.month, f.value, f.low, f.high, f.note, f.reason, f.version,
-      f.by_account, f.by_token, f.via, f.at
-    from target f join ${cellsOf(rows)} c(kpi_id, team_id, month) on ${sameCell}
+    insert into target_revision (organization_id, id, kpi_id, team_id, period, month, value, low, high, note, reason,
+      revised, version, by_account, by_token, via, at)
+    select f.organization_id, f.id, f.kpi_id, f.team_id, f.period, f.month, f.value, f.low, f.high, f.note, f.reason,
+      f.revised, f.version, f.by_account, f.by_token, f.via, f.at
+    from target f join ${cellsOf(rows)} on ${sameCell}
     where f.organization_id = ${organizationId}`);
   await tx.execute(sql`
     update target f set value = c.value, low = c.low, high = c.high,
-      note = case when c.keep_note then f.note else c.note end, reason = ${by.reason}::text, version = f.version + 1,
+      note = case when c.keep_note then f.note else c.note end, reason = ${by.reason}::text,
+      revised = c.revised, version = f.version + 1,
       by_account = ${by.byAccount}::uuid, by_token = ${by.byToken}::uuid, via = ${by.via}::text,
       at = ${by.at.toISOString()}::timestamptz
     from ${valuesOf(rows)} where f.organization_id = ${organizationId} and ${sameCell}`);
+}
+
+/** Every state of one target, oldest first. */
+export async function targetHistory(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+): Promise<TargetRevisionItem[]> {
+  const all = sql`f.value, f.low, f.high, f.note, f.reason, f.revised, f.version, f.via, f.at,
+    coalesce(a.name, t.name) as by`;
+  const where = sql`where f.organization_id = ${organizationId} and f.id = ${id}`;
+  const rows = await tx.execute<StoredRow & Pick<TargetRevisionItem, 'reason' | 'via'>>(sql`
+    select ${all} from target_revision f ${authors} ${where}
+    union all
+    select ${all} from target f ${authors} ${where}
+    order by version`);
+  return rows.map(({ reason, via, ...row }) => {
+    const { id: _, ...state } = toStored(row);
+    return { ...state, reason, via };
+  });
+}
+
+/** The plan before its first revision of each target that was revised, by the target's id. */
+export async function originalTargets(
+  tx: Tx,
+  organizationId: string,
+  kpiIds: readonly string[],
+): Promise<Map<string, PeriodTarget>> {
+  const rows = await tx.execute<StoredRow>(sql`
+    select distinct on (f.id) f.id, r.value, r.low, r.high from target f
+      join target_revision r on r.organization_id = f.organization_id and r.id = f.id and not r.revised
+    where f.organization_id = ${organizationId} and f.kpi_id = any(${columnOf(kpiIds, 'uuid')}) and f.revised
+    order by f.id, r.version desc`);
+  return new Map(
+    rows.map((row) => [row.id, { value: number(row.value), low: number(row.low), high: number(row.high) }]),
+  );
 }

@@ -11,7 +11,7 @@ import { goalInput, goalPatch } from '@/lib/objectives/input';
 import { type GoalItem, goalAim } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { objectiveLedger } from '@/lib/objectives/view';
-import { remembered } from '@/lib/scoreboard/queries';
+import { remembered } from '@/lib/people/queries';
 import { lastEndedMonth } from '@/lib/series/model';
 import { goalAnswer, listOf } from '../answers';
 import { endpoint } from '../endpoint';

@@ -4,7 +4,7 @@ import { thingCode } from '@/lib/core/fields';
 import { addMonths, type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { type Summary, summaryOf } from '@/lib/measure/summary';
-import { remembered } from '@/lib/scoreboard/queries';
+import { remembered } from '@/lib/people/queries';
 import { lastEndedMonth } from '@/lib/series/model';
 import { loadLedger } from '@/lib/series/queries';
 import { endpoint } from '../endpoint';
