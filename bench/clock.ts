@@ -7,8 +7,13 @@ export async function median(
   for (let run = -warmUp; run < 0; run += 1) await work(run);
   const times: number[] = [];
   for (let run = 0; run < runs; run += 1) times.push(await timed(() => work(run)));
-  times.sort((a, b) => a - b);
-  return times[Math.floor(times.length / 2)] ?? Number.NaN;
+  return percentile(times, 50);
+}
+
+/** The time that `share` percent of all stay under. */
+export function percentile(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length * share) / 100)] ?? Number.NaN;
 }
 
 /** How long one run takes, in ms. */

@@ -7,6 +7,7 @@ import { createKpi } from '@/lib/kpis/commands/create-kpi';
 import { createTeam } from '@/lib/people/commands/create-team';
 import { createToken } from '@/lib/people/commands/create-token';
 import { foundOrganization } from '@/lib/people/commands/found-organization';
+import type { Role } from '@/lib/people/model';
 import { membersOf, teamsOf } from '@/lib/people/queries';
 import type { Company } from './stage';
 
@@ -48,16 +49,16 @@ export async function makeCompany(slug: string, kpis: number, months: number): P
   return { organizationId, token, kpis: codes, months: monthRange(addMonths(last, 1 - months), last) };
 }
 
-/** The cookie of a session of the organization's first executive. */
-export async function executiveCookie(slug: string): Promise<string> {
+/** The cookie of a session of the organization's first member in a role. */
+export async function cookieOf(slug: string, role: Role): Promise<string> {
   const [organization] = await pool()<{ id: string }[]>`select organization_by_slug(${slug}) as id`;
   const members = await read(organization?.id ?? '', (tx) => membersOf(tx));
-  const executive = members.find((member) => member.role === 'executive' && member.disabledAt === null);
-  if (!executive) throw new Error(`${slug} has no executive`);
+  const member = members.find((each) => each.role === role && each.disabledAt === null);
+  if (!member) throw new Error(`${slug} has no ${role}`);
   const [account] = await pool()<{ session_version: number }[]>`
-    select session_version from account_session(${executive.accountId})`;
+    select session_version from account_session(${member.accountId})`;
   const sealed = await sealSession({
-    accountId: executive.accountId,
+    accountId: member.accountId,
     sessionVersion: account?.session_version ?? 1,
   });
   return `${sessionCookieName()}=${sealed}`;

@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { type Line, median, print, ratioLine, sizeLine, timed, timeLine } from './clock';
 import { bareServer, clearFigures, readRaw, saveOneRaw, upsertRaw } from './floor';
+import { gridLines } from './grid';
 import { scriptKilobytes } from './scripts';
 import { type Company, type Stage, setStage } from './stage';
 
@@ -128,6 +129,9 @@ try {
     lines.push(...(await readLines(company, name)), await saveLine(company, name));
   }
   lines.push(...(await pageLines(stage)));
+  await call('POST', '/api/v1/figures', stage.wide.token, { figures: rowsOf(stage.wide, 0) });
+  const months = `month=${stage.wide.months.at(-1)}&months=${stage.wide.months.length}`;
+  lines.push(...(await gridLines(stage.url, stage.typist, `/bench-wide/enter?${months}`)));
   lines.push(sizeLine('server memory at the end', stage.memory(), 'MB', 350));
 } finally {
   print(lines);

@@ -25,16 +25,20 @@ export interface Stage {
   readonly appUrl: string;
   readonly small: Company;
   readonly big: Company;
+  /** 200 KPIs × 24 months, for the grid. */
+  readonly wide: Company;
   /** Cookie of an executive of the sample company. */
   readonly cookie: string;
+  /** Cookie of the admin of `wide`. */
+  readonly typist: string;
   /** Resident memory of the server process, in MB. */
   memory(): number;
   close(): Promise<void>;
 }
 
 /**
- * The product as it runs in production (build, embedded PostgreSQL that syncs to disk) with the sample company and two
- * more: one of 45 KPIs × 48 months, one of 1,000 × 120.
+ * The product as it runs in production (build, embedded PostgreSQL that syncs to disk) with the sample company and three
+ * more: of 45 KPIs × 48 months, of 1,000 × 120, of 200 × 24.
  */
 export async function setStage(): Promise<Stage> {
   await buildWhenStale();
@@ -47,7 +51,7 @@ export async function setStage(): Promise<Stage> {
   process.env.NEXTAUTH_SECRET = secret;
   allowServerModules();
   const { loadDemo } = await import('@/db/seed/demo');
-  const { makeCompany, executiveCookie } = await import('./companies');
+  const { makeCompany, cookieOf } = await import('./companies');
   await loadDemo({
     ownerUrl: database.ownerUrl,
     appUrl: database.appUrl,
@@ -56,7 +60,9 @@ export async function setStage(): Promise<Stage> {
   });
   const small = await makeCompany('bench-small', 45, 48);
   const big = await makeCompany('bench-big', 1000, 120);
-  const cookie = await executiveCookie('harbourlight');
+  const wide = await makeCompany('bench-wide', 200, 24);
+  const cookie = await cookieOf('harbourlight', 'executive');
+  const typist = await cookieOf('bench-wide', 'admin');
   const url = `http://127.0.0.1:${PORT}`;
   const server = await startNext({
     port: PORT,
@@ -70,7 +76,9 @@ export async function setStage(): Promise<Stage> {
     appUrl: database.appUrl,
     small,
     big,
+    wide,
     cookie,
+    typist,
     memory: () => {
       const status = fs.readFileSync(`/proc/${server.pid}/status`, 'utf8');
       return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
