@@ -95,11 +95,11 @@ function figureRow({ cell, standing }: Compared, index: number): FigureRow {
   return {
     index,
     kpi,
-    team,
+    team: team ?? undefined,
     month,
     value: typeof value === 'object' ? null : value,
     estimate: kept ? (standing?.estimate ?? false) : false,
-    note,
+    note: note ?? undefined,
     version: kept ? standing?.version : undefined,
   };
 }
@@ -111,12 +111,12 @@ function targetRow({ cell, standing }: Compared, index: number): TargetRow {
   return {
     index,
     kpi,
-    team,
+    team: team ?? undefined,
     month,
     value: typeof plan === 'number' ? plan : null,
     low: range?.low ?? null,
     high: range?.high ?? null,
-    note,
+    note: note ?? undefined,
     version: undefined,
   };
 }

@@ -3,10 +3,10 @@ import type { CellState, ImportAnswer, ImportCounts, ImportRejection, PreviewCel
 import { columnLetter } from '../model';
 import { isBlank, textOf } from '../sheet/cell';
 import { csvOf, type WrittenCell } from '../sheet/write-csv';
-import { rejectionAt } from './cells';
 import type { Compared, Comparison, Refusal } from './compare';
 import type { Names } from './names';
 import type { FileReading } from './read-file';
+import { rejectionAt } from './refusals';
 
 type Table = NonNullable<FileReading['table']>;
 type File = Pick<FileReading, 'format' | 'columns'>;
@@ -128,7 +128,7 @@ function previewCell(
   const { row, column, cell: at } = rejectionAt(found, cell.row, cell.column, { code: '', message: '' });
   const kpi = names.kpis.get(cell.kpi);
   const only = cell.kind === 'figure' && kpi?.teams.length === 1 ? kpi.teams[0] : undefined;
-  const noted = cell.note !== undefined && cell.note !== (standing?.note ?? null);
+  const noted = cell.note !== null && cell.note !== (standing?.note ?? null);
   return {
     row,
     column,
@@ -140,9 +140,7 @@ function previewCell(
     state,
     before: standing?.value ?? null,
     after: cell.value ?? standing?.value ?? null,
-    ...(noted && state !== 'unchanged'
-      ? { note: { before: standing?.note ?? null, after: cell.note ?? null } }
-      : {}),
+    ...(noted && state !== 'unchanged' ? { note: { before: standing?.note ?? null, after: cell.note } } : {}),
   };
 }
 

@@ -1,8 +1,9 @@
 import { defaultTeam } from '@/lib/targets/model';
 import type { ImportRejection, ImportValue } from '../model';
-import { type ReadCell, rejectionAt } from './cells';
+import type { ReadCell } from './cells';
 import type { Names } from './names';
 import type { Recognized } from './recognize';
+import { rejectionAt } from './refusals';
 
 /** What stands in a cell of the ledger. */
 export interface Standing {
@@ -75,9 +76,9 @@ function keyOf({ kind, kpi: code, team, month }: ReadCell, names: Names): string
 }
 
 function saysNothingNew(cell: ReadCell, standing: Standing | undefined, mode: 'replace' | 'append'): boolean {
-  if (!standing) return cell.value === null && cell.note === undefined;
+  if (!standing) return cell.value === null && cell.note === null;
   if (mode === 'append' && standing.value !== null) return true;
-  const sameNote = cell.note === undefined || cell.note === noteOf(standing);
+  const sameNote = cell.note === null || cell.note === noteOf(standing);
   return sameNote && (cell.value === null || isSame(cell.value, standing.value));
 }
 

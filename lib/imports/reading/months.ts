@@ -1,4 +1,4 @@
-import { isMonth, type Month, monthOf } from '@/lib/core/month';
+import { isMonth, type Month } from '@/lib/core/month';
 import type { Cell } from '../sheet/cell';
 
 /** Whether "03/04/2026" has the month first; `both`: the file or the locale leave it open. */
@@ -39,7 +39,8 @@ export class MonthReader {
   /** The month that holds the day or names it itself; null: it is none. A bare number is one only where `numbers` allows it. */
   read(cell: Cell | undefined, numbers = true): MonthReading {
     if (cell === null || cell === undefined) return null;
-    if (typeof cell === 'object') return 'day' in cell ? inTime(monthOf(cell.day)) : null;
+    if (typeof cell === 'object')
+      return 'day' in cell ? dated(cell.day.slice(0, 4), cell.day.slice(5, 7)) : null;
     if (typeof cell === 'boolean' || (typeof cell === 'number' && !numbers)) return null;
     const text = String(cell);
     const known = this.seen.get(text);

@@ -27,10 +27,19 @@ export function namesOf(
   );
   for (const [name, code] of Object.entries(aliases)) kpiIndex.set(plain(name), { code });
   return {
-    kpi: (text) => kpiIndex.get(plain(text)) ?? kpiIndex.get(plain(text).replace(/[ -]/g, '_')),
-    team: (text) => teamIndex.get(plain(text)),
+    kpi: remembering((text) => kpiIndex.get(plain(text)) ?? kpiIndex.get(plain(text).replace(/[ -]/g, '_'))),
+    team: remembering((text) => teamIndex.get(plain(text))),
     kpis: new Map(kpis.map((kpi) => [kpi.code, kpi])),
     teams: new Map(teams.map((team) => [team.code, team])),
+  };
+}
+
+/** A file names the same things again and again. */
+function remembering(find: (text: string) => Named): (text: string) => Named {
+  const known = new Map<string, Named>();
+  return (text) => {
+    if (!known.has(text)) known.set(text, find(text));
+    return known.get(text);
   };
 }
 

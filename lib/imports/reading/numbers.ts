@@ -113,6 +113,9 @@ export class NumberReader {
 
 /** A number that a sheet holds in binary: without its noise, and with the six decimals that the ledger keeps. */
 function stored(raw: number): ValueReading {
+  const cents = Math.round(raw * 100);
+  if (Math.abs(cents) < 1e13 && cents / 100 === raw)
+    return { kind: 'value', value: raw || 0, rounded: false };
   const settled = settle15(raw);
   const value = Math.abs(settled) < 1e9 ? Math.round(settled * 1e6) / 1e6 : settled;
   const fault = checkAmount(value);

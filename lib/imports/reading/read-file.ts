@@ -3,8 +3,9 @@ import type { ImportOptions } from '../input';
 import type { FileFormat, ImportColumn, NumberReading } from '../model';
 import { type Cell, isBlank, type Sheet, Unreadable } from '../sheet/cell';
 import { readCsv } from '../sheet/csv';
-import { isZip, readXlsx } from '../sheet/xlsx';
-import { CellReader, type ReadResult, valueColumns } from './cells';
+import { readXlsx } from '../sheet/xlsx';
+import { isZip } from '../sheet/zip';
+import { type ReadResult, readCells, valueColumns } from './cells';
 import type { HeaderGround } from './headers';
 import { dayOrderOf, MonthReader } from './months';
 import { type Names, plain } from './names';
@@ -63,7 +64,7 @@ function readTable(
 ): FileReading['table'] {
   const numbers = new NumberReader(valueCells(found), locale, options.decimal);
   const { names, months } = ground;
-  const result = new CellReader({ found, names, months, numbers, of: options.of, team: options.team }).read();
+  const result = readCells({ found, names, months, numbers, of: options.of, team: options.team });
   let span: { from: Month; to: Month } | null = null;
   for (const { month } of result.cells) {
     span ??= { from: month, to: month };
