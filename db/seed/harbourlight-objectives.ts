@@ -66,6 +66,7 @@ const RAISED = {
   goal: 'M1',
   first: 18_500,
   target: 19_500,
+  reason: 'The webinars brought more leads than planned in the first half, and Sales can take them.',
   note: 'Raised from 18,500: the webinars brought more leads than planned in the first half, and Sales can take them.',
 };
 
@@ -220,6 +221,6 @@ export async function loadObjectives(calendar: SampleCalendar, as: ActingAs): Pr
     must(await createGoal(as(accountable, set), { kind: 'absolute', ...goal, accountable, ...span }));
   }
   const lead = handsOf('marketing').lead;
-  const { goal, target, note } = RAISED;
-  must(await updateGoal(as(lead, at('2025-10', 14)), goal, { target, note }));
+  const { goal, target, note, reason } = RAISED;
+  must(await updateGoal(as(lead, at('2025-10', 14)), goal, { target, note, reason }));
 }

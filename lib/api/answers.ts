@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { CLASSES, DIRECTIONS, FREQUENCIES, UNITS } from '@/lib/kpis/model';
 import { BASE_RULES, GOAL_KINDS, HORIZONS, MEASURES, OBJECTIVE_STATES } from '@/lib/objectives/model';
 import { ROLES, TEAM_KINDS } from '@/lib/people/model';
+import { PERIODS } from '@/lib/targets/input';
 
 /** What the API answers, as schemas: described in openapi.json and held by the types of commands and views. */
 const code = z.string();
@@ -158,18 +159,33 @@ export const batchAnswer = z
   })
   .openapi('Batch');
 
+const plan = { value: number, low: number, high: number };
+
 export const targetAnswer = z
   .object({
     kpi: code,
+    period: z.enum(PERIODS),
     month,
     team: code.nullable(),
-    value: number,
-    low: number,
-    high: number,
+    ...plan,
     note: z.string().nullable(),
+    original: z.object(plan).nullable(),
     version,
   })
   .openapi('Target');
+
+export const targetRevisionAnswer = z
+  .object({
+    version,
+    ...plan,
+    note: z.string().nullable(),
+    reason: z.string().nullable(),
+    revised: z.boolean(),
+    via,
+    enteredBy: z.string().nullable(),
+    enteredAt: moment,
+  })
+  .openapi('TargetRevision');
 
 export const objectiveAnswer = z
   .object({

@@ -104,7 +104,8 @@ async function makeView(tx: Tx, context: Context, given: Given): Promise<EntryVi
   else {
     const scope = new Map(shown.map((kpi) => [kpi.id, isComputed(kpi.class) ? null : team.id]));
     for (const target of targets)
-      if (scope.get(target.kpiId) === target.teamId) put(target.kpiId, targetCell(target));
+      if (target.period === 'month' && scope.get(target.kpiId) === target.teamId)
+        put(target.kpiId, targetCell(target));
   }
   const rows = shown.map((kpi) => gridRow(loaded, kpi, cells.get(kpi.id) ?? [], given));
   const ended = lastEndedMonth(day);

@@ -64,3 +64,10 @@ describe('Method §3: published cases', () => {
     expect([0, 600, 2000].map((actual) => scaled(actual, 700, 500, [3.3, 6.6]))).toEqual([0, 4.95, 10]);
   });
 });
+
+it('Method §3: “stay above / stay below: met or not met, no pacing”', () => {
+  const above = { value: null, low: 4, high: null };
+  const below = { value: null, low: null, high: 4 };
+  expect([3.9, 4, 5].map((actual) => attain(actual, above, 'up'))).toEqual([0, 1, 1]);
+  expect([3.9, 4, 5].map((actual) => attain(actual, below, 'up'))).toEqual([1, 1, 0]);
+});

@@ -37,6 +37,9 @@ export function attain(
 ): number | null {
   if (actual === null || target === null) return null;
   if (target.low !== null && target.high !== null) return withinRange(actual, target.low, target.high);
+  // Stay above, or below: met or not.
+  if (target.low !== null) return met(actual >= target.low);
+  if (target.high !== null) return met(actual <= target.high);
   if (target.value === null) return null;
   if (direction === 'down') return atMost(actual, target.value, baseline);
   if (direction === 'range') return withinRange(actual, target.value, target.value);

@@ -44,6 +44,8 @@ export interface TargetEntry {
   readonly kpi: string;
   /** Null: the organization's own. */
   readonly team: string | null;
+  /** A month where it is left out; of a quarter or year `month` is the last one. */
+  readonly period?: 'month' | 'quarter' | 'year';
   readonly month: Month;
   readonly value: number | null;
   readonly low: number | null;
@@ -91,7 +93,9 @@ export class Ledger {
       put(this.#figures, kpi, team, month, value);
       if (value === 'n/a') notApplicable = true;
     }
-    for (const target of targets) put(this.#targets, target.kpi, target.team, target.month, target);
+    for (const target of targets) {
+      put(this.#targets, rowOf(target.kpi, target.period), target.team, target.month, target);
+    }
     this.hasNotApplicable = notApplicable;
   }
 
@@ -115,8 +119,13 @@ export class Ledger {
     return this.#figures.get(kpi)?.get(team);
   }
 
-  targets(kpi: string, team: string | null): ByMonth<TargetEntry> | undefined {
-    return this.#targets.get(kpi)?.get(team);
+  /** By month; those of quarters and years by their last one. */
+  targets(
+    kpi: string,
+    team: string | null,
+    period?: TargetEntry['period'],
+  ): ByMonth<TargetEntry> | undefined {
+    return this.#targets.get(rowOf(kpi, period))?.get(team);
   }
 
   /** The formula of a computed KPI; it was checked when it was saved. */
@@ -146,6 +155,10 @@ export class Ledger {
     return leaves;
   }
 }
+
+/** Codes of KPIs have no blanks: the row of its months is named as the KPI itself. */
+const rowOf = (kpi: string, period: TargetEntry['period'] = 'month') =>
+  period === 'month' ? kpi : `${kpi} ${period}`;
 
 /** By KPI, then team (null: the organization's own), then month. */
 type Rows<T> = Map<string, Map<string | null, Map<Month, T>>>;

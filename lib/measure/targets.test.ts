@@ -90,3 +90,41 @@ describe('a team’s target', () => {
     expect(of('y', ['a'])).toEqual(at(7));
   });
 });
+
+describe('Method §3: “the sum when every month has one, else a target set for that period, else none”', () => {
+  const set = (period: 'quarter' | 'year', month: string, value: number, team: string | null = null) => ({
+    ...{ kpi: 'x', team, period, month: M(month), ...at(value) },
+  });
+  const monthly = quarter.map((month) => ({ kpi: 'x', team: null, month, ...at(10) }));
+  const year = monthRange(M('2026-01'), M('2026-12'));
+  const targetIn = (rows: ConstructorParameters<typeof Ledger>[2], months: typeof year, more = {}) => {
+    const ledger = new Ledger([kpi('x', more)], [], rows, RULES);
+    return targetOf(ledger, ledger.kpi('x'), months, null);
+  };
+
+  it('of just this quarter or year of the fiscal calendar, not of a part of it or of more', () => {
+    const rows = [set('quarter', '2026-03', 33), set('year', '2026-12', 120)];
+    expect(targetIn(rows, quarter)).toEqual(at(33));
+    expect(targetIn(rows, year)).toEqual(at(120));
+    expect(targetIn(rows, quarter.slice(0, 2))).toBe(null);
+    expect(targetIn(rows, january)).toBe(null);
+    expect(targetIn(rows, monthRange(M('2025-02'), M('2026-01')))).toBe(null);
+  });
+
+  it('the months’ own sum comes first', () => {
+    expect(targetIn([...monthly, set('quarter', '2026-03', 33)], quarter)).toEqual(at(30));
+    expect(targetIn([...monthly.slice(1), set('quarter', '2026-03', 33)], quarter)).toEqual(at(33));
+  });
+
+  it('the teams’ add up as those of months do', () => {
+    const rows = [set('quarter', '2026-03', 20, 'a'), set('quarter', '2026-03', 5, 'b')];
+    expect(targetIn(rows, quarter, two)).toEqual(at(25));
+    expect(targetIn(rows.slice(1), quarter, two)).toBe(null);
+  });
+
+  it('a range may be open at one end, and adds up only with its like', () => {
+    const above = quarter.map((month) => ({ kpi: 'x', team: null, month, value: null, low: 4, high: null }));
+    expect(targetIn(above, quarter)).toEqual({ value: null, low: 12, high: null });
+    expect(targetIn([...above.slice(1), ...monthly.slice(0, 1)], quarter)).toBe(null);
+  });
+});

@@ -88,4 +88,5 @@ export const goalInput = z.strictObject({
   ...z.strictObject(optional).partial().shape,
 });
 
-export const goalPatch = z.strictObject({ code: thingCode, ...goalFields }).partial();
+/** A change; `reason` where it revises the target of a goal that has begun. */
+export const goalPatch = z.strictObject({ code: thingCode, ...goalFields, reason: paragraph(500) }).partial();

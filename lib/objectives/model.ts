@@ -2,8 +2,11 @@ import type { Remarks } from '@/lib/annotations/model';
 import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
 import { type Month, monthOf } from '@/lib/core/month';
 import type { FieldError } from '@/lib/core/result';
+import type { Direction } from '@/lib/measure/attainment';
 import type { Ledger } from '@/lib/measure/ledger';
+import { easier } from '@/lib/measure/revision';
 import { type GoalAim, type ObjectiveAim, type Rollup, rollUp } from '@/lib/measure/rollup';
+import type { PeriodTarget } from '@/lib/measure/targets';
 import type { KpiFormat, MissingFigure, Period, PeriodValue } from '@/lib/series/model';
 
 export const MEASURES = ['total', 'level', 'average'] as const;
@@ -73,6 +76,73 @@ export interface Goal extends GoalItem {
   readonly id: string;
   readonly accountableName: string | null;
   readonly teamIds: readonly string[];
+  /** ISO 8601: since when it has the target that it has. */
+  readonly aimedAt: string;
+  /** What it aimed at before, oldest first. */
+  readonly revisions: readonly GoalRevision[];
+}
+
+const AIM_PARTS = [
+  'kpi',
+  'kind',
+  'baseline',
+  'target',
+  'change',
+  'base',
+  'low',
+  'high',
+  'start',
+  'end',
+] as const;
+
+/** The parts of a goal that make its target. */
+export type GoalTarget = Pick<GoalItem, (typeof AIM_PARTS)[number]>;
+
+/** What a goal aimed at until somebody revised it. */
+export interface GoalRevision {
+  readonly aim: GoalTarget;
+  /** The month in which it was revised: those before are judged by it (Method §2). */
+  readonly until: Month;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
+export const targetParts = (item: GoalItem): GoalTarget =>
+  Object.fromEntries(AIM_PARTS.map((part) => [part, item[part]])) as unknown as GoalTarget;
+
+export const sameTarget = (a: GoalItem, b: GoalItem): boolean =>
+  JSON.stringify(targetParts(a)) === JSON.stringify(targetParts(b));
+
+/** The goal with the target that it had at the end of a month. */
+export function goalAt(goal: Goal, month: Month): Goal {
+  const then = goal.revisions.find(({ until }) => month < until);
+  // What was aimed at on another KPI says nothing of this one.
+  return then && then.aim.kpi === goal.kpi ? { ...goal, ...then.aim } : goal;
+}
+
+/** The goal as it was first planned; null: it was never revised. */
+export function originalGoal(goal: Goal): Goal | null {
+  const first = goal.revisions.find(({ aim }) => aim.kpi === goal.kpi);
+  const original = first && { ...goal, ...first.aim };
+  return original && !sameTarget(original, goal) ? original : null;
+}
+
+/** What a target comes to as a number or a range, for comparing two of one kind. */
+const planOf = ({ kind, target, change, low, high }: GoalTarget): PeriodTarget =>
+  kind === 'absolute'
+    ? { value: target, low: null, high: null }
+    : kind === 'relative' || kind === 'points'
+      ? { value: change, low: null, high: null }
+      : { value: null, low, high };
+
+/** Whether a revision makes a goal easier: a lower bar, more time, or something that cannot be compared. */
+export function easierGoal(before: GoalTarget, after: GoalTarget, direction: Direction): boolean {
+  const rest = ({ kpi, kind, baseline, base, start }: GoalTarget) =>
+    JSON.stringify([kpi, kind, baseline, base, start]);
+  if (rest(before) !== rest(after)) return true;
+  const [ends, ended] = [after.end ?? '9999-12', before.end ?? '9999-12'];
+  return ends > ended || easier(planOf(before), planOf(after), direction);
 }
 
 const fault = (path: string, message: string): FieldError => ({ path, code: 'invalid', message });
@@ -211,7 +281,7 @@ export function judgeObjectives(
   return objectives.flatMap((objective) => {
     const aim = objectiveAim(objective);
     if (aim === null || objective.state === 'draft') return [];
-    const own = goals.filter((goal) => goal.objective === objective.code);
+    const own = goals.filter((goal) => goal.objective === objective.code).map((goal) => goalAt(goal, month));
     const aims = own.map((goal) => goalAim(goal, objective.end));
     return [{ objective, goals: own, aim, rollup: rollUp(ledger, aim, aims, month) }];
   });

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
-import type { Goal, Objective } from './model';
+import type { Goal, GoalRevision, Objective } from './model';
 
 type Row<T> = T & Record<string, unknown>;
 
@@ -94,6 +94,8 @@ type GoalRow = Row<
     weight: string;
     team_ids: string[] | null;
     team_codes: string[] | null;
+    aimed_at: string;
+    revisions: GoalRevision[] | null;
   }
 >;
 
@@ -106,7 +108,8 @@ export async function goalsOf(
   const rows = await tx.execute<GoalRow>(sql`
     select g.id, g.code, g.title, g.kind, g.measure, g.sign, g.note, g.version, b.code as objective_code,
       k.code as kpi_code, a.email as accountable_email, a.name as accountable_name, g.baseline, g.target, g.change,
-      g.base_rule, g.base_value, g.low, g.high, g.start, g."end", g.weight, r.ids as team_ids, r.codes as team_codes
+      g.base_rule, g.base_value, g.low, g.high, g.start, g."end", g.weight, r.ids as team_ids, r.codes as team_codes,
+      g.aimed_at, v.revisions
     from goal g
       join objective b on b.organization_id = g.organization_id and b.id = g.objective_id
       join kpi k on k.organization_id = g.organization_id and k.id = g.kpi_id
@@ -115,6 +118,13 @@ export async function goalsOf(
         select array_agg(t.id order by t.code) as ids, array_agg(t.code order by t.code) as codes
         from goal_team gt join team t on t.organization_id = gt.organization_id and t.id = gt.team_id
         where gt.organization_id = g.organization_id and gt.goal_id = g.id) r on true
+      left join lateral (
+        select jsonb_agg(jsonb_build_object('aim', gr.aim, 'until', to_char(gr.until, 'YYYY-MM'), 'reason', gr.reason,
+          'by', coalesce(ra.name, rt.name, 'Plumbline'), 'at', gr.at) order by gr.version) as revisions
+        from goal_revision gr
+          left join account ra on ra.id = gr.by_account
+          left join api_token rt on rt.organization_id = gr.organization_id and rt.id = gr.by_token
+        where gr.organization_id = g.organization_id and gr.goal_id = g.id) v on true
     where g.organization_id = ${organizationId} and g.archived_at is null and b.archived_at is null
       ${only.code === undefined ? sql`` : sql`and g.code = ${only.code}`}
       ${only.objective === undefined ? sql`` : sql`and b.code = ${only.objective}`}
@@ -143,6 +153,8 @@ export async function goalsOf(
     sign: row.sign,
     note: row.note,
     version: row.version,
+    aimedAt: new Date(row.aimed_at).toISOString(),
+    revisions: row.revisions ?? [],
   }));
 }
 

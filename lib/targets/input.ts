@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { amountField, kpiCode, monthField, paragraph, thingCode } from '@/lib/core/fields';
 import { MAX_ROWS } from '@/lib/figures/input';
 
+export const PERIODS = ['month', 'quarter', 'year'] as const;
+
 const plan = {
+  /** What it is set for; any month of a quarter or year names it. */
+  period: z.enum(PERIODS, `One of ${PERIODS.join(', ')}.`).default('month'),
   value: amountField.nullable().optional(),
   low: amountField.nullable().optional(),
   high: amountField.nullable().optional(),
@@ -15,20 +19,20 @@ interface Given {
   high?: number | null | undefined;
 }
 
-/** Either one number or a range, not both; a range has its lower end first. */
+/** Either one number or a range, not both; a range has its lower end first, and null for an end that is open. */
 function checkPlan(given: Given, context: z.RefinementCtx): void {
   const ranged = given.low != null || given.high != null;
   if (given.value === undefined && given.low === undefined && given.high === undefined) {
     context.addIssue({ code: 'custom', path: ['value'], message: 'A value, or low and high, is needed.' });
   } else if (ranged && given.value != null) {
     context.addIssue({ code: 'custom', path: ['value'], message: 'Either a value or a range, not both.' });
-  } else if (ranged && (given.low == null || given.high == null)) {
+  } else if (ranged && (given.low === undefined || given.high === undefined)) {
     context.addIssue({
       code: 'custom',
-      path: [given.low == null ? 'low' : 'high'],
-      message: 'A range has two ends.',
+      path: [given.low === undefined ? 'low' : 'high'],
+      message: 'A range has two ends; null leaves one open: stay above, or below.',
     });
-  } else if (ranged && (given.low ?? 0) > (given.high ?? 0)) {
+  } else if (given.low != null && given.high != null && given.low > given.high) {
     context.addIssue({ code: 'custom', path: ['high'], message: 'The upper end is below the lower one.' });
   }
 }

@@ -1,34 +1,50 @@
-import type { Month } from '@/lib/core/month';
+import { type FiscalCalendar, type Grain, periodOf } from '@/lib/core/fiscal-calendar';
+import { formatMonth, type Month } from '@/lib/core/month';
 import { isComputed, type Kpi } from '@/lib/kpis/model';
+import { easier, type Revised } from '@/lib/measure/revision';
+import type { PeriodTarget } from '@/lib/measure/targets';
 
-/** What a target says: one number, or a range; all null: none. */
-interface Plan {
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
+export type TargetPeriod = Extract<Grain, 'month' | 'quarter' | 'year'>;
 
-/** A target as the API shows it; `team` null is the organization's own. */
-export interface TargetItem extends Plan {
+/** A target as the API shows it; `team` null is the organization's own, `month` the last one of its period. */
+export interface TargetItem extends PeriodTarget {
   readonly kpi: string;
+  readonly period: TargetPeriod;
   readonly month: Month;
   readonly team: string | null;
   readonly note: string | null;
+  /** What was planned at first, where it was revised since. */
+  readonly original: PeriodTarget | null;
   readonly version: number;
 }
 
-export interface StoredTarget extends Plan {
+export interface StoredTarget extends PeriodTarget {
   readonly id: string;
   readonly note: string | null;
+  readonly revised: boolean;
   readonly version: number;
   readonly enteredBy: string | null;
   readonly enteredAt: string;
 }
 
-export interface TargetRow extends Plan {
+/** One state that a target has had. */
+export interface TargetRevisionItem extends PeriodTarget {
+  readonly version: number;
+  readonly note: string | null;
+  readonly reason: string | null;
+  /** It replaced a plan that had stood. */
+  readonly revised: boolean;
+  readonly via: 'interface' | 'api' | 'import' | 'system';
+  readonly enteredBy: string | null;
+  readonly enteredAt: string;
+}
+
+export interface TargetRow extends PeriodTarget {
   readonly index: number;
   readonly kpi: string;
   readonly team: string | undefined;
+  /** A month where it is left out. */
+  readonly period?: TargetPeriod;
   readonly month: Month;
   readonly note: string | null | undefined;
   readonly version: number | undefined;
@@ -36,7 +52,15 @@ export interface TargetRow extends Plan {
 
 export interface TargetRejection {
   readonly index: number;
-  readonly code: 'invalid' | 'not-found' | 'forbidden' | 'duplicate' | 'negative' | 'stale';
+  readonly code:
+    | 'invalid'
+    | 'not-found'
+    | 'forbidden'
+    | 'duplicate'
+    | 'negative'
+    | 'stale'
+    | 'locked'
+    | 'reason';
   readonly message: string;
   readonly current?: StoredTarget;
 }
@@ -44,17 +68,20 @@ export interface TargetRejection {
 export interface PlacedTarget extends TargetRow {
   readonly kpiId: string;
   readonly teamId: string | null;
+  readonly period: TargetPeriod;
   readonly key: string;
 }
 
 export interface TargetGround {
   readonly kpis: ReadonlyMap<string, Kpi>;
   readonly teams: ReadonlyMap<string, { readonly id: string; readonly code: string }>;
+  readonly calendar: FiscalCalendar;
   readonly mayPlanTeam: (teamId: string) => boolean;
   readonly mayPlanOrganization: (kpi: Kpi) => boolean;
 }
 
-const targetKey = (kpiId: string, teamId: string | null, month: Month) => `${kpiId}/${teamId ?? ''}/${month}`;
+export const targetKey = (kpiId: string, teamId: string | null, period: TargetPeriod, month: Month) =>
+  `${kpiId}/${teamId ?? ''}/${period}/${month}`;
 
 /**
  * Whose target it is when no team is named: the one team's of a KPI that adds up over teams (so that the
@@ -98,6 +125,13 @@ function placeTarget(row: TargetRow, ground: TargetGround): PlacedTarget | Omit<
   if (team && !isComputed(kpi.class) && !kpi.teams.includes(team.code)) {
     return { code: 'invalid', message: `${kpi.name} is not reported by the team ${team.code}.` };
   }
+  const period = row.period ?? 'month';
+  if (period !== 'month' && kpi.class !== 'flow') {
+    return {
+      code: 'invalid',
+      message: `${kpi.name} does not add up over months: its ${period} has the target of its last month.`,
+    };
+  }
   const may = team ? ground.mayPlanTeam(team.id) : ground.mayPlanOrganization(kpi);
   if (!may) {
     const whose = team ? `the team ${team.code}` : 'the organization';
@@ -108,21 +142,36 @@ function placeTarget(row: TargetRow, ground: TargetGround): PlacedTarget | Omit<
     return { code: 'negative', message: `A target of ${kpi.name} cannot be negative.` };
   }
   const teamId = team?.id ?? null;
-  return { ...row, kpiId: kpi.id, teamId, key: targetKey(kpi.id, teamId, row.month) };
+  const month = periodOf(period, row.month, ground.calendar).to;
+  return { ...row, period, month, kpiId: kpi.id, teamId, key: targetKey(kpi.id, teamId, period, month) };
 }
 
 export interface TargetPlan {
   readonly inserts: PlacedTarget[];
-  readonly updates: PlacedTarget[];
+  readonly updates: (PlacedTarget & { readonly revised: boolean })[];
   readonly unchanged: PlacedTarget[];
   readonly rejected: TargetRejection[];
 }
+
+/** What revisions are judged by. */
+export interface RevisionGround {
+  readonly kpis: ReadonlyMap<string, Kpi>;
+  readonly calendar: FiscalCalendar;
+  readonly currentMonth: Month;
+  /** What stood in a cell when this month began, by `PlacedTarget.key`. */
+  readonly stood: ReadonlyMap<string, StoodTarget>;
+  readonly reason: string | null;
+  readonly mayEase: boolean;
+}
+
+export type StoodTarget = Pick<StoredTarget, 'value' | 'low' | 'high' | 'revised' | 'enteredAt'>;
 
 /** Compares the rows with what is stored; see `planRows` of the figures for mode and version. */
 export function planTargets(
   rows: readonly PlacedTarget[],
   stored: ReadonlyMap<string, StoredTarget>,
   mode: 'replace' | 'append',
+  ground: RevisionGround,
 ): TargetPlan {
   const plan: TargetPlan = { inserts: [], updates: [], unchanged: [], rejected: [] };
   for (const row of rows) {
@@ -139,16 +188,46 @@ export function planTargets(
         current: now,
       });
     } else {
-      plan.updates.push(row);
+      const revision = judgeRevision(row, ground);
+      if ('code' in revision) plan.rejected.push({ index: row.index, ...revision });
+      else plan.updates.push({ ...row, revised: revision.revised });
     }
   }
   return plan;
 }
 
-const isBlank = (plan: Plan) => plan.value === null && plan.low === null && plan.high === null;
+/**
+ * A change is a revision when it replaces a target that stood when this month began, in a fiscal year that has begun:
+ * it asks for a reason, and for an executive where it makes the target easier. A plan of a year to come, or one typed
+ * this month, is not there yet and may be put right.
+ */
+function judgeRevision(
+  row: PlacedTarget,
+  { kpis, calendar, currentMonth, stood, reason, mayEase }: RevisionGround,
+): Revised | Omit<TargetRejection, 'index'> {
+  const before = stood.get(row.key);
+  const begun = periodOf('year', row.month, calendar).from <= currentMonth;
+  if (!before || !begun || isBlank(before) || samePlan(row, before)) {
+    return { revised: before?.revised ?? false };
+  }
+  const kpi = kpis.get(row.kpi);
+  if (reason === null) {
+    const since = formatMonth(before.enteredAt.slice(0, 7) as Month);
+    return {
+      code: 'reason',
+      message: `This target has stood since ${since}: a change of it needs a reason.`,
+    };
+  }
+  if (kpi && !mayEase && easier(before, row, kpi.direction)) {
+    return { code: 'forbidden', message: 'This makes the target easier; an executive may do that.' };
+  }
+  return { revised: true };
+}
+
+const isBlank = (plan: PeriodTarget) => plan.value === null && plan.low === null && plan.high === null;
+
+const samePlan = (a: PeriodTarget, b: PeriodTarget) =>
+  a.value === b.value && a.low === b.low && a.high === b.high;
 
 const isSame = (row: PlacedTarget, now: StoredTarget) =>
-  row.value === now.value &&
-  row.low === now.low &&
-  row.high === now.high &&
-  (row.note === undefined || (row.note ?? null) === now.note);
+  samePlan(row, now) && (row.note === undefined || (row.note ?? null) === now.note);

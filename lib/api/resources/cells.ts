@@ -51,7 +51,12 @@ interface Rejected {
 }
 
 const SAME: ReadonlySet<string> = new Set<FailureCode>(['not-found', 'forbidden', 'stale', 'locked']);
-const FIELD: Readonly<Record<string, string>> = { future: 'month', negative: 'value', computed: 'kpi' };
+const FIELD: Readonly<Record<string, string>> = {
+  future: 'month',
+  negative: 'value',
+  computed: 'kpi',
+  reason: 'reason',
+};
 
 /** A row's rejection as the refusal of a call that had only this row. */
 export function refusalOfRow({ code, message, current }: Rejected): { ok: false; failure: Failure } {

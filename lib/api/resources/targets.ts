@@ -2,20 +2,22 @@ import { z } from '@hono/zod-openapi';
 import { read } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { thingCode } from '@/lib/core/fields';
+import { periodOf } from '@/lib/core/fiscal-calendar';
 import { type Month, toMonth } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { fail, ok, type Result } from '@/lib/core/result';
 import type { Kpi } from '@/lib/kpis/model';
-import { teamsOf } from '@/lib/people/queries';
+import { calendarOf } from '@/lib/people/model';
+import { organizationOf, teamsOf } from '@/lib/people/queries';
 import { saveTargets } from '@/lib/targets/commands/save-targets';
-import { targetInput, targetRow, targetsInput } from '@/lib/targets/input';
-import { defaultTeam, type TargetItem } from '@/lib/targets/model';
-import { targetsOf } from '@/lib/targets/queries';
-import { batchAnswer, listOf, targetAnswer } from '../answers';
+import { PERIODS, targetInput, targetRow, targetsInput } from '@/lib/targets/input';
+import { defaultTeam, type TargetItem, type TargetPeriod } from '@/lib/targets/model';
+import { originalTargets, targetHistory, targetsOf } from '@/lib/targets/queries';
+import { batchAnswer, listOf, targetAnswer, targetRevisionAnswer } from '../answers';
 import { type Call, endpoint } from '../endpoint';
 import { pageOf } from '../pages';
 import { pageQuery, periodQuery } from '../query';
-import { findCell, monthOfAddress, refusalOfRow } from './cells';
+import { type Cell, findCell, monthOfAddress, refusalOfRow } from './cells';
 import { findKpi } from './kpis';
 
 const tag = 'Targets';
@@ -25,21 +27,34 @@ const EARLIEST = toMonth('1900-01');
 const LATEST = toMonth('9999-12');
 
 const teamQuery = { team: thingCode.optional() };
+const periodField = z.enum(PERIODS, `One of ${PERIODS.join(', ')}.`);
 
 /** Targets of one KPI with the codes of their teams, also of teams that have left it. */
-async function targetsOfKpi({ actor }: Context, kpi: Kpi, from: Month, to: Month): Promise<TargetItem[]> {
-  const [all, teams] = await read(actor.organizationId, (tx) =>
-    Promise.all([targetsOf(tx, actor.organizationId, [kpi.id], from, to), teamsOf(tx)]),
+async function targetsOfKpi(
+  { actor }: Context,
+  kpi: Kpi,
+  from: Month,
+  to: Month,
+): Promise<(TargetItem & { readonly id: string })[]> {
+  const [all, teams, originals] = await read(actor.organizationId, (tx) =>
+    Promise.all([
+      targetsOf(tx, actor.organizationId, [kpi.id], from, to),
+      teamsOf(tx),
+      originalTargets(tx, actor.organizationId, [kpi.id]),
+    ]),
   );
   const codes = new Map(teams.map((team) => [team.id, team.code]));
   return all.map((target) => ({
+    id: target.id,
     kpi: kpi.code,
+    period: target.period,
     month: target.month,
     team: target.teamId === null ? null : (codes.get(target.teamId) ?? null),
     value: target.value,
     low: target.low,
     high: target.high,
     note: target.note,
+    original: originals.get(target.id) ?? null,
     version: target.version,
   }));
 }
@@ -55,22 +70,30 @@ async function putTarget(
   const month = monthOfAddress(params.month);
   if (!month.ok) return month;
   const { kpi, team } = cell.value;
-  const place = async () => {
-    const all = await targetsOfKpi(context, kpi, month.value, month.value);
-    return all.find((target) => target.team === (team?.code ?? defaultTeam(kpi)));
-  };
+  const { reason, ...plan } = input.value;
+  const place = () => findTarget(context, cell.value, plan.period, month.value);
   if (!(await place()) && (expectedVersion ?? 0) > 0) {
     return fail('stale', `${kpi.name} has no target for ${month.value} yet.`, { current: null });
   }
-  const { reason, ...plan } = input.value;
   const row = { kpi: kpi.code, month: month.value, team: team?.code, version: expectedVersion, ...plan };
   const saved = await saveTargets(context, { targets: [row], reason });
   if (!saved.ok) return saved;
   const [rejected] = saved.value.rejected;
   if (rejected) return refusalOfRow(rejected);
-  const blank = { value: null, low: null, high: null, note: null, version: 0 };
+  const blank = { value: null, low: null, high: null, note: null, original: null, version: 0 };
   const whose = team?.code ?? defaultTeam(kpi);
-  return ok((await place()) ?? { kpi: kpi.code, month: month.value, team: whose, ...blank });
+  const none = { kpi: kpi.code, period: plan.period, month: month.value, team: whose, ...blank };
+  return ok((await place()) ?? none);
+}
+
+/** The target of a cell: of a quarter or year the one whose months hold the month of the address. */
+async function findTarget(context: Context, { kpi, team }: Cell, period: TargetPeriod, month: Month) {
+  const { organizationId } = context.actor;
+  const organization = await read(organizationId, (tx) => organizationOf(tx, organizationId));
+  const { to } = periodOf(period, month, calendarOf(organization));
+  const all = await targetsOfKpi(context, kpi, to, to);
+  const whose = team?.code ?? defaultTeam(kpi);
+  return all.find((target) => target.period === period && target.team === whose);
 }
 
 export const targets = [
@@ -78,8 +101,9 @@ export const targets = [
     method: 'get',
     path: '/kpis/{code}/targets',
     tag,
-    summary: 'Targets of a KPI, by month; `team` null is the organization’s own',
-    query: z.strictObject({ ...pageQuery, ...periodQuery, ...teamQuery }),
+    summary:
+      'Targets of a KPI, by month; `team` null is the organization’s own, `original` the plan before its revisions',
+    query: z.strictObject({ ...pageQuery, ...periodQuery, ...teamQuery, period: periodField.optional() }),
     answer: listOf(targetAnswer),
     find: ({ context, params }) => findKpi(context, params.code),
     async run({ context, params, query }) {
@@ -87,20 +111,45 @@ export const targets = [
       if (!cell.ok) return cell;
       const { kpi, team } = cell.value;
       const all = await targetsOfKpi(context, kpi, query.from ?? EARLIEST, query.to ?? LATEST);
-      const wanted = team ? all.filter((target) => target.team === team.code) : all;
-      return pageOf(wanted, (target) => `${target.month}@${target.team ?? ''}`, query);
+      const wanted = all
+        .filter((target) => !team || target.team === team.code)
+        .filter(({ period }) => query.period === undefined || query.period === period);
+      return pageOf(wanted, ({ period, month, team: of }) => `${period} ${month}@${of ?? ''}`, query);
     },
   }),
   endpoint({
     method: 'put',
     path: CELL,
     tag,
-    summary: 'Set or revise one target; the old one stays in the history',
+    summary:
+      'Set or revise one target, of a month or of the quarter or year around it; a revision needs a reason, and an executive where it makes the target easier',
     command: 'targets.save',
     query: z.strictObject(teamQuery),
     body: targetInput,
     answer: targetAnswer,
     run: putTarget,
+  }),
+  endpoint({
+    method: 'get',
+    path: '/kpis/{code}/targets/{month}/history',
+    tag,
+    summary:
+      'Every state that a target has had, oldest first; `revised` where it replaced a plan that had stood',
+    query: z.strictObject({ ...pageQuery, ...teamQuery, period: periodField.optional() }),
+    answer: listOf(targetRevisionAnswer),
+    find: ({ context, params }) => findKpi(context, params.code),
+    async run({ context, params, query }) {
+      const cell = await findCell(context, params.code, query.team);
+      if (!cell.ok) return cell;
+      const month = monthOfAddress(params.month);
+      if (!month.ok) return month;
+      const found = await findTarget(context, cell.value, query.period ?? 'month', month.value);
+      const { organizationId } = context.actor;
+      const all = found
+        ? await read(organizationId, (tx) => targetHistory(tx, organizationId, found.id))
+        : [];
+      return pageOf(all, (state) => String(state.version), query);
+    },
   }),
   endpoint({
     method: 'post',

@@ -48,7 +48,7 @@ export async function createGoal(context: Context, input: unknown): Promise<Resu
     }
     const taken =
       (await isCodeTaken(tx, organizationId, 'goal', item.code)) ||
-      !(await insertGoal(tx, organizationId, uuidv7(), item, checked.value));
+      !(await insertGoal(tx, organizationId, uuidv7(), item, checked.value, context.now));
     if (taken) {
       const message = `The code “${item.code}” is taken.`;
       return fail('duplicate', message, { errors: [{ path: 'code', code: 'duplicate', message }] });

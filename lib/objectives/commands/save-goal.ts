@@ -83,10 +83,11 @@ export async function insertGoal(
   id: string,
   item: GoalItem,
   links: GoalLinks,
+  now: Date,
 ): Promise<boolean> {
   const inserted = await tx
     .insert(goal)
-    .values({ organizationId, id, code: item.code, ...columnsOf(item, links) })
+    .values({ organizationId, id, code: item.code, aimedAt: now, ...columnsOf(item, links) })
     .onConflictDoNothing()
     .returning({ id: goal.id });
   if (inserted.length === 0) return false;

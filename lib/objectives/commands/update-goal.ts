@@ -4,17 +4,22 @@ import { mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { goalPatch } from '../input';
-import type { Goal, GoalItem } from '../model';
+import { type Goal, type GoalItem, sameTarget } from '../model';
 import { goalsOf } from '../queries';
+import { reviseGoal } from './revise-goal';
 import { checkGoal, updateGoalRow } from './save-goal';
 
 /** The part of a goal that answers and the audit show. */
 export function goalItem(goal: Goal): GoalItem {
-  const { id, accountableName, teamIds, ...item } = goal;
+  const { id, accountableName, teamIds, aimedAt, revisions, ...item } = goal;
   return item;
 }
 
-/** Changes a goal; only what is named changes. The lead of one of its teams may. */
+/**
+ * Changes a goal; only what is named changes. The lead of one of its teams may. Another target than the one that stood
+ * when this month began, of a goal that has begun, is a revision: it needs a reason, and an executive where it makes
+ * the goal easier; months before are still judged by the old one.
+ */
 export async function updateGoal(
   context: Context,
   code: string,
@@ -39,14 +44,19 @@ export async function updateGoal(
     if (expectedVersion !== undefined && expectedVersion !== now.version) {
       return fail('stale', `${now.title} has been changed meanwhile.`, { current: before });
     }
-    const named = Object.entries(parsed.value).filter(([, value]) => value !== undefined);
+    const { reason = null, ...patch } = parsed.value;
+    const named = Object.entries(patch).filter(([, value]) => value !== undefined);
     const item = { ...before, ...Object.fromEntries(named) } as GoalItem;
     if (JSON.stringify(item) === JSON.stringify(before)) return ok(before);
     const checked = await checkGoal(tx, organizationId, item);
     if (!checked.ok) return checked;
     const after: GoalItem = { ...item, version: now.version + 1 };
+    if (!sameTarget(before, after)) {
+      const refusal = await reviseGoal(tx, context, now, after, reason);
+      if (refusal) return refusal;
+    }
     await updateGoalRow(tx, organizationId, now.id, after, checked.value);
-    record({ action: 'goal.update', entity: 'goal', code, before, after });
+    record({ action: 'goal.update', entity: 'goal', code, before, after, reason });
     return ok(after);
   });
 }

@@ -3,10 +3,12 @@ import { Overtaken, type Written, write } from '@/lib/audit/commands/write';
 import type { AuditEntry } from '@/lib/audit/model';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
+import { monthOf } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { ok } from '@/lib/core/result';
 import { kpisByCode } from '@/lib/kpis/queries';
-import { teamsOf } from '@/lib/people/queries';
+import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
+import { organizationOf, teamsOf } from '@/lib/people/queries';
 import { targetRow, targetsInput } from '../input';
 import {
   placeTargets,
@@ -17,7 +19,7 @@ import {
   type TargetRejection,
   type TargetRow,
 } from '../model';
-import { insertTargets, lockTargets, overwriteTargets } from '../queries';
+import { insertTargets, lockTargets, overwriteTargets, stoodTargets } from '../queries';
 
 /** Counts of a batch; `versions` has the version of each accepted row, by its index. */
 export interface TargetsOutcome {
@@ -45,7 +47,11 @@ export async function saveTargets(
   const reason = batch.value.reason ?? null;
 
   return write(context, async (tx, record) => {
-    const { plan, stored, rejected: judged } = await judgeTargets(tx, context, rows, batch.value.mode);
+    const {
+      plan,
+      stored,
+      rejected: judged,
+    } = await judgeTargets(tx, context, rows, batch.value.mode, reason);
     const refusals = [...rejected, ...judged].sort((a, b) => a.index - b.index);
     const stands = batch.value.dryRun || (refusals.length > 0 && !partial);
     if (!stands) {
@@ -69,12 +75,30 @@ export async function judgeTargets(
   context: Context,
   rows: readonly TargetRow[],
   mode: 'replace' | 'append',
+  reason: string | null = null,
 ): Promise<{ plan: TargetPlan; stored: ReadonlyMap<string, StoredTarget>; rejected: TargetRejection[] }> {
-  const places = placeTargets(rows, await groundOf(tx, context, rows));
+  const { organizationId } = context.actor;
+  const organization = await organizationOf(tx, organizationId);
+  const ground = await groundOf(tx, context, organization, rows);
+  const places = placeTargets(rows, ground);
   const stored: ReadonlyMap<string, StoredTarget> = places.placed.length
-    ? await lockTargets(tx, context.actor.organizationId, places.placed)
+    ? await lockTargets(tx, organizationId, places.placed)
     : new Map();
-  const plan = planTargets(places.placed, stored, mode);
+  const present = places.placed.filter(({ key }) => stored.has(key));
+  const currentMonth = monthOf(dayOf(organization, context.now));
+  const plan = planTargets(places.placed, stored, mode, {
+    kpis: ground.kpis,
+    calendar: ground.calendar,
+    currentMonth,
+    stood: present.length
+      ? await stoodTargets(tx, organizationId, present, {
+          month: currentMonth,
+          timeZone: organization.timeZone,
+        })
+      : new Map(),
+    reason,
+    mayEase: mayEver(context.actor, 'targets.ease'),
+  });
   return { plan, stored, rejected: [...places.rejected, ...plan.rejected] };
 }
 
@@ -96,12 +120,18 @@ function checkRows(raw: readonly unknown[]): { rows: TargetRow[]; rejected: Targ
   return { rows, rejected };
 }
 
-async function groundOf(tx: Tx, { actor }: Context, rows: readonly TargetRow[]): Promise<TargetGround> {
+async function groundOf(
+  tx: Tx,
+  { actor }: Context,
+  organization: Organization,
+  rows: readonly TargetRow[],
+): Promise<TargetGround> {
   const codes = [...new Set(rows.map((row) => row.kpi))];
   const [teams, kpis] = await Promise.all([teamsOf(tx), kpisByCode(tx, actor.organizationId, codes)]);
   return {
     kpis: new Map(kpis.map((kpi) => [kpi.code, kpi])),
     teams: new Map(teams.map((team) => [team.code, team])),
+    calendar: calendarOf(organization),
     mayPlanTeam: (teamId) => mayForTeam(actor, 'targets.save', teamId),
     mayPlanOrganization: (kpi) =>
       mayEver(actor, 'targets.save.organization') || mayForTeam(actor, 'targets.save', kpi.ownerTeamId),
