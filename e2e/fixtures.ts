@@ -38,6 +38,32 @@ export async function openAs(
   return { page, context };
 }
 
+/** Somebody whom the sample company's admin invites as a viewer and who chooses the password; in a browser of their own. */
+export async function invite(
+  browser: Browser,
+  { name, email, password }: { name: string; email: string; password: string },
+): Promise<{ page: Page; context: BrowserContext }> {
+  const admin = await openAs(browser, 'tom.reuter');
+  await admin.page.goto('/harbourlight/settings/people');
+  await admin.page.getByRole('button', { name: /^invite/i }).click();
+  const dialog = admin.page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('E-mail address').fill(email);
+  await dialog.getByLabel('Role').selectOption('viewer');
+  await dialog.getByRole('button', { name: /invite/i }).click();
+  const link = await admin.page.locator('input[readonly][value*="/invitation/"]').first().inputValue();
+  await admin.context.close();
+
+  const context = await browser.newContext({ baseURL: BASE_URL });
+  const page = await context.newPage();
+  watch(page);
+  await page.goto(new URL(link).pathname);
+  await page.getByLabel('Choose a password').fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL('**/harbourlight/overview**');
+  return { page, context };
+}
+
 const unexpected = new WeakMap<Page, string[]>();
 const watched: Page[] = [];
 

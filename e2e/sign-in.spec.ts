@@ -1,4 +1,4 @@
-import { expect, openAs, signIn, signInOf, signIns, test } from './fixtures';
+import { expect, invite, openAs, signIn, signInOf, signIns, test } from './fixtures';
 
 test('every sample sign-in opens the Overview of the sample company', async ({ browser }) => {
   test.slow();
@@ -49,26 +49,14 @@ test.describe('a stranger to an organization', () => {
 });
 
 test('an invited person chooses a password and comes in with the role given', async ({ browser }) => {
-  const { page, context } = await openAs(browser, 'tom.reuter');
-  await page.goto('/harbourlight/settings/people');
-  await page.getByRole('button', { name: /^invite/i }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('Nora Lind');
-  await dialog.getByLabel('E-mail address').fill('nora.lind@harbourlight.example');
-  await dialog.getByLabel('Role').selectOption('viewer');
-  await dialog.getByRole('button', { name: /invite/i }).click();
-  const link = await page.locator('input[readonly][value*="/invitation/"]').first().inputValue();
+  const { page, context } = await invite(browser, {
+    name: 'Nora Lind',
+    email: 'nora.lind@harbourlight.example',
+    password: 'a long enough password',
+  });
+  await page.goto('/harbourlight/enter?team=marketing');
+  await expect(page.getByText('its own members enter them')).toBeVisible();
   await context.close();
-
-  const guest = await browser.newContext();
-  const guestPage = await guest.newPage();
-  await guestPage.goto(new URL(link).pathname);
-  await guestPage.getByLabel('Choose a password').fill('a long enough password');
-  await guestPage.locator('button[type=submit]').click();
-  await guestPage.waitForURL('**/harbourlight/overview**');
-  await guestPage.goto('/harbourlight/enter?team=marketing');
-  await expect(guestPage.getByText('its own members enter them')).toBeVisible();
-  await guest.close();
 });
 
 test('a stranger starts an organization and is told what to do first', async ({ page }) => {
