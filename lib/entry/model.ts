@@ -1,6 +1,6 @@
 import type { Month } from '@/lib/core/month';
 import type { CellOutcome, CellWrite, GridCell, GridData } from '@/lib/figures/grid';
-import type { StoredFigure } from '@/lib/figures/model';
+import type { SavedCell, StoredFigure } from '@/lib/figures/model';
 import type { StoredTarget } from '@/lib/targets/model';
 
 /** Everything that the page "Enter figures" (or "Targets") of a team shows. */
@@ -49,7 +49,7 @@ interface Saved {
     readonly current?: StoredFigure | StoredTarget;
   }[];
   readonly versions?: ReadonlyMap<number, number>;
-  readonly saved?: ReadonlyMap<number, StoredFigure | null>;
+  readonly saved?: ReadonlyMap<number, SavedCell>;
 }
 
 const CODES: Readonly<Record<string, 'stale' | 'locked' | 'forbidden' | 'not-found'>> = {
@@ -78,7 +78,7 @@ export function outcomesOf(writes: readonly CellWrite[], saved: Saved): CellOutc
         ...(cell ? { current: cell } : {}),
       };
     }
-    const now = saved.versions?.get(index) ?? saved.saved?.get(index)?.version ?? version;
+    const now = saved.versions?.get(index) ?? saved.saved?.get(index)?.figure?.version ?? version;
     return { kpi, month, status: now === version ? 'unchanged' : 'saved', version: now };
   });
 }

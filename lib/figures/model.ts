@@ -1,15 +1,19 @@
 import type { Month } from '@/lib/core/month';
 import { isComputed, type Kpi, mayStandIn } from '@/lib/kpis/model';
+import type { Closings, MonthState, Reported } from '@/lib/measure/closing';
 import type { CellValue } from './grid';
 
-/** A typed figure as the API shows it. `firstReported` differs from `value` only where a locked month was restated. */
+/**
+ * A typed figure as the API shows it. `firstReported` differs from `value` where it was restated after the first lock of
+ * its month, or where a figure has replaced an estimate since.
+ */
 export interface FigureItem {
   readonly month: Month;
   readonly team: string;
   readonly value: CellValue;
   readonly estimate: boolean;
   readonly note: string | null;
-  readonly state: 'open' | 'submitted' | 'locked';
+  readonly state: MonthState;
   readonly restated: boolean;
   readonly firstReported: CellValue;
   readonly version: number;
@@ -53,7 +57,9 @@ export interface Rejection {
     | 'future'
     | 'negative'
     | 'stale'
-    | 'locked';
+    | 'locked'
+    /** The month is locked and no reason was given. */
+    | 'reason';
   readonly message: string;
   readonly current?: StoredFigure;
 }
@@ -66,21 +72,37 @@ export interface StoredFigure {
   readonly version: number;
   readonly enteredBy: string | null;
   readonly enteredAt: string;
+  /** What stood at the first lock of the month, where something has changed since; else null. */
+  readonly reported: Reported | null;
+}
+
+/** What stands in a cell after a save; null: nothing was there and nothing was asked for. */
+export interface SavedCell {
+  readonly team: string;
+  readonly state: MonthState;
+  readonly figure: StoredFigure | null;
 }
 
 export interface PlacedRow extends FigureRow {
   readonly kpiId: string;
   readonly teamId: string;
+  readonly teamCode: string;
   readonly key: string;
+  readonly state: MonthState;
+  /** The month was locked once: what stands in the cell was reported, and is kept before it changes. */
+  readonly wasLocked: boolean;
 }
 
-/** What a batch is judged against; `mayEnter` asks the policy. */
+/** What a batch is judged against; `mayEnter` and `closed` ask the policy. */
 export interface Ground {
   readonly kpis: ReadonlyMap<string, Kpi>;
   readonly teams: ReadonlyMap<string, { readonly id: string; readonly code: string }>;
   readonly fiscalYearStartMonth: number;
   readonly currentMonth: Month;
-  readonly mayEnter: (teamId: string) => boolean;
+  readonly closings: Closings;
+  readonly mayEnter: (teamId: string, month: Month) => boolean;
+  /** Why a row's month lets nothing change; null: it does. */
+  readonly closed: (row: PlacedRow) => Pick<Rejection, 'code' | 'message'> | null;
 }
 
 const cellKey = (kpiId: string, teamId: string, month: Month) => `${kpiId}/${teamId}/${month}`;
@@ -123,7 +145,7 @@ function placeRow(row: FigureRow, ground: Ground): PlacedRow | Omit<Rejection, '
   }
   const team = placeTeam(row.team, kpi, ground);
   if ('message' in team) return team;
-  if (!ground.mayEnter(team.id)) {
+  if (!ground.mayEnter(team.id, row.month)) {
     return { code: 'forbidden', message: `You do not enter figures for the team ${team.code}.` };
   }
   if (row.month > ground.currentMonth) {
@@ -141,7 +163,17 @@ function placeRow(row: FigureRow, ground: Ground): PlacedRow | Omit<Rejection, '
   if (typeof row.value === 'number' && row.value < 0 && !kpi.allowNegative) {
     return { code: 'negative', message: `${kpi.name} cannot be negative.` };
   }
-  return { ...row, kpiId: kpi.id, teamId: team.id, key: cellKey(kpi.id, team.id, row.month) };
+  return {
+    ...row,
+    // Blank and "not applicable" are no numbers that somebody could have estimated.
+    estimate: row.estimate && typeof row.value === 'number',
+    kpiId: kpi.id,
+    teamId: team.id,
+    teamCode: team.code,
+    key: cellKey(kpi.id, team.id, row.month),
+    state: ground.closings.of(row.month, team.id),
+    wasLocked: ground.closings.wasLocked(row.month),
+  };
 }
 
 function placeTeam(code: string | undefined, kpi: Kpi, ground: Ground) {
@@ -172,14 +204,21 @@ export interface Plan {
 
 /**
  * Compares the rows with what is stored. `append` fills blank cells only; a row that carries a version other than
- * the stored one is refused with the present state, unless it asks for just that state.
+ * the stored one is refused with the present state, unless it asks for just that state. What would change in a closed
+ * month is refused; what is the same there is unchanged, so that a file can be taken in again.
  */
 export function planRows(
   rows: readonly PlacedRow[],
   stored: ReadonlyMap<string, StoredFigure>,
   mode: 'replace' | 'append',
+  closed: Ground['closed'],
 ): Plan {
   const plan: Plan = { inserts: [], updates: [], unchanged: [], rejected: [] };
+  const change = (row: PlacedRow, list: PlacedRow[]) => {
+    const refusal = closed(row);
+    if (refusal) plan.rejected.push({ index: row.index, ...refusal });
+    else list.push(row);
+  };
   for (const row of rows) {
     const now = stored.get(row.key);
     if (!now && (row.version ?? 0) > 0) {
@@ -190,7 +229,8 @@ export function planRows(
       });
     } else if (!now) {
       const nothing = row.value === null && (row.note ?? null) === null;
-      (nothing ? plan.unchanged : plan.inserts).push(row);
+      if (nothing) plan.unchanged.push(row);
+      else change(row, plan.inserts);
     } else if (isSame(row, now) || (mode === 'append' && now.value !== null)) {
       plan.unchanged.push(row);
     } else if (row.version !== undefined && row.version !== now.version) {
@@ -201,10 +241,19 @@ export function planRows(
         current: now,
       });
     } else {
-      plan.updates.push(row);
+      change(row, plan.updates);
     }
   }
   return plan;
+}
+
+/** What is reported of a cell once the row is written over what stood there (undefined: nothing). */
+export function reportedAfter(row: PlacedRow, before: StoredFigure | undefined): Reported | null {
+  if (!row.wasLocked) return null;
+  const value = before?.value ?? null;
+  const kept = before?.reported ?? { value, estimate: before?.estimate ?? false };
+  if (!kept.estimate || kept.definitive !== undefined || row.estimate) return kept;
+  return { ...kept, definitive: row.value };
 }
 
 const isSame = (row: PlacedRow, now: StoredFigure) =>

@@ -3,7 +3,7 @@ import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
 import { idsWithInputs } from '@/lib/kpis/queries';
-import { type CloseStep, Closings } from '@/lib/measure/closing';
+import { type CloseStep, Closings, type Reported, restatementOf } from '@/lib/measure/closing';
 import type { CellValue } from './grid';
 import type { FigureRevisionItem, PlacedRow, StoredFigure } from './model';
 
@@ -18,10 +18,30 @@ interface StoredRow extends Record<string, unknown> {
   version: number;
   by: string | null;
   at: string;
+  first_version?: number | null;
+  first_value?: string | null;
+  first_not_applicable?: boolean | null;
+  first_estimate?: boolean | null;
+  definitive_version?: number | null;
+  definitive_value?: string | null;
+  definitive_not_applicable?: boolean | null;
 }
 
 const cellValue = (row: { value: string | null; not_applicable: boolean }): CellValue =>
-  row.not_applicable ? 'n/a' : row.value === null ? null : Number(row.value);
+  toValue(row.value, row.not_applicable);
+
+const toValue = (value: string | null | undefined, notApplicable: boolean | null | undefined): CellValue =>
+  notApplicable ? 'n/a' : value == null ? null : Number(value);
+
+function toReported(row: Partial<StoredRow>): Reported | null {
+  if (row.first_version == null) return null;
+  const first = {
+    value: toValue(row.first_value, row.first_not_applicable),
+    estimate: row.first_estimate === true,
+  };
+  if (row.definitive_version == null) return first;
+  return { ...first, definitive: toValue(row.definitive_value, row.definitive_not_applicable) };
+}
 
 const toStored = (row: StoredRow): StoredFigure => ({
   value: cellValue(row),
@@ -30,6 +50,7 @@ const toStored = (row: StoredRow): StoredFigure => ({
   version: row.version,
   enteredBy: row.by,
   enteredAt: new Date(row.at).toISOString(),
+  reported: toReported(row),
 });
 
 /** A typed figure, found by the ids of its cell. */
@@ -44,6 +65,21 @@ const authors = sql`
   left join account a on a.id = f.by_account
   left join api_token t on t.organization_id = f.organization_id and t.id = f.by_token`;
 
+// What was first reported, and of an estimate the first figure after it that is none.
+const reportedColumns = sql`r.version as first_version, r.value as first_value, r.not_applicable as first_not_applicable,
+  r.estimate as first_estimate, d.version as definitive_version, d.value as definitive_value,
+  d.not_applicable as definitive_not_applicable`;
+const definitive = sql`
+  left join lateral (
+    select s.version, s.value, s.not_applicable from (
+      select v.version, v.value, v.not_applicable, v.estimate from figure_revision v where v.organization_id = f.organization_id
+        and v.kpi_id = f.kpi_id and v.team_id = f.team_id and v.month = f.month
+      union all select f.version, f.value, f.not_applicable, f.estimate) s
+    where r.estimate and s.version > r.version and not s.estimate order by s.version limit 1) d on true`;
+const sameCell = sql`r.organization_id = f.organization_id and r.kpi_id = f.kpi_id and r.team_id = f.team_id
+  and r.month = f.month`;
+const reported = sql`left join first_reported r on ${sameCell} ${definitive}`;
+
 /** Typed figures with note and author, for the grid and for lists; months inclusive, of one team or of all. */
 export async function typedFigures(
   tx: Tx,
@@ -52,8 +88,9 @@ export async function typedFigures(
   span: { from?: Month | undefined; to?: Month | undefined; teamId?: string | undefined },
 ): Promise<LedgerFigure[]> {
   const rows = await tx.execute<StoredRow>(sql`
-    select f.kpi_id, f.team_id, f.month, f.value, f.not_applicable, f.estimate, f.note, f.version, f.at, ${author}
-    from figure f ${authors}
+    select f.kpi_id, f.team_id, f.month, f.value, f.not_applicable, f.estimate, f.note, f.version, f.at, ${author},
+      ${reportedColumns}
+    from figure f ${authors} ${reported}
     where f.organization_id = ${organizationId} and f.kpi_id = any(${columnOf(kpiIds, 'uuid')})
       and f.month between ${`${span.from ?? '1900-01'}-01`} and ${`${span.to ?? '9999-12'}-01`}
       ${span.teamId === undefined ? sql`` : sql`and f.team_id = ${span.teamId}`}
@@ -106,7 +143,10 @@ export async function figureHistory(
     union all
     select ${columns} from figure f ${authors} where ${where}
     order by version`);
-  return rows.map((row) => ({ ...toStored(row), reason: row.reason, via: row.via }));
+  return rows.map((row) => {
+    const { reported: _, ...state } = toStored(row);
+    return { ...state, reason: row.reason, via: row.via };
+  });
 }
 
 const cellsOf = (rows: readonly PlacedRow[]) => sql`unnest(
@@ -129,6 +169,9 @@ export async function lockFigures(
   organizationId: string,
   rows: readonly PlacedRow[],
 ): Promise<Map<string, StoredFigure>> {
+  const kept = rows.some(({ wasLocked }) => wasLocked)
+    ? { columns: sql`, ${reportedColumns}`, joins: reported }
+    : null;
   // In the order of the key, so that two batches over the same cells wait for each other instead of deadlocking.
   const found = await tx.execute<StoredRow>(sql`
     with locked as (
@@ -136,7 +179,8 @@ export async function lockFigures(
       where f.organization_id = ${organizationId}
       order by f.kpi_id, f.team_id, f.month for update of f)
     select f.kpi_id, f.team_id, f.month, f.value, f.not_applicable, f.estimate, f.note, f.version, f.at, ${author}
-    from locked f ${authors}`);
+      ${kept?.columns ?? sql``}
+    from locked f ${authors} ${kept?.joins ?? sql``}`);
   return new Map(
     found.map((row) => [`${row.kpi_id}/${row.team_id}/${row.month.slice(0, 7)}`, toStored(row)]),
   );
@@ -184,6 +228,46 @@ const valuesOf = (rows: readonly PlacedRow[]) => sql`unnest(
     'boolean',
   )})
   as c(kpi_id, team_id, month, value, not_applicable, estimate, note, keep_note)`;
+
+/** Keeps what stands in cells of months that were locked once, before it changes for the first time since. */
+export async function keepReported(
+  tx: Tx,
+  organizationId: string,
+  rows: readonly PlacedRow[],
+  by: Authorship,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into first_reported (organization_id, kpi_id, team_id, month, version, value, not_applicable, estimate,
+      by_account, by_token, via, at)
+    select ${organizationId}::uuid, c.kpi_id, c.team_id, c.month, coalesce(f.version, 0), f.value,
+      coalesce(f.not_applicable, false), coalesce(f.estimate, false), ${by.byAccount}::uuid,
+      ${by.byToken}::uuid, ${by.via}::text, ${by.at.toISOString()}::timestamptz
+    from ${cellsOf(rows)} c(kpi_id, team_id, month)
+      left join figure f on f.organization_id = ${organizationId} and f.kpi_id = c.kpi_id and f.team_id = c.team_id
+        and f.month = c.month
+    on conflict do nothing`);
+}
+
+/** Figures that say something else than what was first reported, or have replaced an estimate since. */
+export async function changedSinceReported(
+  tx: Tx,
+  organizationId: string,
+  codes: readonly string[] | 'all',
+  span: { readonly from: Month; readonly to: Month },
+) {
+  const rows = await tx.execute<StoredRow>(sql`
+    select f.kpi_id, f.team_id, f.month, f.value, f.not_applicable, ${reportedColumns}
+    from first_reported r join figure f on ${sameCell} ${definitive}
+    where r.organization_id = ${organizationId} and r.kpi_id = any(${idsWithInputs(organizationId, codes)})
+      and r.month between ${`${span.from}-01`} and ${`${span.to}-01`}
+    order by f.month, f.kpi_id, f.team_id`);
+  return rows.flatMap((row) => {
+    const value = cellValue(row);
+    const { restated, firstReported } = restatementOf(value, toReported(row));
+    const cell = { kpiId: row.kpi_id, teamId: row.team_id, month: row.month.slice(0, 7) as Month };
+    return firstReported === value ? [] : [{ ...cell, value, firstReported, restated }];
+  });
+}
 
 /** Enters new cells; returns how many, fewer than given when somebody else was first in one of them. */
 export async function insertFigures(
@@ -235,12 +319,13 @@ export async function closingsOf(
   { months, hold }: { months?: readonly Month[]; hold?: 'hold' | 'change' } = {},
 ): Promise<Closings> {
   const take = sql.raw(hold === 'change' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared');
-  // Two statements one behind the other: the second must see what was committed while the first waited.
-  if (hold) await tx.execute(sql`select ${take}(${CLOSE_LOCK}, hashtext(${organizationId}))`);
+  // One behind the other on their way: the second must see what was committed while the first waited.
+  const held = hold ? tx.execute(sql`select ${take}(${CLOSE_LOCK}, hashtext(${organizationId}))`) : null;
   const dates = months?.map((month) => `${month}-01`);
-  const rows = await tx.execute<{ month: string; team: string | null; kind: CloseStep['kind'] }>(sql`
+  const steps = tx.execute<{ month: string; team: string | null; kind: CloseStep['kind'] }>(sql`
     select month, team_id as team, kind from close_event where organization_id = ${organizationId}
       ${dates === undefined ? sql`` : sql`and month = any(${columnOf(dates, 'date')})`} order by month, number`);
+  const [, rows] = await Promise.all([held, steps]);
   return new Closings(rows.map((row) => ({ ...row, month: row.month.slice(0, 7) as Month })));
 }
 

@@ -7,9 +7,10 @@ import { parse } from '@/lib/core/parse';
 import { ok, type Result } from '@/lib/core/result';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
 import { figureInput, figureRow, figuresInput } from '@/lib/figures/input';
-import type { FigureItem } from '@/lib/figures/model';
-import { figureHistory, type LedgerFigure, typedFigures } from '@/lib/figures/queries';
+import type { FigureItem, Rejection, SavedCell, StoredFigure } from '@/lib/figures/model';
+import { closingsOf, figureHistory, typedFigures } from '@/lib/figures/queries';
 import type { Kpi } from '@/lib/kpis/model';
+import { type MonthState, restatementOf } from '@/lib/measure/closing';
 import { batchAnswer, figureAnswer, figureRevisionAnswer, listOf } from '../answers';
 import { type Call, endpoint } from '../endpoint';
 import { pageOf } from '../pages';
@@ -27,19 +28,24 @@ const teamQuery = { team: thingCode.optional() };
 /** A figure, or the blank that stands where none was ever entered. */
 type Answer = Omit<FigureItem, 'enteredAt'> & { readonly enteredAt: string | null };
 
-const itemOf = (kpi: Kpi, figure: LedgerFigure): FigureItem => ({
+const itemOf = (
+  team: string,
+  state: MonthState,
+  figure: StoredFigure & { readonly month: Month },
+): FigureItem => ({
   month: figure.month,
-  team: kpi.teams[kpi.teamIds.indexOf(figure.teamId)] ?? '',
+  team,
   value: figure.value,
   estimate: figure.estimate,
   note: figure.note,
-  state: 'open',
-  restated: false,
-  firstReported: figure.value,
+  state,
+  ...restatementOf(figure.value, figure.reported),
   version: figure.version,
   enteredBy: figure.enteredBy,
   enteredAt: figure.enteredAt,
 });
+
+const teamOf = (kpi: Kpi, teamId: string) => kpi.teams[kpi.teamIds.indexOf(teamId)] ?? '';
 
 interface Span {
   readonly from?: Month | undefined;
@@ -48,44 +54,52 @@ interface Span {
 }
 
 const typed = ({ actor }: Context, kpi: Kpi, span: Span) =>
-  read(actor.organizationId, (tx) => typedFigures(tx, actor.organizationId, [kpi.id], span));
+  read(actor.organizationId, (tx) =>
+    Promise.all([
+      typedFigures(tx, actor.organizationId, [kpi.id], span),
+      closingsOf(tx, actor.organizationId),
+    ]),
+  );
 
 async function putFigure(call: Call<typeof CELL, { team?: string | undefined }>): Promise<Result<Answer>> {
   const { context, params, query, body, expectedVersion } = call;
+  const input = parse(figureInput, body);
+  const month = monthOfAddress(params.month);
+  let rejected: Rejection | undefined;
+  if (input.ok && month.ok) {
+    const { reason, ...value } = input.value;
+    const row = {
+      kpi: params.code,
+      month: month.value,
+      team: query.team,
+      version: expectedVersion,
+      ...value,
+    };
+    const saved = await saveFigures(context, { figures: [row], reason });
+    if (!saved.ok) return saved;
+    const cell = saved.value.saved.get(0);
+    if (cell) return ok(answerOf(cell, month.value));
+    rejected = saved.value.rejected[0];
+  }
+  // The batch finds and checks the cell itself; looked for once more, it tells which fault comes first.
   const cell = await findCell(context, params.code, query.team);
   if (!cell.ok) return cell;
-  const input = parse(figureInput, body);
   if (!input.ok) return input;
-  const month = monthOfAddress(params.month);
   if (!month.ok) return month;
   const team = reportingTeam(cell.value);
   if (!team.ok) return team;
-  const { kpi } = cell.value;
-  const { reason, ...value } = input.value;
-  const row = {
-    kpi: kpi.code,
-    month: month.value,
-    team: team.value.code,
-    version: expectedVersion,
-    ...value,
-  };
-  const saved = await saveFigures(context, { figures: [row], reason });
-  if (!saved.ok) return saved;
-  const [rejected] = saved.value.rejected;
-  if (rejected) return refusalOfRow(rejected);
-  const now = saved.value.saved.get(0);
-  const place = { kpiId: kpi.id, teamId: team.value.id, month: month.value };
-  return ok(
-    now ? itemOf(kpi, { ...now, ...place }) : { ...NEVER_ENTERED, month: month.value, team: team.value.code },
-  );
+  if (!rejected) throw new Error('A figure was neither saved nor refused');
+  return refusalOfRow(rejected);
 }
+
+const answerOf = ({ team, state, figure }: SavedCell, month: Month): Answer =>
+  figure ? itemOf(team, state, { ...figure, month }) : { ...NEVER_ENTERED, month, team, state };
 
 /** Blank where nothing has ever been: there was nothing to save. */
 const NEVER_ENTERED = {
   value: null,
   estimate: false,
   note: null,
-  state: 'open',
   restated: false,
   firstReported: null,
   version: 0,
@@ -106,9 +120,15 @@ export const figures = [
       const cell = await findCell(context, params.code, query.team);
       if (!cell.ok) return cell;
       const { kpi, team } = cell.value;
-      const all = await typed(context, kpi, { from: query.from, to: query.to, teamId: team?.id });
+      const [all, closings] = await typed(context, kpi, {
+        from: query.from,
+        to: query.to,
+        teamId: team?.id,
+      });
       return pageOf(
-        all.map((figure) => itemOf(kpi, figure)),
+        all.map((figure) =>
+          itemOf(teamOf(kpi, figure.teamId), closings.of(figure.month, figure.teamId), figure),
+        ),
         (figure) => `${figure.month}@${figure.team}`,
         query,
       );

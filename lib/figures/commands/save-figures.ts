@@ -2,8 +2,8 @@ import type { Tx } from '@/db/client';
 import { Overtaken, type Written, write } from '@/lib/audit/commands/write';
 import type { AuditEntry } from '@/lib/audit/model';
 import type { Context } from '@/lib/auth/actor';
-import { mayForTeam, refuseRole } from '@/lib/auth/policy';
-import { type Month, monthOf } from '@/lib/core/month';
+import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
+import { formatMonth, type Month, monthOf } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { ok } from '@/lib/core/result';
 import { kpisByCode } from '@/lib/kpis/queries';
@@ -17,9 +17,17 @@ import {
   placeRows,
   planRows,
   type Rejection,
-  type StoredFigure,
+  reportedAfter,
+  type SavedCell,
 } from '../model';
-import { type Authorship, insertFigures, lockFigures, overwriteFigures } from '../queries';
+import {
+  type Authorship,
+  closingsOf,
+  insertFigures,
+  keepReported,
+  lockFigures,
+  overwriteFigures,
+} from '../queries';
 
 /** Counts of a batch; `saved` has what stands now in the cell of each accepted row, by its index. */
 export interface FiguresOutcome {
@@ -27,7 +35,7 @@ export interface FiguresOutcome {
   readonly updated: number;
   readonly unchanged: number;
   readonly rejected: readonly Rejection[];
-  readonly saved: ReadonlyMap<number, StoredFigure | null>;
+  readonly saved: ReadonlyMap<number, SavedCell>;
 }
 
 /**
@@ -45,14 +53,19 @@ export async function saveFigures(
   const batch = parse(figuresInput, input);
   if (!batch.ok) return batch;
   const { rows, rejected } = checkRows(batch.value.figures);
+  const reason = batch.value.reason ?? null;
 
   return write(context, async (tx, record) => {
-    const { plan, stored, rejected: judged } = await judgeFigures(tx, context, rows, batch.value.mode);
+    const {
+      plan,
+      stored,
+      rejected: judged,
+    } = await judgeFigures(tx, context, rows, batch.value.mode, reason);
     const refusals = [...rejected, ...judged].sort((a, b) => a.index - b.index);
     const stands = batch.value.dryRun || (refusals.length > 0 && !partial);
     if (!stands) {
-      await storeFigures(tx, context, plan, batch.value.reason ?? null);
-      for (const entry of auditOf(plan, stored, batch.value.reason ?? null)) record(entry);
+      await storeFigures(tx, context, plan, reason);
+      for (const entry of auditOf(plan, stored, reason)) record(entry);
     }
     return ok({
       inserted: plan.inserts.length,
@@ -64,19 +77,23 @@ export async function saveFigures(
   });
 }
 
-/** What would become of the rows, beside what stands in their cells, which is locked until the end of the transaction. */
+/**
+ * What would become of the rows, beside what stands in their cells, which is locked until the end of the transaction, as
+ * the close of their months is. `reason`: without one a locked month is not changed.
+ */
 export async function judgeFigures(
   tx: Tx,
   context: Context,
   rows: readonly FigureRow[],
   mode: 'replace' | 'append',
+  reason: string | null = null,
 ): Promise<{ plan: Plan; stored: Stored; rejected: Rejection[] }> {
-  const ground = await groundOf(tx, context, rows);
+  const ground = await groundOf(tx, context, rows, reason);
   const places = placeRows(rows, ground);
   const stored: Stored = places.placed.length
     ? await lockFigures(tx, context.actor.organizationId, places.placed)
     : new Map();
-  const plan = planRows(places.placed, stored, mode);
+  const plan = planRows(places.placed, stored, mode, ground.closed);
   return { plan, stored, rejected: [...places.rejected, ...plan.rejected] };
 }
 
@@ -101,19 +118,42 @@ function checkRows(raw: readonly unknown[]): { rows: FigureRow[]; rejected: Reje
   return { rows, rejected };
 }
 
-async function groundOf(tx: Tx, { actor, now }: Context, rows: readonly FigureRow[]): Promise<Ground> {
+async function groundOf(
+  tx: Tx,
+  { actor, now }: Context,
+  rows: readonly FigureRow[],
+  reason: string | null,
+): Promise<Ground> {
   const codes = [...new Set(rows.map((row) => row.kpi))];
-  const [organization, teams, kpis] = await Promise.all([
+  const months = [...new Set(rows.map((row) => row.month))];
+  const [organization, teams, kpis, closings] = await Promise.all([
     organizationOf(tx, actor.organizationId),
     teamsOf(tx),
     kpisByCode(tx, actor.organizationId, codes),
+    closingsOf(tx, actor.organizationId, { months, hold: 'hold' }),
   ]);
+  const mayRestate = mayEver(actor, 'figures.restate');
   return {
     kpis: new Map(kpis.map((kpi) => [kpi.code, kpi])),
     teams: new Map(teams.map((team) => [team.code, team])),
     fiscalYearStartMonth: organization.fiscalYearStartMonth,
     currentMonth: monthOf(dayOf(organization, now)) as Month,
-    mayEnter: (teamId) => mayForTeam(actor, 'figures.save', teamId),
+    mayEnter: (teamId, month) =>
+      mayForTeam(actor, 'figures.save', teamId) || (mayRestate && closings.isLocked(month)),
+    closings,
+    closed: ({ teamId, month, state }) => {
+      const name = formatMonth(month, 'withYear', organization.locale);
+      if (state === 'submitted' && !mayForTeam(actor, 'month.submit', teamId)) {
+        return {
+          code: 'locked',
+          message: `${name} has been submitted; the lead of the team can still change it.`,
+        };
+      }
+      if (state !== 'locked' || (mayRestate && reason !== null)) return null;
+      return mayRestate
+        ? { code: 'reason', message: `${name} is locked; a reason is needed to change it.` }
+        : { code: 'locked', message: `${name} is locked; an executive can change it, with a reason.` };
+    },
   };
 }
 
@@ -131,6 +171,8 @@ export async function storeFigures(
     at: now,
     reason,
   };
+  const once = [...plan.inserts, ...plan.updates].filter(({ wasLocked }) => wasLocked);
+  if (once.length > 0) await keepReported(tx, actor.organizationId, once, by);
   if (plan.inserts.length > 0) {
     const inserted = await insertFigures(tx, actor.organizationId, plan.inserts, by);
     if (inserted < plan.inserts.length) throw new Overtaken();
@@ -168,20 +210,27 @@ function auditOf(plan: Plan, stored: Stored, reason: string | null): AuditEntry[
   ];
 }
 
-/** What stands in each accepted cell now; null: nothing was there and nothing was asked for. */
-function savedOf(plan: Plan, stored: Stored, { actor, now }: Context): Map<number, StoredFigure | null> {
-  const saved = new Map<number, StoredFigure | null>();
+/** What stands in each accepted cell now. */
+function savedOf(plan: Plan, stored: Stored, { actor, now }: Context): Map<number, SavedCell> {
+  const saved = new Map<number, SavedCell>();
   for (const row of [...plan.inserts, ...plan.updates]) {
     const before = stored.get(row.key);
     saved.set(row.index, {
-      value: row.value,
-      estimate: row.estimate,
-      note: row.note === undefined ? (before?.note ?? null) : row.note,
-      version: (before?.version ?? 0) + 1,
-      enteredBy: actor.name,
-      enteredAt: now.toISOString(),
+      team: row.teamCode,
+      state: row.state,
+      figure: {
+        value: row.value,
+        estimate: row.estimate,
+        note: row.note === undefined ? (before?.note ?? null) : row.note,
+        version: (before?.version ?? 0) + 1,
+        enteredBy: actor.name,
+        enteredAt: now.toISOString(),
+        reported: reportedAfter(row, before),
+      },
     });
   }
-  for (const row of plan.unchanged) saved.set(row.index, stored.get(row.key) ?? null);
+  for (const row of plan.unchanged) {
+    saved.set(row.index, { team: row.teamCode, state: row.state, figure: stored.get(row.key) ?? null });
+  }
   return saved;
 }
