@@ -39,6 +39,18 @@ export interface TargetRevisionItem extends PeriodTarget {
   readonly enteredAt: string;
 }
 
+/** A plan that was replaced, with what replaced it and why; `team` by its id, null for the organization's own. */
+export interface TargetChange {
+  readonly teamId: string | null;
+  readonly period: TargetPeriod;
+  readonly month: Month;
+  readonly before: PeriodTarget;
+  readonly after: PeriodTarget;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface TargetRow extends PeriodTarget {
   readonly index: number;
   readonly kpi: string;
@@ -162,6 +174,8 @@ export interface RevisionGround {
   readonly stood: ReadonlyMap<string, StoodTarget>;
   readonly reason: string | null;
   readonly mayEase: boolean;
+  /** Of a period the last month counts: while that is open, the period is not over. */
+  readonly isLocked: (month: Month) => boolean;
 }
 
 export type StoodTarget = Pick<StoredTarget, 'value' | 'low' | 'high' | 'revised' | 'enteredAt'>;
@@ -176,10 +190,17 @@ export function planTargets(
   const plan: TargetPlan = { inserts: [], updates: [], unchanged: [], rejected: [] };
   for (const row of rows) {
     const now = stored.get(row.key);
-    if (!now) {
-      (isBlank(row) && (row.note ?? null) === null ? plan.unchanged : plan.inserts).push(row);
-    } else if (isSame(row, now) || (mode === 'append' && !isBlank(now))) {
+    const nothing = now
+      ? isSame(row, now) || (mode === 'append' && !isBlank(now))
+      : isBlank(row) && (row.note ?? null) === null;
+    if (nothing) {
       plan.unchanged.push(row);
+    } else if (ground.isLocked(row.month)) {
+      const name = formatMonth(row.month);
+      const message = `${name} is locked: its targets stand as they were when it was judged.`;
+      plan.rejected.push({ index: row.index, code: 'locked', message });
+    } else if (!now) {
+      plan.inserts.push(row);
     } else if (row.version !== undefined && row.version !== now.version) {
       plan.rejected.push({
         index: row.index,

@@ -6,6 +6,7 @@ import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { monthOf } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { ok } from '@/lib/core/result';
+import { closingsOf } from '@/lib/figures/queries';
 import { kpisByCode } from '@/lib/kpis/queries';
 import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
 import { organizationOf, teamsOf } from '@/lib/people/queries';
@@ -78,7 +79,10 @@ export async function judgeTargets(
   reason: string | null = null,
 ): Promise<{ plan: TargetPlan; stored: ReadonlyMap<string, StoredTarget>; rejected: TargetRejection[] }> {
   const { organizationId } = context.actor;
-  const organization = await organizationOf(tx, organizationId);
+  const [organization, closings] = await Promise.all([
+    organizationOf(tx, organizationId),
+    closingsOf(tx, organizationId, { hold: 'hold' }),
+  ]);
   const ground = await groundOf(tx, context, organization, rows);
   const places = placeTargets(rows, ground);
   const stored: ReadonlyMap<string, StoredTarget> = places.placed.length
@@ -98,6 +102,7 @@ export async function judgeTargets(
       : new Map(),
     reason,
     mayEase: mayEver(context.actor, 'targets.ease'),
+    isLocked: (month) => closings.isLocked(month),
   });
   return { plan, stored, rejected: [...places.rejected, ...plan.rejected] };
 }
