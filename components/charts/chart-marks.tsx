@@ -35,7 +35,7 @@ export function ChartMarks({
   const bottom = plot.y + plot.height;
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.label}>
-      <g aria-hidden="true" fontSize="10.5">
+      <g fontSize="10.5">
         {breaks.map(({ at, text }) => (
           <g key={`${at} ${text}`}>
             <line

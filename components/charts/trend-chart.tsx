@@ -6,7 +6,7 @@ import { axisText } from './axis-text';
 import { type ChartBreak, type ChartMark, ChartMarks, MARKS_ROOM } from './chart-marks';
 import { type EndLabel, EndLabels } from './end-labels';
 import { extent, ticks } from './geometry';
-import { ACTUAL, COMPARED, OPEN, TARGET, TICK } from './line-look';
+import { ACTUAL, COMPARED, OPEN, ORIGINAL, TARGET, TICK } from './line-look';
 import { alone, splitAtOpen } from './open-month';
 import { Reading } from './reading';
 import { useNarrow } from './use-narrow';
@@ -21,6 +21,8 @@ export interface TrendPoint {
   value: number | null;
   target: number | null;
   compare: number | null;
+  /** The target before it was revised, where it was. */
+  original?: number | null;
   /** The period is not over: drawn dashed. */
   open: boolean;
   annotation?: string;
@@ -52,9 +54,15 @@ export function TrendChart({
   breaks = [],
 }: TrendChartProps) {
   const narrow = useNarrow();
-  const called = { value: 'Actual', target: 'Target', compare: 'Last year', ...names };
+  const called = {
+    value: 'Actual',
+    target: 'Target',
+    compare: 'Last year',
+    original: 'Original target',
+    ...names,
+  };
   const values = points.map((point) => point.value);
-  const [low, high] = extent(points.flatMap((p) => [p.value, p.target, p.compare])) ?? [0, 1];
+  const [low, high] = extent(points.flatMap((p) => [p.value, p.target, p.compare, p.original])) ?? [0, 1];
   const stops = ticks(fromZero ? Math.min(0, low) : low, fromZero ? Math.max(0, high) : high);
   const axis = axisText(stops, format.locale);
   return (
@@ -84,6 +92,7 @@ export function TrendChart({
         axisLine={false}
       />
       <Line dataKey="compare" {...COMPARED} dot={false} />
+      <Line dataKey="original" {...ORIGINAL} />
       <Line dataKey="target" {...TARGET} dot={false} />
       <Line dataKey="opening" {...OPEN} dot={false} />
       <Line
@@ -105,7 +114,7 @@ export function TrendChart({
   );
 }
 
-type Names = Required<NonNullable<TrendChartProps['names']>>;
+type Names = Required<NonNullable<TrendChartProps['names']>> & { original: string };
 
 function endLabels(points: readonly TrendPoint[], called: Names, format: AmountFormat | null): EndLabel[] {
   const tones = { value: 'strong', target: 'soft', compare: 'faint' } as const;
@@ -137,10 +146,10 @@ function PointMark(props: {
 }
 
 function TrendReading({ point, called, format }: { point: TrendPoint; called: Names; format: AmountFormat }) {
-  const lines = (['value', 'target', 'compare'] as const).flatMap((line) =>
-    line !== 'value' && point[line] === null
+  const lines = (['value', 'target', 'original', 'compare'] as const).flatMap((line) =>
+    line !== 'value' && (point[line] ?? null) === null
       ? []
-      : [{ name: called[line], text: formatAmount(point[line], format) }],
+      : [{ name: called[line], text: formatAmount(point[line] ?? null, format) }],
   );
   return (
     <Reading title={point.title ?? point.label} lines={lines}>

@@ -65,6 +65,7 @@ const trendPoint = (point: KpiPoint, view: KpiView): TrendPoint => ({
   value: point.value,
   target: point.target,
   compare: point.compareValue,
+  original: point.original,
   open: point.open,
   ...(point.note && { annotation: point.note }),
 });
@@ -75,6 +76,9 @@ function legend({ points, organization, period, remarks }: KpiView): string {
   const { locale } = organization;
   return [
     points.some(({ target }) => target !== null) ? 'Dashed: the target.' : 'No target is set.',
+    points.some(({ original }) => original !== null)
+      ? 'Fine dots with points: the target before its revision.'
+      : '',
     points.some(({ compareValue }) => compareValue !== null) ? 'Gray: a year before.' : '',
     open ? `Dotted: ${monthName(open.to, period.month, locale)} is not over.` : '',
     points.some(({ value, open: runs }) => value === null && !runs) ? 'Gaps: no figure.' : '',
@@ -98,6 +102,7 @@ function tableOf(view: KpiView) {
     { label: { month: 'Month', quarter: 'Quarter', year: 'Year' }[grain] },
     { label: `Actual, ${unitOf(view.row.format)}` },
     { label: 'Target' },
+    ...(points.some(({ original }) => original !== null) ? [{ label: 'Original target' }] : []),
     { label: 'Status', numeric: false },
     { label: 'Year before' },
     { label: 'Change on it' },
@@ -120,7 +125,8 @@ function rowOf(point: KpiPoint, view: KpiView, notes: readonly string[]): string
   return [
     nameOf(point, view),
     value,
-    point.low === null ? target : targetText(point, format),
+    point.low === null && point.high === null ? target : targetText(point, format),
+    ...(view.points.some(({ original }) => original !== null) ? [bare(point.original, format)] : []),
     periodWord(
       point.status,
       { kind: view.grain, span: { from: point.from, to: point.to } },

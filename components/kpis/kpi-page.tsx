@@ -16,6 +16,7 @@ import { KpiChart } from './kpi-chart';
 import { KpiFacts } from './kpi-facts';
 import { KpiHistory } from './kpi-history';
 import { MadeOf } from './kpi-made-of';
+import { TargetChanges } from './target-changes';
 
 /** One KPI: what it is worth in the period, over time, what it is made of, and every figure's history. */
 export function KpiPage({ view, annotate }: { view: KpiView; annotate: AnnotationActions }) {
@@ -33,6 +34,11 @@ export function KpiPage({ view, annotate }: { view: KpiView; annotate: Annotatio
           <Section title="What it is made of" id="made">
             <MadeOf view={view} links={links} />
           </Section>
+          {view.targetChanges.length > 0 ? (
+            <Section title="Revised targets" id="revised">
+              <TargetChanges view={view} />
+            </Section>
+          ) : null}
           <Section title="Used by">
             <Uses view={view} />
           </Section>
@@ -57,7 +63,7 @@ export function KpiPage({ view, annotate }: { view: KpiView; annotate: Annotatio
 }
 
 function Head({ view }: { view: KpiView }) {
-  const { organization, period, kpi, row, team, choices, teamNames } = view;
+  const { organization, period, kpi, team, choices, teamNames } = view;
   const links = linksIn(organization.slug, period);
   const path = links.at(`kpis/${kpi.code}`);
   const first = kpi.teams[0];
@@ -95,10 +101,23 @@ function Head({ view }: { view: KpiView }) {
         </>
       }
     >
-      <Status status={row.value.status} word={periodWord(row.value.status, period, organization.day)} />
+      <PeriodStatus view={view} />
       <PeriodPicker {...pickerOf(path, period, organization, { team: team ?? undefined })} />
       {choices.length > 0 ? <Segmented label="Whose number" choices={whose} /> : null}
     </PageHeader>
+  );
+}
+
+/** The verdict of the period; of a revised target also the one by the first plan. */
+function PeriodStatus({ view: { row, original, period, organization } }: { view: KpiView }) {
+  const word = periodWord(row.value.status, period, organization.day);
+  if (!original) return <Status status={row.value.status} word={word} />;
+  const first = periodWord(original.status, period, organization.day);
+  return (
+    <>
+      <Status status={row.value.status} word={`${word} (revised)`} />
+      <Status status={original.status} word={`${first} (original)`} />
+    </>
   );
 }
 

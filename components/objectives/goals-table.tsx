@@ -1,15 +1,15 @@
 import { BulletGraph } from '@/components/charts/bullet-graph';
 import { Link, TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/page';
-import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatAmount } from '@/lib/core/amount';
 import type { Child } from '@/lib/measure/rollup';
 import { isVerdict } from '@/lib/measure/status';
 import { monthName } from '@/lib/measure/wording';
 import type { GoalRow, ObjectiveView } from '@/lib/objectives/model';
+import { GoalStatus, revisionText } from './goal-status';
 import type { Links } from './links';
-import { expectedText, goalsOnTrack, paceWords, pointsShown, statusWord } from './words';
+import { expectedText, goalsOnTrack, paceWords, pointsShown } from './words';
 
 interface Shown {
   readonly view: ObjectiveView;
@@ -139,11 +139,7 @@ function Row({ made, view, links, weighted }: { made: Made; weighted?: boolean }
       </Td>
       <Td>
         <div className="min-w-[82px]">
-          <Status
-            status={standing.status}
-            word={statusWord(standing, view.month, locale)}
-            hatched={standing.stale}
-          />
+          <GoalStatus row={row} standing={standing} month={view.month} locale={locale} />
         </div>
       </Td>
       <Td>
@@ -186,6 +182,7 @@ function GoalFacts({ row, child, view }: { row: GoalRow; child: Child; view: Obj
     row.item.end && row.item.end !== objectiveEnd
       ? `until ${monthName(row.item.end, row.item.end, locale)}`
       : null,
+    revisionText(row, locale),
   ];
   return facts.filter(Boolean).join(' · ');
 }

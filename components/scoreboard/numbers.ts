@@ -31,12 +31,14 @@ export function together(values: readonly (number | null)[], format: KpiFormat):
 export const bare = (value: number | null, format: KpiFormat): string =>
   formatAmount(value, { ...format, bare: true });
 
-/** The target as a row shows it: a number, or "20 to 30". */
+/** The target as a row shows it: a number, "20 to 30", "from 20" or "up to 30". */
 export function targetText(
   { target, low, high }: Pick<ScoreValue, 'target' | 'low' | 'high'>,
   format: KpiFormat,
 ) {
   if (low !== null && high !== null) return `${bare(low, format)} to ${bare(high, format)}`;
+  if (low !== null) return `from ${bare(low, format)}`;
+  if (high !== null) return `up to ${bare(high, format)}`;
   return bare(target, format);
 }
 
@@ -45,9 +47,9 @@ export function compared(value: ScoreValue, compare: Period['compare']): Compari
   if (compare !== 'target') return value[compare];
   const { low, high } = value;
   const base =
-    low === null || high === null || value.value === null
+    (low === null && high === null) || value.value === null
       ? value.target
-      : Math.min(high, Math.max(low, value.value));
+      : Math.min(high ?? value.value, Math.max(low ?? value.value, value.value));
   const { absolute, relative } = changeOf(value.value, base);
   return { base, change: absolute, changePct: relative };
 }

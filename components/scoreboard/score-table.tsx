@@ -156,7 +156,7 @@ function Numbers({ row, team, place, period, links }: RowProps & { links: Links 
         <NumberLink
           href={links.at(withQuery('targets', { team: team ?? row.ownerTeam, month: period.month }))}
         >
-          {value.low === null ? target : targetText(value, format)}
+          {value.low === null && value.high === null ? target : targetText(value, format)}
         </NumberLink>
       </Td>
       <Td numeric label={VARIANCE[period.compare]}>

@@ -1,9 +1,9 @@
 import { BulletGraph } from '@/components/charts/bullet-graph';
+import { GoalStatus } from '@/components/objectives/goal-status';
 import type { Links } from '@/components/objectives/links';
-import { expectedText, paceWords, statusWord } from '@/components/objectives/words';
+import { expectedText, paceWords } from '@/components/objectives/words';
 import { Link, TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
-import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatAmount } from '@/lib/core/amount';
 import type { TeamGoal, TeamView } from '@/lib/scoreboard/model';
@@ -67,11 +67,7 @@ function GoalLine({ goal, view, links }: { goal: TeamGoal; view: TeamView; links
         {expectedText(standing, direction, format)}
       </Td>
       <Td label="Status" className="whitespace-nowrap">
-        <Status
-          status={standing.status}
-          word={statusWord(standing, view.period.month, locale)}
-          hatched={standing.stale}
-        />
+        <GoalStatus row={goal} standing={standing} month={view.period.month} locale={locale} />
       </Td>
       <Td>
         <BulletGraph

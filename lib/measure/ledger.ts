@@ -99,6 +99,16 @@ export class Ledger {
     this.hasNotApplicable = notApplicable;
   }
 
+  /** The same figures under other targets, to ask what would be said by those. */
+  withTargets(targets: Iterable<TargetEntry>): Ledger {
+    const figures = [...this.#figures].flatMap(([kpi, teams]) =>
+      [...teams].flatMap(([team, months]) =>
+        Array.from(months, ([month, value]) => ({ kpi, team: team ?? '', month, value })),
+      ),
+    );
+    return new Ledger(this.kpis.values(), figures, targets, this.rules);
+  }
+
   /** What the same question was answered before: a ledger never changes. A key begins with the question's name. */
   once<T>(key: string, answer: () => T): T {
     if (this.#answers.has(key)) return this.#answers.get(key) as T;

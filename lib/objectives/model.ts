@@ -6,6 +6,7 @@ import type { Direction } from '@/lib/measure/attainment';
 import type { Ledger } from '@/lib/measure/ledger';
 import { easier } from '@/lib/measure/revision';
 import { type GoalAim, type ObjectiveAim, type Rollup, rollUp } from '@/lib/measure/rollup';
+import type { Standing } from '@/lib/measure/standing';
 import type { PeriodTarget } from '@/lib/measure/targets';
 import type { KpiFormat, MissingFigure, Period, PeriodValue } from '@/lib/series/model';
 
@@ -403,6 +404,13 @@ export interface GoalRow {
   readonly format: KpiFormat;
   readonly atRisk: number;
   readonly teamIds: readonly string[];
+  /** Where the goal would stand by its first plan, and why that was revised; null where it was not by then. */
+  readonly revision: {
+    readonly original: Standing;
+    readonly month: Month;
+    readonly reason: string | null;
+    readonly by: string;
+  } | null;
 }
 
 /** What the forms of objectives and goals offer, and what they change. */

@@ -21,11 +21,13 @@ import {
   type FormView,
   type Goal,
   type GoalRow,
+  goalAim,
   type JudgedObjective,
   judgeObjectives,
   type Objective,
   type ObjectivePoint,
   type ObjectiveView,
+  originalGoal,
   type RollupAnswer,
   rollupAnswer,
   shownMonth,
@@ -137,7 +139,7 @@ async function makeView(
     since: judged && sinceOf(ledger, judged.aim, month, judged.rollup.outcome.status),
     points: judged ? pointsOf(loaded, judged, month) : [],
     remarks: stored ? await remarksOf(tx, organization, stored) : { annotations: [], breaks: [] },
-    goals: goals.map((goal) => goalRow(loaded, goal, organization)),
+    goals: goals.map((goal) => goalRow(loaded, goal, organization, { month, end: objective.end })),
     teamNames: Object.fromEntries(teamNames),
     missing: gaps(month),
   };
@@ -190,12 +192,29 @@ export async function formView(
   });
 }
 
-export function goalRow({ ledger }: Loaded, goal: Goal, organization: Organization): GoalRow {
+/** A goal as it is shown in a month; `end` is its objective's. */
+export function goalRow(
+  { ledger }: Loaded,
+  goal: Goal,
+  organization: Organization,
+  { month, end }: { readonly month: Month; readonly end: Month | null },
+): GoalRow {
   const kpi = ledger.kpi(goal.kpi);
-  const { id, accountableName, teamIds, ...item } = goal;
+  const { accountableName, teamIds } = goal;
+  const original = originalGoal(goal);
+  const last = goal.revisions.findLast(({ until }) => until <= month);
   return {
-    item,
+    item: goalItem(goal),
     accountableName,
+    revision:
+      original && last
+        ? {
+            original: standingOf(ledger, goalAim(original, end), month),
+            month: last.until,
+            reason: last.reason,
+            by: last.by,
+          }
+        : null,
     kpiName: kpi.name,
     direction: kpi.direction,
     format: formatOf(kpi, organization),

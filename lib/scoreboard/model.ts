@@ -13,6 +13,7 @@ import { summaryOf } from '@/lib/measure/summary';
 import type { GoalRow } from '@/lib/objectives/model';
 import { calendarOf, type Organization } from '@/lib/people/model';
 import type { KpiFormat, MissingFigure, Period } from '@/lib/series/model';
+import type { TargetChange } from '@/lib/targets/model';
 
 export interface Place {
   readonly slug: string;
@@ -154,6 +155,8 @@ export interface KpiInputValue {
 }
 
 export interface KpiPoint extends SeriesPoint {
+  /** The target of the first plan, where it was revised. */
+  readonly original: number | null;
   readonly note: string | null;
   readonly open: boolean;
 }
@@ -186,6 +189,10 @@ export interface KpiView {
     /** The objective of a goal. */
     readonly objective: string | null;
   }[];
+  /** What the shown period would be called by the first plan; null where that still holds. */
+  readonly original: Pick<ScoreValue, 'target' | 'low' | 'high' | 'status'> | null;
+  /** Revisions of its targets, newest first. */
+  readonly targetChanges: readonly (Omit<TargetChange, 'teamId'> & { readonly team: string | null })[];
   /** What was written to its months, and when what it means was changed. */
   readonly remarks: Remarks;
   readonly history: readonly FigureState[];
@@ -234,4 +241,18 @@ export function scoreValue(
     previous: compared(previousSpan(kind, span)),
     lastYear: compared(lastYearSpan(span)),
   };
+}
+
+/** What the period would be called by the first plan; null where that still holds. */
+export function originalValue(
+  { ledger, original }: { readonly ledger: Ledger; readonly original: Ledger | null },
+  code: string,
+  period: Period,
+  teams: readonly string[] | null,
+): KpiView['original'] {
+  if (!original) return null;
+  const { target, low, high, status } = scoreValue(original, code, period, teams);
+  const now = scoreValue(ledger, code, period, teams);
+  const same = target === now.target && low === now.low && high === now.high;
+  return same ? null : { target, low, high, status };
 }

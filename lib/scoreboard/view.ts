@@ -10,7 +10,7 @@ import type { Ledger } from '@/lib/measure/ledger';
 import { judge } from '@/lib/measure/series';
 import { standingOf } from '@/lib/measure/standing';
 import { hasEnded } from '@/lib/measure/status';
-import { goalAim, shownMonth } from '@/lib/objectives/model';
+import { goalAim, goalAt, shownMonth } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { goalRow } from '@/lib/objectives/view';
 import type { Organization } from '@/lib/people/model';
@@ -173,8 +173,11 @@ function makeTeam(loaded: Loaded, organization: Organization, query: PagePeriod,
       .filter((goal) => goal.teams.includes(team.code) && active.has(goal.objective))
       .map((goal) => {
         const objective = active.get(goal.objective);
-        const standing = standingOf(ledger, goalAim(goal, objective?.end ?? null), period.month);
-        return { ...goalRow(loaded, goal, organization), standing, objectiveTitle: objective?.title ?? '' };
+        const { month } = period;
+        const end = objective?.end ?? null;
+        const standing = standingOf(ledger, goalAim(goalAt(goal, month), end), month);
+        const row = goalRow(loaded, goal, organization, { month, end });
+        return { ...row, standing, objectiveTitle: objective?.title ?? '' };
       }),
     completeness: monthRange(addMonths(last, 1 - SHOWN_MONTHS), last).map((month) =>
       completeness(ledger, kpis, owedNow, team.code, month),
@@ -214,7 +217,7 @@ export async function teamsOverview(context: Context): Promise<TeamsView> {
       .filter((goal) => active.has(goal.objective))
       .map((goal) => {
         const end = active.get(goal.objective)?.end ?? null;
-        return { goal, status: standingOf(ledger, goalAim(goal, end), month).status };
+        return { goal, status: standingOf(ledger, goalAim(goalAt(goal, month), end), month).status };
       });
     return {
       organization: placeOf(organization, day),

@@ -1,12 +1,12 @@
 import type { Tx } from '@/db/client';
-import { addMonths, type Month } from '@/lib/core/month';
+import { addMonths, type Month, toMonth } from '@/lib/core/month';
 import { bareFigures } from '@/lib/figures/queries';
 import type { Kpi } from '@/lib/kpis/model';
 import { kpisOf, kpisWithInputs } from '@/lib/kpis/queries';
 import { Ledger } from '@/lib/measure/ledger';
 import type { Organization, Team } from '@/lib/people/model';
 import { teamsOf } from '@/lib/people/queries';
-import { bareTargets } from '@/lib/targets/queries';
+import { bareTargets, originalTargets, targetsOf } from '@/lib/targets/queries';
 import { measuredOf, rulesOf } from './model';
 
 export interface Loaded {
@@ -56,4 +56,26 @@ export async function loadLedger(
     rulesOf(organization, day),
   );
   return { ledger, kpis, teams };
+}
+
+/** The same figures under the plans before their first revisions. */
+export async function originalLedger(
+  tx: Tx,
+  organizationId: string,
+  { ledger, teams }: Loaded,
+  kpi: Kpi,
+): Promise<Ledger> {
+  const [targets, originals] = await Promise.all([
+    targetsOf(tx, organizationId, [kpi.id], toMonth('1900-01'), toMonth('2199-12')),
+    originalTargets(tx, organizationId, [kpi.id]),
+  ]);
+  const codes = new Map(teams.map(({ id, code }) => [id, code]));
+  return ledger.withTargets(
+    targets.map((target) => ({
+      ...target,
+      ...originals.get(target.id),
+      kpi: kpi.code,
+      team: target.teamId === null ? null : (codes.get(target.teamId) ?? ''),
+    })),
+  );
 }

@@ -10,6 +10,7 @@ import {
   type PlacedTarget,
   type StoodTarget,
   type StoredTarget,
+  type TargetChange,
   type TargetPeriod,
   type TargetRevisionItem,
   targetKey,
@@ -298,4 +299,40 @@ export async function originalTargets(
   return new Map(
     rows.map((row) => [row.id, { value: number(row.value), low: number(row.low), high: number(row.high) }]),
   );
+}
+
+interface ChangeRow extends StoredRow {
+  was_value: string | null;
+  was_low: string | null;
+  was_high: string | null;
+  reason: string | null;
+}
+
+/** The revisions of a KPI's targets, newest first: each state that replaced a plan which had stood. */
+export async function targetChanges(tx: Tx, organizationId: string, kpiId: string): Promise<TargetChange[]> {
+  const part = sql`id, team_id, period, month, value, low, high, reason, revised, version, at, by_account, by_token`;
+  const where = sql`organization_id = ${organizationId} and kpi_id = ${kpiId}`;
+  const rows = await tx.execute<ChangeRow>(sql`
+    with states as (
+      select ${part} from target where ${where}
+      union all
+      select ${part} from target_revision where ${where}
+    ), paired as (
+      select *, lag(value) over w as was_value, lag(low) over w as was_low, lag(high) over w as was_high from states
+      window w as (partition by id order by version)
+    )
+    select f.*, coalesce(a.name, t.name) as by from paired f
+      left join account a on a.id = f.by_account
+      left join api_token t on t.organization_id = ${organizationId} and t.id = f.by_token
+    where f.revised order by f.at desc, f.month, f.id`);
+  return rows.map((row) => ({
+    teamId: row.team_id,
+    period: row.period,
+    month: row.month.slice(0, 7) as Month,
+    before: { value: number(row.was_value), low: number(row.was_low), high: number(row.was_high) },
+    after: { value: number(row.value), low: number(row.low), high: number(row.high) },
+    reason: row.reason,
+    by: row.by ?? 'Plumbline',
+    at: new Date(row.at).toISOString(),
+  }));
 }
