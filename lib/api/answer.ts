@@ -3,11 +3,12 @@ import { refuseRole } from '@/lib/auth/policy';
 import { MALFORMED } from '@/lib/core/parse';
 import { fail, type Result } from '@/lib/core/result';
 import { freshnessOf } from '@/lib/people/queries';
-import { authenticate, takeTurn } from './authenticate';
-import { type Body, readBody } from './body';
-import type { Call, Endpoint } from './endpoint';
+import { authenticate, isOwnPage, takeTurn } from './authenticate';
+import { type Body, readBody, readForm } from './body';
+import type { Call, Endpoint, FileAnswer } from './endpoint';
 import { etagOf, isKnown, versionOf } from './freshness';
 import { problem } from './problem';
+import { progressStream, wantsProgress } from './progress';
 import { readQuery } from './query';
 
 const MEGABYTE = 1_000_000;
@@ -38,7 +39,9 @@ export const tooMany = (retryAfter: number): Response =>
 
 async function answerInTurn(endpoint: Endpoint, request: Request, params: Params): Promise<Response> {
   const reads = endpoint.method === 'get';
-  const who = await authenticate(request, { session: reads });
+  const who = await authenticate(request, {
+    session: reads || (endpoint.session === true && isOwnPage(request)),
+  });
   if (!who.ok) return problem(who.failure);
   const context = who.value;
   const refused = endpoint.command ? refuseRole(context.actor, endpoint.command) : null;
@@ -72,6 +75,7 @@ async function answerRead(endpoint: Endpoint, request: Request, context: Context
     body: undefined,
     expectedVersion: undefined,
   });
+  if (result.ok && endpoint.file) return file(endpoint.file, result.value as FileAnswer, headers);
   if (result.ok) return json(result.value, 200, headers);
   // A view may find the question wrong before it has looked for the thing.
   const unacceptable = result.failure.code === 'invalid';
@@ -86,14 +90,16 @@ async function missing(endpoint: Endpoint, context: Context, params: Params) {
 }
 
 async function answerWrite(endpoint: Endpoint, request: Request, context: Context, params: Params) {
-  const query = readQuery(endpoint.query, new URL(request.url));
+  const url = new URL(request.url);
+  if (context.actor.tokenId === null) url.searchParams.delete('organization');
+  const query = readQuery(endpoint.query, url);
   if (!query.ok && endpoint.body === undefined) {
     return problem((await missing(endpoint, context, params)) ?? query.failure);
   }
   const body: Body =
     endpoint.body === undefined
       ? { value: undefined, refusal: null }
-      : await readBody(request, endpoint.maxBytes ?? MEGABYTE);
+      : await (endpoint.form ? readForm : readBody)(request, endpoint.maxBytes ?? MEGABYTE);
   const refusal = query.ok ? body.refusal : query.failure;
   const call: Call<string, unknown> = {
     // What is read after the write is read anew.
@@ -103,6 +109,11 @@ async function answerWrite(endpoint: Endpoint, request: Request, context: Contex
     body: refusal ? MALFORMED : body.value,
     expectedVersion: versionOf(request.headers.get('if-match')),
   };
+  if (endpoint.form && wantsProgress(request)) {
+    return progressStream(async (progress) =>
+      written(endpoint, await endpoint.run({ ...call, progress }), refusal),
+    );
+  }
   return written(endpoint, await endpoint.run(call), refusal);
 }
 
@@ -130,10 +141,16 @@ const isBatchWithRejections = (value: unknown): value is Batch =>
   value !== null &&
   'rejected' in value &&
   Array.isArray(value.rejected) &&
-  value.rejected.length > 0;
+  value.rejected.length > 0 &&
+  !('accepted' in value && value.accepted === true);
 
 const json = (value: unknown, status: number, headers: Record<string, string>) =>
   new Response(JSON.stringify(value), {
     status,
     headers: { 'content-type': 'application/json', ...headers },
+  });
+
+const file = (type: string, { name, bytes }: FileAnswer, headers: Record<string, string>) =>
+  new Response(bytes as BodyInit, {
+    headers: { ...headers, 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
   });

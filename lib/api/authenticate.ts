@@ -3,6 +3,7 @@ import { hashSecret } from '@/lib/auth/secret';
 import { contextOfSession, contextOfToken, currentAccount } from '@/lib/auth/session';
 import { sessionCookieName } from '@/lib/auth/session-token';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { env } from '@/lib/platform/env';
 import { RateLimit, type Turn } from './rate-limit';
 
 const limit = new RateLimit();
@@ -49,4 +50,16 @@ export async function authenticate(
 function hasSessionCookie(request: Request): boolean {
   const cookies = request.headers.get('cookie') ?? '';
   return cookies.split(';').some((cookie) => cookie.trim().startsWith(`${sessionCookieName()}=`));
+}
+
+/** Whether a page of this very server sends the request: its `Origin` is the host that was asked. */
+export function isOwnPage(request: Request): boolean {
+  const origin = request.headers.get('origin');
+  const hosts = [request.headers.get('host'), hostOf(env().NEXTAUTH_URL ?? null)];
+  const sender = hostOf(origin);
+  return sender !== null && hosts.includes(sender);
+}
+
+function hostOf(address: string | null): string | null {
+  return address !== null && URL.canParse(address) ? new URL(address).host : null;
 }

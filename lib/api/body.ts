@@ -36,6 +36,37 @@ export async function readBody(request: Request, maxBytes: number): Promise<Body
   }
 }
 
+const FORM_TYPE = /^multipart\/form-data\s*;.*boundary=/i;
+
+/**
+ * Reads a form with files (multipart/form-data) of at most `maxBytes`: texts by their name, a file as its name and
+ * bytes. What cannot be read is handed on as with `readBody`.
+ */
+export async function readForm(request: Request, maxBytes: number): Promise<Body> {
+  const type = request.headers.get('content-type') ?? '';
+  const bytes = await readBytes(request, maxBytes);
+  if (bytes === 'too-large') {
+    return refused('too-large', `The body is larger than ${Math.round(maxBytes / 1e6)} MB.`);
+  }
+  if (bytes === 'broken') return refused('malformed', 'The body ended before it was complete.');
+  if (!FORM_TYPE.test(type))
+    return refused('unsupported-type', 'The content type must be multipart/form-data.');
+  const value: Record<string, unknown> = {};
+  try {
+    const form = await new Response(bytes as BodyInit, { headers: { 'content-type': type } }).formData();
+    for (const [name, entry] of form) {
+      if (Object.hasOwn(value, name)) return refused('malformed', `“${name.slice(0, 100)}” is sent twice.`);
+      value[name] =
+        typeof entry === 'string'
+          ? entry
+          : { name: entry.name, bytes: new Uint8Array(await entry.arrayBuffer()) };
+    }
+  } catch {
+    return refused('malformed', 'The body is not a form with a file.');
+  }
+  return { value, refusal: null };
+}
+
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array | 'too-large' | 'broken'> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return 'too-large';
   if (!request.body) return new Uint8Array();

@@ -17,7 +17,7 @@ afterAll(closePool);
 const named = (list: readonly Endpoint[]) =>
   list.map((endpoint) => [`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const);
 const writes = endpoints.filter(({ method }) => method !== 'get');
-const withBody = endpoints.filter(({ body }) => body !== undefined);
+const withBody = endpoints.filter(({ body, form }) => body !== undefined && !form);
 
 /** A month in an address is no thing that could belong to anybody. */
 const NAMES_A_THING = /\{(?!month\})/;

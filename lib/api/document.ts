@@ -46,7 +46,7 @@ export function describeAll(registry: Registry, endpoints: readonly Endpoint[]):
     type: 'apiKey',
     in: 'cookie',
     name: 'next-auth.session-token',
-    description: 'The browser’s session: for reads.',
+    description: 'The browser’s session: for reads, and for imports by a page of this server.',
   });
   for (const endpoint of endpoints) registry.registerPath(describe(endpoint));
   for (const route of OTHERS) registry.registerPath(route);
@@ -54,13 +54,32 @@ export function describeAll(registry: Registry, endpoints: readonly Endpoint[]):
 
 type Route = Parameters<Registry['registerPath']>[0];
 
+const binary = z.string().openapi({ format: 'binary' });
 const reads: Pick<Route, 'security'> = { security: [{ token: [] }, { session: [] }] };
 
 function describe(endpoint: Endpoint): Route {
-  const { method, path, tag, summary, command, query, body, answer, status = 200 } = endpoint;
+  const {
+    method,
+    path,
+    tag,
+    summary,
+    command,
+    query,
+    body,
+    answer,
+    file,
+    form,
+    session,
+    status = 200,
+  } = endpoint;
   const role = command ? `Needs the role ${POLICY[command].role}.` : 'For every role.';
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-  const content = answer ? { content: { 'application/json': { schema: answer } } } : {};
+  const given = file
+    ? { [file]: { schema: binary } }
+    : answer
+      ? { 'application/json': { schema: answer } }
+      : null;
+  const content = given ? { content: given } : {};
   return {
     method,
     path: `${BASE}${path}`,
@@ -68,14 +87,21 @@ function describe(endpoint: Endpoint): Route {
     tags: [tag],
     summary,
     description: role,
-    ...(method === 'get' ? reads : {}),
+    ...(method === 'get' || session ? reads : {}),
     request: {
       ...(names.length > 0
         ? { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }
         : {}),
       ...(query instanceof z.ZodObject ? { query } : {}),
       ...(takesVersion(endpoint) ? { headers: ifMatch } : {}),
-      ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+      ...(body
+        ? {
+            body: {
+              required: true,
+              content: { [form ? 'multipart/form-data' : 'application/json']: { schema: body } },
+            },
+          }
+        : {}),
     },
     responses: {
       [status]: { description: DONE[status], ...content },

@@ -15,6 +15,7 @@ export const TAGS = [
   'KPIs',
   'Figures',
   'Targets',
+  'Import and export',
   'Objectives',
   'Close',
   'Reading',
@@ -24,6 +25,12 @@ type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infe
   ? Name | NamesIn<Rest>
   : never;
 
+/** What a read with `file` gives. */
+export interface FileAnswer {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What a call hands to its command or view. A body that could not be read arrives as MALFORMED. */
 export interface Call<Path extends string, Query> {
   readonly context: Context;
@@ -32,6 +39,8 @@ export interface Call<Path extends string, Query> {
   readonly body: unknown;
   /** From `If-Match`; undefined when the header is not there. */
   readonly expectedVersion: number | undefined;
+  /** Tells a caller who wants to know how far a long write is. */
+  readonly progress?: ((at: unknown) => void) | undefined;
 }
 
 /**
@@ -48,9 +57,15 @@ export interface Definition<Path extends string, Query extends z.ZodType, Answer
   readonly command?: Command;
   readonly query?: Query;
   readonly body?: z.ZodType;
+  /** The body is a form with a file (multipart/form-data); `progress` is told to who accepts application/x-ndjson. */
+  readonly form?: true;
+  /** A write that the browser's session may do, from a page of this server. */
+  readonly session?: true;
   /** How large a body may be; 1 MB when left out. */
   readonly maxBytes?: number;
   readonly answer?: Answer;
+  /** The media type of a read that answers with a file, as `FileAnswer`. */
+  readonly file?: string;
   /** 201 for one thing created, 204 for DELETE. */
   readonly status?: 200 | 201 | 204;
   /** The address of what was created, below `/api/v1`. */

@@ -3,6 +3,7 @@ import { annotations } from './resources/annotations';
 import { closing } from './resources/closing';
 import { figures } from './resources/figures';
 import { goals } from './resources/goals';
+import { imports } from './resources/imports';
 import { kpis } from './resources/kpis';
 import { objectives } from './resources/objectives';
 import { organization } from './resources/organization';
@@ -19,6 +20,7 @@ export const endpoints: readonly Endpoint[] = [
   ...annotations,
   ...figures,
   ...targets,
+  ...imports,
   ...objectives,
   ...goals,
   ...closing,

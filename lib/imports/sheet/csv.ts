@@ -5,6 +5,7 @@ import { unguarded } from './write-csv';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const NEWLINE = 10;
+const QUOTE = 34;
 /** How much of a file is looked at to find its delimiter. */
 const SAMPLE = 65_536;
 
@@ -32,15 +33,17 @@ export const tooMany = (what: 'rows' | 'columns' | 'cells', most: number): Unrea
 
 /** A look at the bytes alone, so that a file that is far too large is refused before it is parsed. */
 function refuseMany(bytes: Uint8Array): void {
-  let [lines, separators] = [0, 0];
+  let [lines, separators, quoted] = [0, 0, false];
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
-    if (byte === NEWLINE) lines += 1;
+    if (byte === QUOTE) quoted = !quoted;
+    else if (quoted) continue;
+    else if (byte === NEWLINE) lines += 1;
     else if (byte === 44 || byte === 59 || byte === 9 || byte === 124) separators += 1;
   }
-  // Line ends and separators within quotes count here too, therefore twice the limit.
-  if (lines > 2 * LIMITS.rows) throw tooMany('rows', LIMITS.rows);
-  if (lines + separators > 2 * LIMITS.cells) throw tooMany('cells', LIMITS.cells);
+  if (lines > LIMITS.rows + 1) throw tooMany('rows', LIMITS.rows);
+  // Commas may be decimal signs, therefore twice the limit.
+  if (separators > 2 * LIMITS.cells) throw tooMany('cells', LIMITS.cells);
 }
 
 function records(text: string, delimiter: string): string[][] {
