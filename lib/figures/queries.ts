@@ -330,3 +330,20 @@ export async function closingsOf(
 }
 
 const CLOSE_LOCK = 7_041_003;
+
+/** Missing figures that nobody waits for any more, with why; months inclusive. */
+export async function neverComing(
+  tx: Tx,
+  organizationId: string,
+  span: { readonly from: Month; readonly to: Month },
+): Promise<{ kpiId: string; teamId: string; month: Month; reason: string }[]> {
+  const rows = await tx.execute<{ kpi_id: string; team_id: string; month: string; reason: string }>(sql`
+    select kpi_id, team_id, month, reason from never_coming where organization_id = ${organizationId}
+      and reason is not null and month between ${`${span.from}-01`} and ${`${span.to}-01`}`);
+  return rows.map((row) => ({
+    kpiId: row.kpi_id,
+    teamId: row.team_id,
+    month: row.month.slice(0, 7) as Month,
+    reason: row.reason,
+  }));
+}

@@ -68,6 +68,15 @@ export interface CellRef {
   readonly month: Month;
 }
 
+/** What the close of months says to the mathematics. */
+export interface LedgerClose {
+  isLocked(month: Month): boolean;
+  /** A missing figure that nobody waits for any more. */
+  isNeverComing(cell: CellRef): boolean;
+  /** The same ledger with what was first reported. */
+  firstReported(): Ledger;
+}
+
 type ByMonth<T> = ReadonlyMap<Month, T>;
 
 /** Figures and targets of some KPIs with all their inputs, in memory. Built once a view, then only read. */
@@ -86,6 +95,8 @@ export class Ledger {
     figures: Iterable<FigureEntry>,
     targets: Iterable<TargetEntry>,
     readonly rules: Rules,
+    /** Null: nothing was ever closed. */
+    readonly close: LedgerClose | null = null,
   ) {
     this.kpis = new Map(Array.from(kpis, (kpi) => [kpi.code, kpi]));
     let notApplicable = false;
@@ -106,7 +117,7 @@ export class Ledger {
         Array.from(months, ([month, value]) => ({ kpi, team: team ?? '', month, value })),
       ),
     );
-    return new Ledger(this.kpis.values(), figures, targets, this.rules);
+    return new Ledger(this.kpis.values(), figures, targets, this.rules, this.close);
   }
 
   /** What the same question was answered before: a ledger never changes. A key begins with the question's name. */

@@ -160,7 +160,7 @@ function goalPost(ledger: Ledger, kpi: MeasuredKpi, aim: Aim, measure: Measure):
       low: null,
       high: null,
       baseValue: base,
-      provisional: aim.base?.rule !== 'fixed',
+      provisional: aim.base?.rule !== 'fixed' && !isBaseLocked(ledger, aim),
     };
   }
   const baseline = aim.baseline ?? (measure === 'level' ? levelBefore(ledger, kpi, aim) : null);
@@ -177,7 +177,14 @@ function baseOf(ledger: Ledger, kpi: MeasuredKpi, aim: Aim): number | null {
   if (aim.base === null) return null;
   if (aim.base.rule === 'fixed') return aim.base.value;
   const span = baseSpan(ledger.rules.calendar, aim);
-  return aggregate(ledger, kpi.code, monthRange(span.from, span.to), aim.teams).value;
+  // Frozen once its months are locked: a figure that is corrected later moves no target (Method §3).
+  const from = isBaseLocked(ledger, aim) ? (ledger.close?.firstReported() ?? ledger) : ledger;
+  return aggregate(from, kpi.code, monthRange(span.from, span.to), aim.teams).value;
+}
+
+function isBaseLocked(ledger: Ledger, aim: Aim): boolean {
+  const { from, to } = baseSpan(ledger.rules.calendar, aim);
+  return monthRange(from, to).every((month) => ledger.close?.isLocked(month));
 }
 
 /** The months that a relative target compares with: the fiscal quarter before the start, or the same months last year. */

@@ -3,6 +3,11 @@ import { kpiCode, monthField, thingCode } from '@/lib/core/fields';
 
 const GRAINS = ['month', 'quarter', 'half', 'year'] as const;
 
+const REPORTED_AS = ['current', 'firstReported'] as const;
+
+/** Whether figures are meant as they stand or as they were first reported. */
+export const reportedAs = z.enum(REPORTED_AS, 'current or firstReported.');
+
 /** Query of a series: months inclusive; without them the twelve months that ended last. */
 export const seriesQuery = z.strictObject({
   from: monthField.optional(),
@@ -10,7 +15,7 @@ export const seriesQuery = z.strictObject({
   grain: z.enum(GRAINS, `One of ${GRAINS.join(', ')}.`).default('month'),
   team: thingCode.optional(),
   compare: z.enum(['previous', 'lastYear'], 'previous or lastYear.').optional(),
-  as: z.enum(['current', 'firstReported'], 'current or firstReported.').default('current'),
+  as: reportedAs.default('current'),
 });
 
 export const manySeriesQuery = seriesQuery.extend({
@@ -33,6 +38,7 @@ export const pagePeriod = z.object({
   period: z.enum(PERIOD_KINDS).optional().catch(undefined),
   compare: z.enum(['previous', 'lastYear', 'target']).optional().catch(undefined),
   team: thingCode.optional().catch(undefined),
+  as: z.enum(REPORTED_AS).optional().catch(undefined),
 });
 
 export type PagePeriod = z.output<typeof pagePeriod>;

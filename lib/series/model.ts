@@ -120,7 +120,9 @@ export function missingFigures(
               const step = length[kpi.frequency];
               if (place % step !== step - 1) return false;
               const value = figures?.get(each);
-              return (value === undefined || value === null) && hasBegun(figures, each);
+              const isBlank = value === undefined || value === null;
+              const given = ledger.close?.isNeverComing({ kpi: kpi.code, team, month: each });
+              return isBlank && !given && hasBegun(figures, each);
             })
             .map((each) => ({
               kpi: kpi.code,

@@ -1,9 +1,11 @@
 import type { Tx } from '@/db/client';
 import { addMonths, type Month, toMonth } from '@/lib/core/month';
-import { bareFigures } from '@/lib/figures/queries';
+import type { CellValue } from '@/lib/figures/grid';
+import { bareFigures, changedSinceReported, closingsOf, neverComing } from '@/lib/figures/queries';
 import type { Kpi } from '@/lib/kpis/model';
 import { kpisOf, kpisWithInputs } from '@/lib/kpis/queries';
-import { Ledger } from '@/lib/measure/ledger';
+import type { Closings } from '@/lib/measure/closing';
+import { Ledger, type LedgerClose } from '@/lib/measure/ledger';
 import type { Organization, Team } from '@/lib/people/model';
 import { teamsOf } from '@/lib/people/queries';
 import { bareTargets, originalTargets, targetsOf } from '@/lib/targets/queries';
@@ -14,48 +16,82 @@ export interface Loaded {
   /** The KPIs asked for and all that they are made of. */
   readonly kpis: readonly Kpi[];
   readonly teams: readonly Team[];
+  /** By the ids of teams. */
+  readonly closings: Closings;
+  /** Figures in the ledger's months that say something else than what was first reported. */
+  readonly changed: readonly ChangedFigure[];
 }
 
+export interface ChangedFigure {
+  readonly kpi: string;
+  readonly team: string;
+  readonly month: Month;
+  readonly value: CellValue;
+  readonly firstReported: CellValue;
+  readonly restated: boolean;
+}
+
+/** Which of the two numbers of a restated figure is meant. */
+export type ReportedAs = 'current' | 'firstReported';
+
 /**
- * The ledger of some KPIs (or all) with all their inputs, over months inclusive: four queries at once, whatever the
- * number of KPIs.
+ * The ledger of some KPIs (or all) with all their inputs, over months inclusive, as it stands or as it was first
+ * reported: a few queries at once, whatever the number of KPIs.
  */
 export async function loadLedger(
   tx: Tx,
   organization: Organization,
   day: string,
   codes: readonly string[] | 'all',
-  span: { readonly from: Month; readonly to: Month },
+  span: { readonly from: Month; readonly to: Month; readonly as?: ReportedAs | undefined },
 ): Promise<Loaded> {
   const { organizationId } = organization;
-  const [kpis, teams, figures, targets] = await Promise.all([
+  const [kpis, teams, figures, targets, closings, changed, never] = await Promise.all([
     codes === 'all' ? kpisOf(tx, organizationId) : kpisWithInputs(tx, organizationId, codes),
     teamsOf(tx),
     bareFigures(tx, organizationId, codes, span.from, span.to),
     bareTargets(tx, organizationId, codes, span.from, addMonths(span.to, 24)),
+    closingsOf(tx, organizationId),
+    changedSinceReported(tx, organizationId, codes, span),
+    neverComing(tx, organizationId, span),
   ]);
   const kpiCodes = new Map(kpis.map((kpi) => [kpi.id, kpi.code]));
   const teamCodes = new Map(teams.map((team) => [team.id, team.code]));
-  const ledger = new Ledger(
-    kpis.map(measuredOf),
-    figures.map((figure) => ({
-      kpi: kpiCodes.get(figure.kpiId) ?? '',
-      team: teamCodes.get(figure.teamId) ?? '',
-      month: figure.month,
-      value: figure.value,
-    })),
-    targets.map((target) => ({
-      kpi: kpiCodes.get(target.kpiId) ?? '',
-      team: target.teamId === null ? null : (teamCodes.get(target.teamId) ?? ''),
-      period: target.period,
-      month: target.month,
-      value: target.value,
-      low: target.low,
-      high: target.high,
-    })),
-    rulesOf(organization, day),
-  );
-  return { ledger, kpis, teams };
+  const placed = <T extends { kpiId: string; teamId: string }>({ kpiId, teamId, ...cell }: T) => ({
+    ...cell,
+    kpi: kpiCodes.get(kpiId) ?? '',
+    team: teamCodes.get(teamId) ?? '',
+  });
+  const current = figures.map(placed);
+  const restated = changed.map(placed);
+  const plans = targets.map((target) => ({
+    kpi: kpiCodes.get(target.kpiId) ?? '',
+    team: target.teamId === null ? null : (teamCodes.get(target.teamId) ?? ''),
+    period: target.period,
+    month: target.month,
+    value: target.value,
+    low: target.low,
+    high: target.high,
+  }));
+  const keyOf = (cell: { kpi: string; team: string; month: Month }) =>
+    `${cell.kpi}/${cell.team}/${cell.month}`;
+  const unexpected = new Set(never.map((cell) => keyOf(placed(cell))));
+  const measured = kpis.map(measuredOf);
+  const rules = rulesOf(organization, day);
+  // A later entry stands over an earlier one of the same cell.
+  const reported = restated.map((cell) => ({ ...cell, value: cell.firstReported }));
+  const make = (entries: typeof current) => new Ledger(measured, entries, plans, rules, close);
+  let first: Ledger | null = null;
+  const close: LedgerClose = {
+    isLocked: (month) => closings.isLocked(month),
+    isNeverComing: (cell) => unexpected.has(keyOf(cell)),
+    firstReported: () => {
+      first ??= make([...current, ...reported]);
+      return first;
+    },
+  };
+  const ledger = span.as === 'firstReported' ? close.firstReported() : make(current);
+  return { ledger, kpis, teams, closings, changed: restated };
 }
 
 /** The same figures under the plans before their first revisions. */

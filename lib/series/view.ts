@@ -48,6 +48,7 @@ async function makeSeries(
   const { ledger, kpis, teams } = await loadLedger(tx, organization, day, codes, {
     from: addMonths(from, -LOOK_BACK),
     to: lastOf(to, monthOf(day)),
+    as: query.as,
   });
   const known = new Map(kpis.filter((kpi) => !kpi.archived).map((kpi) => [kpi.code, kpi]));
   const unknown = codes.find((code) => !known.has(code));
@@ -101,7 +102,10 @@ async function makeGaps(tx: Tx, organization: Organization, day: string) {
   const { ledger, kpis, teams } = await loadLedger(tx, organization, day, 'all', span);
   const names = new Map(teams.map((team) => [team.code, team.name]));
   return {
-    gaps: missingFigures(ledger, kpis, names, last, { due: false }),
+    // In a locked month nobody but an executive enters anything.
+    gaps: missingFigures(ledger, kpis, names, last, { due: false }).filter(
+      ({ month }) => !ledger.close?.isLocked(month),
+    ),
     teams: teams.map(({ id, code }) => ({ id, code })),
     revision: organization.revision,
   };
