@@ -1,11 +1,12 @@
-import { linksIn } from '@/components/objectives/links';
+import { type Links, linksIn } from '@/components/objectives/links';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader } from '@/components/ui/page';
-import type { KpiFormView } from '@/lib/kpis/model';
+import type { KpiFormView, KpiItem } from '@/lib/kpis/model';
 import { type KpiTemplate, LIBRARY } from '@/lib/measure/library';
+import { RestoreForm } from './archived-kpis';
 import { KpiForm } from './kpi-form';
 import type { KpiDraft } from './kpi-form-parts';
 
@@ -73,19 +74,22 @@ export function NewKpiPage({
   );
 }
 
-/** A KPI to change or to archive. */
+/** A KPI to change or to archive; an archived one to take back. */
 export function EditKpiPage({
   view,
   save,
   archive,
+  restore,
 }: {
   view: KpiFormView;
   save: FormAction;
   archive: FormAction;
+  restore: FormAction;
 }) {
   const { kpi } = view;
   const links = linksIn(view.slug);
   if (!kpi) return null;
+  if (kpi.archived) return <Archived kpi={kpi} links={links} restore={restore} />;
   return (
     <>
       <PageHeader
@@ -110,6 +114,20 @@ export function EditKpiPage({
       />
       <div className="mt-4">
         <KpiForm view={view} draft={kpi} action={save} library={library} addHref={links.at('kpis/new')} />
+      </div>
+    </>
+  );
+}
+
+/** Only what is in use can be changed. */
+function Archived({ kpi, links, restore }: { kpi: KpiItem; links: Links; restore: FormAction }) {
+  return (
+    <>
+      <PageHeader title={kpi.name} above={<TextLink href={links.at('kpis')}>KPIs</TextLink>} />
+      <div className="mt-5">
+        <EmptyState title="This KPI is archived" action={<RestoreForm name={kpi.name} action={restore} />}>
+          It is not offered, shown or asked for. Its figures are kept and come back with it.
+        </EmptyState>
       </div>
     </>
   );

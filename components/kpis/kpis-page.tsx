@@ -6,13 +6,16 @@ import { pickerOf, withQuery } from '@/components/scoreboard/picker';
 import { ScoreTable } from '@/components/scoreboard/score-table';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import type { FormAction } from '@/components/ui/form-state';
 import { Link, TextLink } from '@/components/ui/link';
 import { Menu } from '@/components/ui/menu';
 import { MenuLinks } from '@/components/ui/menu-links';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Say } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
+import type { ArchivedKpi } from '@/lib/kpis/model';
 import type { KpisView, ScoreRow } from '@/lib/scoreboard/model';
+import { ArchivedKpis } from './archived-kpis';
 
 export interface KpisPageProps {
   view: KpisView;
@@ -20,10 +23,12 @@ export interface KpisPageProps {
   team: string | undefined;
   /** What their names, codes or the people who enter them hold. */
   text: string;
+  archived: readonly ArchivedKpi[];
+  restore: (kpi: ArchivedKpi) => FormAction;
 }
 
 /** All KPIs by the team that owns them; team and text in the address narrow them down. */
-export function KpisPage({ view, team, text }: KpisPageProps) {
+export function KpisPage({ view, team, text, archived, restore }: KpisPageProps) {
   const { organization, period, mayChange } = view;
   const links = linksIn(organization.slug, period);
   const rows = view.rows.filter((row) => isAsked(row, team, text));
@@ -76,6 +81,7 @@ export function KpisPage({ view, team, text }: KpisPageProps) {
           )}
         </>
       )}
+      <ArchivedKpis kpis={archived} restore={restore} />
     </>
   );
 }
@@ -87,7 +93,7 @@ function isAsked(row: ScoreRow, team: string | undefined, text: string): boolean
   return words.every((word) => all.includes(word));
 }
 
-function Filter({ view, team, text }: KpisPageProps) {
+function Filter({ view, team, text }: Pick<KpisPageProps, 'view' | 'team' | 'text'>) {
   const { organization, period, teams } = view;
   const links = linksIn(organization.slug, period);
   const { month, kind, compare } = period;

@@ -24,6 +24,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
       'kpi.create',
       'kpi.update',
       'kpi.archive',
+      'kpi.restore',
     ],
   ],
   [

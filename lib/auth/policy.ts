@@ -31,6 +31,7 @@ export const POLICY = {
   'kpi.create': { role: 'admin', scope: 'organization' },
   'kpi.update': { role: 'admin', scope: 'organization' },
   'kpi.archive': { role: 'admin', scope: 'organization' },
+  'kpi.restore': { role: 'admin', scope: 'organization' },
   'annotation.create': { role: 'contributor', scope: 'team' },
   'annotation.update': { role: 'contributor', scope: 'team' },
   'annotation.archive': { role: 'contributor', scope: 'team' },

@@ -59,6 +59,9 @@ export function toItem(kpi: Kpi): KpiItem {
   return item;
 }
 
+/** A KPI that was put away. */
+export type ArchivedKpi = Pick<KpiItem, 'code' | 'name' | 'ownerTeam' | 'version'>;
+
 /** What the form of a KPI offers, and the KPI that it changes; null: a new one. */
 export interface KpiFormView {
   readonly slug: string;

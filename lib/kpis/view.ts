@@ -5,7 +5,7 @@ import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { lastYearSpan, monthsOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { isComputed, type Kpi, type KpiFormView, toItem } from '@/lib/kpis/model';
+import { type ArchivedKpi, isComputed, type Kpi, type KpiFormView, toItem } from '@/lib/kpis/model';
 import { type Aggregate, aggregate } from '@/lib/measure/aggregate';
 import { type Expression, inputsOf, sidesOf } from '@/lib/measure/formula';
 import type { Ledger } from '@/lib/measure/ledger';
@@ -60,6 +60,17 @@ export async function kpisView(context: Context, query: PagePeriod): Promise<Kpi
     },
   );
   return { ...view, mayChange: mayEver(context.actor, 'kpi.create') };
+}
+
+/** KPIs that were put away, for those who may take them back; for everybody else none. */
+export async function archivedKpis(context: Context): Promise<readonly ArchivedKpi[]> {
+  if (!mayEver(context.actor, 'kpi.restore')) return [];
+  return remembered(context, 'kpis-archived', [], async (tx, { organizationId }) => {
+    const all = await kpisOf(tx, organizationId, true);
+    return all
+      .filter(({ archived }) => archived)
+      .map(({ code, name, ownerTeam, version }) => ({ code, name, ownerTeam, version }));
+  });
 }
 
 /** One KPI: chart, table, parts, history; for the organization or as one team sees it. */
@@ -225,7 +236,7 @@ export async function kpiFormView(context: Context, code: string | null): Promis
       kpisOf(tx, organization.organizationId),
       code === null ? [] : kpisByCode(tx, organization.organizationId, [code]),
     ]);
-    if (code !== null && (!kpi || kpi.archived)) return fail('not-found', `There is no KPI “${code}”.`);
+    if (code !== null && !kpi) return fail('not-found', `There is no KPI “${code}”.`);
     return ok({
       slug: organization.slug,
       locale: organization.locale,

@@ -10,6 +10,7 @@ import { actionContext } from '@/lib/auth/session';
 import { type FieldError, invalid, type Result } from '@/lib/core/result';
 import { archiveKpi } from '@/lib/kpis/commands/archive-kpi';
 import { createKpi } from '@/lib/kpis/commands/create-kpi';
+import { restoreKpi } from '@/lib/kpis/commands/restore-kpi';
 import { updateKpi } from '@/lib/kpis/commands/update-kpi';
 import { organizationView } from '@/lib/people/view';
 
@@ -52,6 +53,18 @@ export async function putKpiAway(
 ): Promise<FormState> {
   const done = await act(slug, data, (context) => archiveKpi(context, code, version));
   return done ?? redirect(`/${slug}/kpis` as Route);
+}
+
+/** Takes an archived KPI back and leads to its page. */
+export async function takeKpiBack(
+  slug: string,
+  code: string,
+  version: number,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  const done = await act(slug, data, (context) => restoreKpi(context, code, version));
+  return done ?? redirect(`/${slug}/kpis/${code}` as Route);
 }
 
 /** Does the work as the member who asks; null when it is done, else a refusal with what was typed. */

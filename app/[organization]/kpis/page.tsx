@@ -2,8 +2,9 @@ import type { Metadata } from 'next';
 import { z } from 'zod';
 import { KpisPage } from '@/components/kpis/kpis-page';
 import { requireContext } from '@/lib/auth/session';
-import { kpisView } from '@/lib/kpis/view';
+import { archivedKpis, kpisView } from '@/lib/kpis/view';
 import { pagePeriod } from '@/lib/series/input';
+import { takeKpiBack } from './actions';
 
 export const metadata: Metadata = { title: 'KPIs' };
 
@@ -20,6 +21,14 @@ export default async function Page({
   const context = await requireContext(slug);
   const query = await searchParams;
   const period = pagePeriod.parse(query);
-  const view = await kpisView(context, period);
-  return <KpisPage view={view} team={period.team} text={searchText.parse(query.q)} />;
+  const [view, archived] = await Promise.all([kpisView(context, period), archivedKpis(context)]);
+  return (
+    <KpisPage
+      view={view}
+      team={period.team}
+      text={searchText.parse(query.q)}
+      archived={archived}
+      restore={({ code, version }) => takeKpiBack.bind(null, slug, code, version)}
+    />
+  );
 }

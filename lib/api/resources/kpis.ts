@@ -4,6 +4,7 @@ import type { Context } from '@/lib/auth/actor';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { archiveKpi } from '@/lib/kpis/commands/archive-kpi';
 import { createKpi } from '@/lib/kpis/commands/create-kpi';
+import { restoreKpi } from '@/lib/kpis/commands/restore-kpi';
 import { updateKpi } from '@/lib/kpis/commands/update-kpi';
 import { kpiInput, kpiPatch } from '@/lib/kpis/input';
 import { type Kpi, toItem } from '@/lib/kpis/model';
@@ -13,10 +14,10 @@ import { endpoint } from '../endpoint';
 import { pageOf } from '../pages';
 import { pageQuery } from '../query';
 
-/** The KPI of an address; archived ones are gone from there. */
-export async function findKpi({ actor }: Context, code: string): Promise<Result<Kpi>> {
+/** The KPI of an address; archived ones are gone from there, but to take them back. */
+export async function findKpi({ actor }: Context, code: string, withArchived = false): Promise<Result<Kpi>> {
   const [kpi] = await read(actor.organizationId, (tx) => kpisByCode(tx, actor.organizationId, [code]));
-  return kpi && !kpi.archived ? ok(kpi) : fail('not-found', `There is no KPI “${code}”.`);
+  return kpi && (withArchived || !kpi.archived) ? ok(kpi) : fail('not-found', `There is no KPI “${code}”.`);
 }
 
 const tag = 'KPIs';
@@ -26,11 +27,12 @@ export const kpis = [
     method: 'get',
     path: '/kpis',
     tag,
-    summary: 'All KPIs',
-    query: z.strictObject(pageQuery),
+    summary: 'All KPIs; with `archived=true` also those that were put away',
+    query: z.strictObject({ ...pageQuery, archived: z.enum(['true', 'false']).optional() }),
     answer: listOf(kpiAnswer),
     async run({ context: { actor }, query }) {
-      const all = await read(actor.organizationId, (tx) => kpisOf(tx, actor.organizationId));
+      const withArchived = query.archived === 'true';
+      const all = await read(actor.organizationId, (tx) => kpisOf(tx, actor.organizationId, withArchived));
       return pageOf(all.map(toItem), (kpi) => kpi.code, query);
     },
   }),
@@ -78,5 +80,15 @@ export const kpis = [
     status: 204,
     find: ({ context, params }) => findKpi(context, params.code),
     run: ({ context, params, expectedVersion }) => archiveKpi(context, params.code, expectedVersion),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/kpis/{code}/restore',
+    tag,
+    summary: 'Take an archived KPI back, with its figures',
+    command: 'kpi.restore',
+    answer: kpiAnswer,
+    find: ({ context, params }) => findKpi(context, params.code, true),
+    run: ({ context, params, expectedVersion }) => restoreKpi(context, params.code, expectedVersion),
   }),
 ];

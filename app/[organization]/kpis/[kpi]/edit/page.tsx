@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { EditKpiPage, OnlyAdmins } from '@/components/kpis/kpi-form-page';
 import { requireContext } from '@/lib/auth/session';
 import { kpiFormView } from '@/lib/kpis/view';
-import { putKpiAway, saveKpi } from '../../actions';
+import { putKpiAway, saveKpi, takeKpiBack } from '../../actions';
 
 export const metadata: Metadata = { title: 'Change a KPI' };
 
@@ -21,6 +21,7 @@ export default async function Page({ params }: { params: Promise<{ organization:
       view={view.value}
       save={saveKpi.bind(null, slug, code)}
       archive={putKpiAway.bind(null, slug, code, version)}
+      restore={takeKpiBack.bind(null, slug, code, version)}
     />
   );
 }
