@@ -20,6 +20,8 @@ export const kpi = pgTable(
     code: text('code').notNull(),
     name: text('name').notNull(),
     unit: text('unit', { enum: ['number', 'currency', 'percent', 'ratio', 'days', 'points'] }).notNull(),
+    /** ISO 4217, of a typed KPI in other money than the organization's. */
+    currency: text('currency'),
     decimals: integer('decimals').notNull().default(0),
     direction: text('direction', { enum: ['up', 'down', 'range'] })
       .notNull()
