@@ -215,6 +215,18 @@ export function setRow(
   store.notify(`${edits.length} targets set.`);
 }
 
+/** Sends what the server has refused once more, with a reason. */
+export function giveReason(store: GridStore, reason: string): void {
+  store.saver.reason = reason;
+  const again = store.board.drafts().flatMap((draft) => {
+    const at =
+      draft.state === 'refused' && !draft.content.fault && positionOf(store, keyOf(draft.kpi, draft.month));
+    const place = at ? store.place(at) : null;
+    return place ? [{ place, after: draft.content }] : [];
+  });
+  store.put(again, false);
+}
+
 /** The next cell after the current one that waits for an answer, round the end; null when there is none. */
 export function nextProblem(store: GridStore): Position | null {
   const places = store.board

@@ -5,6 +5,7 @@ import type { GridData, SaveFigures } from '@/lib/figures/grid';
 import { CellPanel } from './cell-panel';
 import { browserDrafts } from './drafts';
 import { GridTable } from './grid-table';
+import { ReasonField } from './reason-field';
 import { SaveStatus, Spoken } from './save-status';
 import { SpreadDialog } from './spread-dialog';
 import { GridStore } from './store';
@@ -49,6 +50,7 @@ function Grid({ data, save, season }: FigureGridProps) {
         replaces, Ctrl+Z takes back, N adds a note, E marks an estimate, C answers a question at the cell
         {data.mode === 'targets' ? ', S spreads a year’s number' : ''}. Escape, then Tab, leaves the grid.
       </p>
+      {data.mode === 'targets' && data.canEdit ? <ReasonField store={store} /> : null}
       <SaveStatus store={store} />
       <GridTable store={store} id={id} reach={reach} label={`${what} by KPI and month`} />
       <p className="mt-2 text-soft text-xs">

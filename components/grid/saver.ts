@@ -34,6 +34,8 @@ export class Saver {
   save: SaveFigures;
   connection: Connection = 'ready';
   lastSaved: Date | null = null;
+  /** Goes with every batch until it is taken back. */
+  reason = '';
   readonly #board: Board;
   readonly #options: SaverOptions;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -76,7 +78,15 @@ export class Saver {
     if (this.connection === 'ready') this.#become('saving');
     try {
       const { team, mode } = this.#board.data;
-      this.#answered(sent, await this.save({ team, mode, writes: sent.map(writeOf) }));
+      this.#answered(
+        sent,
+        await this.save({
+          team,
+          mode,
+          writes: sent.map(writeOf),
+          ...(this.reason && { reason: this.reason }),
+        }),
+      );
     } catch (error) {
       this.#board.release(sent);
       if (isUnknownAction(error)) this.#outdated();

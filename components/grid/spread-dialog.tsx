@@ -2,13 +2,13 @@
 
 import { type FormEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { formatMonth } from '@/lib/core/month';
+import { addMonths, formatMonth, type Month } from '@/lib/core/month';
 import { parseAmount } from '@/lib/core/parse-amount';
 import type { GridRow } from '@/lib/figures/grid';
 import { setRow } from './commands';
 import type { GridStore } from './store';
 import { monthName, shown } from './words';
-import { type SpreadWay, spreadPlan, yearsOf } from './year';
+import { readWeights, type SpreadWay, spreadPlan, yearsOf } from './year';
 
 /** Asks for a year's number and how it is to be spread over the months, and shows what would come of it. */
 export function SpreadDialog({
@@ -29,12 +29,19 @@ export function SpreadDialog({
   const [text, setText] = useState('');
   const [way, setWay] = useState<SpreadWay>(() => usualWay(row, season));
   const [year, setYear] = useState(0);
+  const [pasted, setPasted] = useState('');
   useLayoutEffect(() => dialog.current?.showModal(), []);
   if (!row) return null;
   const { locale } = store.data;
   const read = parseAmount(text, locale);
   const months = years[year] ?? [];
-  const plan = read.kind === 'value' ? spreadPlan(store.board, row, months, read.value, way, season) : null;
+  const weights = way === 'weights' ? readWeights(pasted, months.length, locale) : season;
+  const fault = typeof weights === 'string' ? weights : faultOf(read);
+  const plan =
+    read.kind === 'value' && typeof weights !== 'string'
+      ? spreadPlan(store.board, row, months, read.value, way, weights)
+      : null;
+  const carries = years.some((each) => lastYearHas(store, row, each));
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (!plan) return;
@@ -69,8 +76,7 @@ export function SpreadDialog({
           </label>
         ) : null}
         <label htmlFor={`${id}-total`} className="mb-1 block font-[550] text-s">
-          {way === 'same' ? 'Every month' : 'The whole year'}{' '}
-          <span className="text-soft">{row.unitLabel}</span>
+          {ASKED[way]} <span className="text-soft">{way === 'carry' ? '%' : row.unitLabel}</span>
         </label>
         <input
           id={`${id}-total`}
@@ -82,9 +88,22 @@ export function SpreadDialog({
           autoComplete="off"
           className="num w-full rounded border border-control bg-surface px-2 py-1 aria-invalid:border-off"
         />
-        <Ways way={way} choose={setWay} season={season !== null} name={`${id}-way`} />
+        <Ways way={way} choose={setWay} season={season !== null} carries={carries} name={`${id}-way`} />
+        {way === 'weights' ? (
+          <label className="mb-3 block text-s">
+            <span className="mb-1 block font-[550]">Weights, one for each month</span>
+            <textarea
+              value={pasted}
+              onChange={(event) => setPasted(event.currentTarget.value)}
+              rows={2}
+              placeholder="8 7 9 8 …"
+              aria-describedby={`${id}-plan`}
+              className="num w-full rounded border border-control bg-surface px-2 py-1"
+            />
+          </label>
+        ) : null}
         <p id={`${id}-plan`} aria-live="polite" className="tabular min-h-[54px] text-s text-soft">
-          {plan ? planWords(plan, row, store) : faultOf(read)}
+          {plan ? planWords(plan, row, store) : fault}
         </p>
         <div className="mt-3 flex justify-end gap-2">
           <Button onClick={() => dialog.current?.close()}>Cancel</Button>
@@ -96,6 +115,18 @@ export function SpreadDialog({
     </dialog>
   );
 }
+
+const ASKED: Readonly<Record<SpreadWay, string>> = {
+  even: 'The whole year',
+  season: 'The whole year',
+  weights: 'The whole year',
+  same: 'Every month',
+  carry: 'More than last year’s targets, by',
+};
+
+/** Whether the year before has targets to carry forward. */
+const lastYearHas = (store: GridStore, row: GridRow, year: readonly Month[]) =>
+  year.some((month) => store.board.cell(row.kpi, addMonths(month, -12)).value !== null);
 
 function usualWay(row: GridRow | undefined, season: readonly number[] | null): SpreadWay {
   if (row && row.unit !== 'number' && row.unit !== 'currency') return 'same';
@@ -124,17 +155,21 @@ function Ways({
   way,
   choose,
   season,
+  carries,
   name,
 }: {
   way: SpreadWay;
   choose: (way: SpreadWay) => void;
   season: boolean;
+  carries: boolean;
   name: string;
 }) {
   const ways: [SpreadWay, string][] = [
     ['even', 'Evenly'],
     ...(season ? ([['season', 'By last year’s season']] as [SpreadWay, string][]) : []),
+    ['weights', 'By weights'],
     ['same', 'The same number every month'],
+    ...(carries ? ([['carry', 'Last year’s targets, changed']] as [SpreadWay, string][]) : []),
   ];
   return (
     <fieldset className="my-3 flex flex-wrap gap-x-5 gap-y-1 text-s">

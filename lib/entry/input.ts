@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { monthField, thingCode } from '@/lib/core/fields';
+import { monthField, paragraph, thingCode } from '@/lib/core/fields';
 
 /** What the grid sends in one go; its rows are judged one by one by the commands. */
 export const entryBatch = z.strictObject({
   team: thingCode,
   mode: z.enum(['figures', 'targets']),
+  reason: paragraph(500).optional(),
   writes: z
     .array(
       z.object({

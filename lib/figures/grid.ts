@@ -78,6 +78,8 @@ export type SaveFigures = (input: {
   team: string;
   mode: 'figures' | 'targets';
   writes: CellWrite[];
+  /** Why what has stood is changed, kept with each cell of the batch. */
+  reason?: string;
 }) => Promise<
   { ok: true; outcomes: CellOutcome[]; revision: number } | { ok: false; code: string; message: string }
 >;

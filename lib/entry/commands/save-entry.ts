@@ -19,16 +19,20 @@ export async function saveEntry(
 ): Promise<Result<{ outcomes: CellOutcome[]; revision: number }>> {
   const batch = parse(entryBatch, input);
   if (!batch.ok) return batch;
-  const { team, mode } = batch.value;
+  const { team, mode, reason } = batch.value;
   const writes = batch.value.writes as CellWrite[];
   const saved =
     mode === 'figures'
       ? await saveFigures(
           context,
-          { figures: writes.map((write) => figureRow(write, team)) },
+          { figures: writes.map((write) => figureRow(write, team)), reason },
           { partial: true },
         )
-      : await saveTargets(context, { targets: await targetRows(context, writes, team) }, { partial: true });
+      : await saveTargets(
+          context,
+          { targets: await targetRows(context, writes, team), reason },
+          { partial: true },
+        );
   if (!saved.ok) return saved;
   const outcomes = outcomesOf(writes, saved.value);
   const asked = mode === 'figures' ? await withQuestions(context, team, writes, outcomes) : outcomes;
