@@ -1,11 +1,6 @@
 import type { Failure, FailureCode, FieldError } from '@/lib/core/result';
 
-type ProblemCode =
-  | FailureCode
-  | 'method-not-allowed'
-  | 'unsupported-type'
-  | 'unavailable'
-  | 'internal';
+type ProblemCode = FailureCode | 'method-not-allowed' | 'unsupported-type' | 'unavailable' | 'internal';
 
 /** Status and title of every refusal that the API knows; the readable page lists them from here. */
 export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
