@@ -146,12 +146,16 @@ describe('reset links', () => {
     expect(codeOf(await resetPassword('made-up', { password: 'long enough' }, NOW))).toBe('not-found');
   });
 
-  it('and another name are refused for a person who is in another organization too', async () => {
+  it('and another name are refused for a person who is in another organization too; earlier links are void', async () => {
     const invited = await inviteMember(other.as.admin, { email: mail('viewer'), name: 'V', role: 'viewer' });
     if (!invited.ok) throw new Error(invited.failure.message);
+    const before = await requestReset(own.as.admin, mail('viewer'));
+    if (!before.ok) throw new Error(before.failure.message);
     const account = { accountId: own.as.viewer.actor.accountId ?? '', email: mail('viewer') };
     const joined = await acceptInvitation(secretOf(invited.value.link), { account }, NOW);
     expect(codeOf(joined)).toBe('ok');
+    // Its holder, an admin of the first organization, would enter the second by it.
+    expect(await findReset(secretOf(before.value.link), NOW)).toBeNull();
     expect(codeOf(await requestReset(other.as.admin, mail('viewer')))).toBe('forbidden');
     expect(codeOf(await requestReset(own.as.admin, mail('viewer')))).toBe('forbidden');
     expect(codeOf(await updateMember(other.as.admin, mail('viewer'), { name: 'Mallory' }))).toBe('invalid');
