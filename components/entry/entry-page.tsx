@@ -1,4 +1,7 @@
 import { FigureGrid } from '@/components/grid/figure-grid';
+import { OtherPlans } from '@/components/targets/other-plans';
+import { TargetDialog } from '@/components/targets/target-dialog';
+import type { FormAction } from '@/components/ui/form-state';
 import { Menu } from '@/components/ui/menu';
 import { MenuLinks } from '@/components/ui/menu-links';
 import { PageHeader } from '@/components/ui/page';
@@ -9,7 +12,18 @@ import type { EntryView } from '@/lib/entry/model';
 import type { SaveFigures } from '@/lib/figures/grid';
 
 /** "Enter figures" or "Targets" of one team: what is due, the team and the months to choose, and the grid. */
-export function EntryPage({ slug, view, save }: { slug: string; view: EntryView; save: SaveFigures }) {
+export function EntryPage({
+  slug,
+  view,
+  save,
+  setTarget,
+}: {
+  slug: string;
+  view: EntryView;
+  save: SaveFigures;
+  /** On the page of targets: sets one that the grid has no place for. */
+  setTarget?: FormAction;
+}) {
   const { data, team, teams, closing, earlier, later, label, monthsShown } = view;
   const figures = data.mode === 'figures';
   const address = (mode: 'figures' | 'targets', query: Record<string, string>) =>
@@ -63,7 +77,17 @@ export function EntryPage({ slug, view, save }: { slug: string; view: EntryView;
             : `You read ${team.name}’s targets; its lead sets them.`}
         </p>
       )}
+      {setTarget && data.canEdit ? (
+        <div className="mt-2">
+          <TargetDialog
+            action={setTarget}
+            kpis={data.rows.map(({ kpi, name }) => ({ code: kpi, name }))}
+            month={data.months.at(0) ?? data.openMonth}
+          />
+        </div>
+      ) : null}
       <FigureGrid data={data} save={save} season={view.season} />
+      <OtherPlans view={view} />
     </>
   );
 }

@@ -84,6 +84,7 @@ export const kpiAnswer = z
     code,
     name: z.string(),
     unit: z.enum(UNITS),
+    currency: z.string().nullable(),
     decimals: z.int(),
     direction: z.enum(DIRECTIONS),
     class: z.enum(CLASSES),
@@ -171,6 +172,8 @@ export const targetAnswer = z
     note: z.string().nullable(),
     original: z.object(plan).nullable(),
     version,
+    /** After a write: what to think about, such as a target beyond history without a note. */
+    warning: z.string().optional(),
   })
   .openapi('Target');
 

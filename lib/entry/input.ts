@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { monthField, paragraph, thingCode } from '@/lib/core/fields';
+import { amountField, kpiCode, monthField, paragraph, thingCode } from '@/lib/core/fields';
+import { PERIODS } from '@/lib/targets/input';
 
 /** What the grid sends in one go; its rows are judged one by one by the commands. */
 export const entryBatch = z.strictObject({
@@ -18,6 +19,19 @@ export const entryBatch = z.strictObject({
       }),
     )
     .max(20_000),
+});
+
+/** One target of any kind, as a form sends it. */
+export const oneTarget = z.strictObject({
+  kpi: kpiCode,
+  team: thingCode,
+  period: z.enum(PERIODS, `One of ${PERIODS.join(', ')}.`),
+  month: monthField,
+  value: amountField.nullable(),
+  low: amountField.nullable(),
+  high: amountField.nullable(),
+  note: paragraph(2000),
+  reason: paragraph(500),
 });
 
 /** The address of the page; what is not understood falls back to the page's own choice. */

@@ -1,11 +1,16 @@
+import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
 import type { CellOutcome, CellWrite, GridCell, GridData } from '@/lib/figures/grid';
 import type { SavedCell, StoredFigure } from '@/lib/figures/model';
-import type { StoredTarget } from '@/lib/targets/model';
+import type { PeriodTarget } from '@/lib/measure/targets';
+import type { StoredTarget, TargetPeriod } from '@/lib/targets/model';
 
 /** Everything that the page "Enter figures" (or "Targets") of a team shows. */
 export interface EntryView {
   readonly data: GridData;
+  /** Targets that the grid of months has no place for: of quarters and years, and ranges. */
+  readonly plans: readonly OtherPlan[];
+  readonly calendar: FiscalCalendar;
   /** Last year's season by KPI: twelve shares, first month of the fiscal year first. */
   readonly season: Readonly<Record<string, readonly number[]>>;
   /** Teams to choose from, the reader's own first. */
@@ -17,6 +22,17 @@ export interface EntryView {
   readonly later: Month | null;
   readonly label: string;
   readonly monthsShown: number;
+}
+
+/** A target of a quarter or a year, or a range. */
+export interface OtherPlan extends PeriodTarget {
+  readonly kpi: string;
+  readonly name: string;
+  readonly period: TargetPeriod;
+  /** The last one of its period. */
+  readonly month: Month;
+  readonly note: string | null;
+  readonly revised: boolean;
 }
 
 export const figureCell = (figure: StoredFigure & { readonly month: Month }): GridCell => ({

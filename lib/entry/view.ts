@@ -15,7 +15,7 @@ import { calendarOf, dayOf, type Organization, type Team } from '@/lib/people/mo
 import { organizationOf, teamsOf } from '@/lib/people/queries';
 import { lastEndedMonth } from '@/lib/series/model';
 import { type Loaded, loadLedger } from '@/lib/series/queries';
-import { targetsOf } from '@/lib/targets/queries';
+import { type LedgerTarget, targetsOf } from '@/lib/targets/queries';
 import type { EntryQuery } from './input';
 import { type EntryView, figureCell, targetCell } from './model';
 
@@ -98,14 +98,13 @@ async function makeView(tx: Tx, context: Context, given: Given): Promise<EntryVi
       last,
     ),
   ]);
+  const scope = new Map(shown.map((kpi) => [kpi.id, isComputed(kpi.class) ? null : team.id]));
+  const planned = targets.filter(({ kpiId, teamId }) => scope.get(kpiId) === teamId);
   const cells = new Map<string, GridCell[]>();
   const put = (kpiId: string, cell: GridCell) => cells.set(kpiId, [...(cells.get(kpiId) ?? []), cell]);
   if (mode === 'figures') for (const figure of figures) put(figure.kpiId, figureCell(figure));
   else {
-    const scope = new Map(shown.map((kpi) => [kpi.id, isComputed(kpi.class) ? null : team.id]));
-    for (const target of targets)
-      if (target.period === 'month' && scope.get(target.kpiId) === target.teamId)
-        put(target.kpiId, targetCell(target));
+    for (const target of planned) if (target.period === 'month') put(target.kpiId, targetCell(target));
   }
   const rows = shown.map((kpi) => gridRow(loaded, kpi, cells.get(kpi.id) ?? [], given));
   const ended = lastEndedMonth(day);
@@ -126,6 +125,8 @@ async function makeView(tx: Tx, context: Context, given: Given): Promise<EntryVi
       revision: organization.revision,
       ...(context.actor.accountId === null ? {} : { person: context.actor.accountId }),
     },
+    calendar: calendarOf(organization),
+    plans: mode === 'targets' ? otherPlans(planned, shown, first) : [],
     season: mode === 'targets' ? seasonsOf(loaded, shown, given) : {},
     teams: given.teams,
     team: { code: team.code, name: team.name },
@@ -143,6 +144,24 @@ async function makeView(tx: Tx, context: Context, given: Given): Promise<EntryVi
   };
 }
 
+/** Of the year shown: what is set for a quarter or a year, and ranges, which no cell of the grid can hold. */
+function otherPlans(
+  planned: readonly LedgerTarget[],
+  shown: readonly Kpi[],
+  first: Month,
+): EntryView['plans'] {
+  const byId = new Map(shown.map((kpi) => [kpi.id, kpi]));
+  return planned
+    .filter(({ month }) => month >= first)
+    .filter(({ period, value, low, high }) =>
+      period === 'month' ? low !== null || high !== null : value !== null || low !== null || high !== null,
+    )
+    .map(({ kpiId, period, month, value, low, high, note, revised }) => ({
+      ...{ kpi: byId.get(kpiId)?.code ?? '', name: byId.get(kpiId)?.name ?? '' },
+      ...{ period, month, value, low, high, note, revised },
+    }));
+}
+
 /** A computed KPI stands in the grid of the team that owns it, to be read with what is typed (and to be planned). */
 const isOwnComputed = (kpi: Kpi, team: Team) => isComputed(kpi.class) && kpi.ownerTeam === team.code;
 
@@ -156,7 +175,7 @@ function steps({ organization, day, mode }: Given, first: Month, last: Month) {
   return { earlier: addMonths(last, -12), later: last < monthOf(day) ? addMonths(last, 12) : null, label };
 }
 
-function gridRow({ ledger }: Loaded, kpi: Kpi, cells: readonly GridCell[], given: Given): GridRow {
+function gridRow({ ledger, typed: typedOf }: Loaded, kpi: Kpi, cells: readonly GridCell[], given: Given): GridRow {
   const { team, organization, months, mode } = given;
   const computed = isComputed(kpi.class) && mode === 'figures';
   const measured = ledger.kpi(kpi.code);
@@ -164,7 +183,8 @@ function gridRow({ ledger }: Loaded, kpi: Kpi, cells: readonly GridCell[], given
     kpi: kpi.code,
     name: kpi.name,
     unit: kpi.unit,
-    unitLabel: kpi.unit === 'currency' ? organization.currency : kpi.unit === 'percent' ? '%' : kpi.unit,
+    unitLabel:
+      kpi.unit === 'currency' ? (kpi.currency ?? organization.currency) : kpi.unit === 'percent' ? '%' : kpi.unit,
     decimals: kpi.decimals,
     computed: computed ? (kpi.formula ?? '') : null,
     allowNegative: kpi.allowNegative,
@@ -176,7 +196,7 @@ function gridRow({ ledger }: Loaded, kpi: Kpi, cells: readonly GridCell[], given
       mode === 'targets'
         ? []
         : months.flatMap((month) => {
-            const value = targetOf(ledger, measured, [month], [team.code])?.value;
+            const value = targetOf(typed, measured, [month], [team.code])?.value;
             return value === undefined || value === null ? [] : [{ month, value }];
           }),
     usual: computed || mode === 'targets' ? null : usualRange(cells),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SmartFacts, smartOf } from './smart';
+import { monthReach, type SmartFacts, smartOf } from './smart';
 import { JANUARY, ledger, M1, M2, M3, M4, X1 } from './testing/harbourlight';
 import { aim, goal, kpi, ledgerOf, M } from './testing/make';
 
@@ -46,5 +46,28 @@ describe('Method §8: SMART, computed per goal', () => {
       ...[M2, M3, M4, X1].map((each) => smartOf(ledger, each, facts(), JANUARY)),
     ];
     expect(all.map(({ missing }) => missing)).toEqual([[], [], [], ['achievable'], []]);
+  });
+});
+
+describe('Method §8: a month’s target beside the KPI’s own changes from year to year', () => {
+  const year = Array<number>(12).fill(100);
+  // From year to year: mostly +10 %, once +20 %, once none.
+  const next = [...Array<number>(10).fill(110), 120, 100];
+  const plain = ledgerOf([kpi('x')], { x: ['2024-05', ...year, ...next, 110] });
+  const reach = (target: number, month = '2026-08') => monthReach(plain, 'x', M(month), null, target);
+
+  it('is easy, a stretch, or beyond history', () => {
+    expect([reach(105), reach(121), reach(130), reach(440)]).toEqual([
+      'easy',
+      'stretch',
+      'beyond history',
+      'beyond history',
+    ]);
+  });
+
+  it('says nothing without the month a year before, or with less than twelve changes', () => {
+    expect(reach(440, '2027-08')).toBe('no history');
+    const young = ledgerOf([kpi('x')], { x: ['2025-01', ...year, 110] });
+    expect(monthReach(young, 'x', M('2026-02'), null, 440)).toBe('no history');
   });
 });

@@ -1,6 +1,6 @@
-import { addMonths, type Month, monthRange, monthsBetween } from '@/lib/core/month';
+import { addMonths, type Month, monthOf, monthRange, monthsBetween } from '@/lib/core/month';
 import { aggregate } from './aggregate';
-import type { Ledger } from './ledger';
+import type { Ledger, MeasuredKpi } from './ledger';
 import { firstMonth } from './pace';
 import { type Aim, defaultMeasure, standingOf } from './standing';
 
@@ -79,11 +79,45 @@ function reachOf(ledger: Ledger, aim: Aim, target: number | null, baseline: numb
   const base = measure === 'level' ? baseline : value(addMonths(aim.end, -apart));
   const asked = changeFrom(base, target);
   if (asked === null || changes.length === 0) return 'no history';
+  return placed(asked, changes, kpi.direction);
+}
+
+/** A change beside those of the past: inside of their 10–90 % range, before its near end or beyond its far one. */
+function placed(asked: number, changes: number[], direction: MeasuredKpi['direction']): Smart['reach'] {
   changes.sort((a, b) => a - b);
-  const [near, far] = kpi.direction === 'down' ? [HIGH, LOW] : [LOW, HIGH];
-  const sign = kpi.direction === 'down' ? -1 : 1;
+  const [near, far] = direction === 'down' ? [HIGH, LOW] : [LOW, HIGH];
+  const sign = direction === 'down' ? -1 : 1;
   if (sign * (asked - quantile(changes, far)) > 0) return 'beyond history';
   return sign * (asked - quantile(changes, near)) < 0 ? 'easy' : 'stretch';
+}
+
+/**
+ * How far a month's target reaches (Method §8, "achievable"): its change on the same month a year before, beside the
+ * KPI's own changes from year to year, of which there are at least twelve.
+ */
+export function monthReach(
+  ledger: Ledger,
+  code: string,
+  month: Month,
+  teams: readonly string[] | null,
+  target: number,
+): Smart['reach'] {
+  const kpi = ledger.kpi(code);
+  const first = firstMonth(ledger, kpi);
+  if (first === null) return 'no history';
+  const value = (of: Month) => aggregate(ledger, code, [of], teams).value;
+  const change = (of: Month, to: number | null): number | null => {
+    const base = value(addMonths(of, -12));
+    if (base === null || to === null || (kpi.class === 'flow' && base <= 0)) return null;
+    return kpi.class === 'flow' ? to / base - 1 : to - base;
+  };
+  const before = addMonths(monthOf(ledger.rules.day), -1);
+  const last = month <= before ? addMonths(month, -1) : before;
+  const changes = monthRange(addMonths(first, 12), last).flatMap((of) => change(of, value(of)) ?? []);
+  const asked = change(month, target);
+  return asked === null || changes.length < LEAST_HISTORY
+    ? 'no history'
+    : placed(asked, changes, kpi.direction);
 }
 
 /** The quantile of sorted values, between neighbors in proportion. */

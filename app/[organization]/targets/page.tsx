@@ -5,6 +5,7 @@ import { requireContext } from '@/lib/auth/session';
 import { entryPage } from '@/lib/entry/input';
 import { entryView } from '@/lib/entry/view';
 import { saveCells } from '../enter/actions';
+import { setTarget } from './actions';
 
 export const metadata: Metadata = { title: 'Targets' };
 
@@ -19,5 +20,7 @@ export default async function TargetsPage({
   const context = await requireContext(slug);
   const view = await entryView(context, 'targets', entryPage.parse(await searchParams));
   if (!view.ok) notFound();
-  return <EntryPage slug={slug} view={view.value} save={saveCells.bind(null, slug)} />;
+  const { data, team } = view.value;
+  const set = setTarget.bind(null, slug, team.code, data.locale);
+  return <EntryPage slug={slug} view={view.value} save={saveCells.bind(null, slug)} setTarget={set} />;
 }

@@ -6,6 +6,7 @@ import { periodOf } from '@/lib/core/fiscal-calendar';
 import { type Month, toMonth } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { BEYOND, beyondHistory } from '@/lib/entry/queries';
 import type { Kpi } from '@/lib/kpis/model';
 import { calendarOf } from '@/lib/people/model';
 import { organizationOf, teamsOf } from '@/lib/people/queries';
@@ -61,7 +62,7 @@ async function targetsOfKpi(
 
 async function putTarget(
   call: Call<typeof CELL, { team?: string | undefined }>,
-): Promise<Result<TargetItem>> {
+): Promise<Result<TargetItem & { readonly warning?: string }>> {
   const { context, params, query, body, expectedVersion } = call;
   const cell = await findCell(context, params.code, query.team);
   if (!cell.ok) return cell;
@@ -83,7 +84,13 @@ async function putTarget(
   const blank = { value: null, low: null, high: null, note: null, original: null, version: 0 };
   const whose = team?.code ?? defaultTeam(kpi);
   const none = { kpi: kpi.code, period: plan.period, month: month.value, team: whose, ...blank };
-  return ok((await place()) ?? none);
+  const stands = (await place()) ?? none;
+  const asked = stands.value !== null && stands.note === null && stands.period === 'month';
+  const target = { kpi: kpi.code, team: stands.team, month: stands.month, value: stands.value ?? 0 };
+  const { organizationId } = context.actor;
+  const beyond =
+    asked && (await read(organizationId, (tx) => beyondHistory(tx, context, [target]))).has(target);
+  return ok(beyond ? { ...stands, warning: BEYOND } : stands);
 }
 
 /** The target of a cell: of a quarter or year the one whose months hold the month of the address. */

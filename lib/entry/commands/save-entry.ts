@@ -11,6 +11,7 @@ import { kpisByCode } from '@/lib/kpis/queries';
 import { saveTargets } from '@/lib/targets/commands/save-targets';
 import { entryBatch } from '../input';
 import { outcomesOf } from '../model';
+import { BEYOND, beyondHistory } from '../queries';
 
 /** Saves what was typed in a grid: the good cells are taken, each other one comes back with its reason. */
 export async function saveEntry(
@@ -35,7 +36,10 @@ export async function saveEntry(
         );
   if (!saved.ok) return saved;
   const outcomes = outcomesOf(writes, saved.value);
-  const asked = mode === 'figures' ? await withQuestions(context, team, writes, outcomes) : outcomes;
+  const asked =
+    mode === 'figures'
+      ? await withQuestions(context, team, writes, outcomes)
+      : await withReach(context, team, writes, outcomes);
   return ok({ outcomes: asked, revision: saved.revision ?? 0 });
 }
 
@@ -75,6 +79,26 @@ async function withQuestions(
     );
     const warning = unlikely(history, value);
     return warning === null ? outcome : { ...outcome, warning };
+  });
+}
+
+/** Says of each saved target without a note when it lies beyond history. */
+async function withReach(
+  context: Context,
+  team: string,
+  writes: readonly CellWrite[],
+  outcomes: readonly CellOutcome[],
+): Promise<CellOutcome[]> {
+  const asked = outcomes.map((outcome, index) => {
+    const write = writes[index];
+    const bare = outcome.status === 'saved' && write?.note === null && typeof write.value === 'number';
+    return bare ? { kpi: write.kpi, team, month: write.month, value: Number(write.value) } : null;
+  });
+  const targets = asked.filter((target) => target !== null);
+  const beyond = await read(context.actor.organizationId, (tx) => beyondHistory(tx, context, targets));
+  return outcomes.map((outcome, index) => {
+    const target = asked[index];
+    return target && beyond.has(target) ? { ...outcome, warning: BEYOND } : outcome;
   });
 }
 
