@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { paragraph, thingCode } from '@/lib/core/fields';
-import { COLUMN_ROLES, FILE_FORMATS, LAYOUTS } from './model';
+import { monthField, paragraph, thingCode } from '@/lib/core/fields';
+import { COLUMN_ROLES, LAYOUTS } from './model';
 
 /** What a header (or a column's number, from 0) stands for: a role, the code of a KPI, or a month. */
 const mapping = z.record(
@@ -36,5 +36,12 @@ export const importOptions = z.strictObject({
 
 export type ImportOptions = z.output<typeof importOptions>;
 
-export const layoutField = z.enum(LAYOUTS, `One of ${LAYOUTS.join(', ')}.`);
-export const formatField = z.enum(FILE_FORMATS, `One of ${FILE_FORMATS.join(', ')}.`);
+/** Which figures an export or a template holds, and how they lie there. */
+export const exportQuery = z.strictObject({
+  layout: z.enum(LAYOUTS, `One of ${LAYOUTS.join(', ')}.`).default('long'),
+  from: monthField.optional(),
+  to: monthField.optional(),
+  team: thingCode.optional(),
+});
+
+export type ExportQuery = z.output<typeof exportQuery>;

@@ -8,6 +8,11 @@ export type Layout = (typeof LAYOUTS)[number];
 export const FILE_FORMATS = ['csv', 'xlsx'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
+export const FILE_TYPES: Readonly<Record<FileFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
 /** What a column can be told to be, beside the code of a KPI (`leads`, `leads@marketing`) and a month (`2026-03`). */
 export const COLUMN_ROLES = ['kpi', 'month', 'team', 'value', 'target', 'note', 'ignore'] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];

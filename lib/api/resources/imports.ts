@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { MALFORMED } from '@/lib/core/parse';
 import { fail, invalid } from '@/lib/core/result';
 import { importFile } from '@/lib/imports/commands/import-file';
-import { LIMITS } from '@/lib/imports/model';
+import { exportQuery } from '@/lib/imports/input';
+import { FILE_FORMATS, FILE_TYPES, LIMITS } from '@/lib/imports/model';
+import { figuresExport, templateView } from '@/lib/imports/view';
 import { type Call, endpoint } from '../endpoint';
 import { importAnswer } from '../import-answers';
 
@@ -70,4 +72,24 @@ export const imports = [
     answer: importAnswer,
     run: importCall,
   }),
+  ...FILE_FORMATS.flatMap((format) => [
+    endpoint({
+      method: 'get',
+      path: `/export/figures.${format}`,
+      tag,
+      summary: 'Every figure, in a layout that an import takes back as unchanged',
+      query: exportQuery,
+      file: FILE_TYPES[format],
+      run: ({ context, query }) => figuresExport(context, format, query),
+    }),
+    endpoint({
+      method: 'get',
+      path: `/export/template.${format}`,
+      tag,
+      summary: 'A sheet to fill in: the KPIs of a team in some months, with what stands there',
+      query: exportQuery,
+      file: FILE_TYPES[format],
+      run: ({ context, query }) => templateView(context, format, query),
+    }),
+  ]),
 ];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePool, read } from '@/db/client';
 import { type Fixture, makeKpi, makeOrganization } from '@/db/testing/fixture';
 import type { Context } from '@/lib/auth/actor';
+import { saveFigures } from '@/lib/figures/commands/save-figures';
 import type { ImportAnswer } from '../model';
 import { importFile } from './import-file';
 
@@ -82,5 +83,117 @@ describe('importFile', () => {
       { index: 1, row: 3, column: 'value', cell: 'D3', code: 'forbidden' },
     ]);
     expect((await figuresOf(own, 'leads')).map(({ month }) => month)).not.toContain('2025-10');
+  });
+});
+
+describe('what an import keeps to', () => {
+  it('keeps what a blank stands beside, and fills blanks alone with append', async () => {
+    await take(own.as.lead, 'kpi,month,value,note\nleads,2025-06,10,kept\n');
+    const blank = await take(
+      own.as.lead,
+      'kpi,month,value,target,note\nleads,2025-06,,,\nleads,2025-05,,,\n',
+    );
+    expect(blank).toMatchObject({ inserted: 0, updated: 0, unchanged: 0, rejected: [] });
+    const append = await take(own.as.lead, 'kpi,month,value\nleads,2025-06,11\nleads,2025-05,12\n', {
+      mode: 'append',
+    });
+    expect(append).toMatchObject({ inserted: 1, updated: 0, unchanged: 1 });
+    const stands = (await figuresOf(own, 'leads')).filter(
+      ({ month }) => month === '2025-06' || month === '2025-05',
+    );
+    expect(stands).toMatchObject([{ value: '12' }, { value: '10', note: 'kept', version: 1 }]);
+    const replace = await take(own.as.lead, 'kpi,month,value\nleads,2025-06,11\n');
+    expect(replace).toMatchObject({ updated: 1 });
+    expect((await figuresOf(own, 'leads')).find(({ month }) => month === '2025-06')).toMatchObject({
+      value: '11',
+      note: 'kept',
+      version: 2,
+    });
+  });
+
+  it('changes a note alone, and leaves an estimate one that is confirmed by the same file', async () => {
+    await saveFigures(own.as.lead, {
+      figures: [{ kpi: 'leads', month: '2025-04', value: 5, estimate: true }],
+    });
+    expect(await take(own.as.lead, 'kpi,month,value\nleads,2025-04,5\n')).toMatchObject({
+      unchanged: 1,
+      updated: 0,
+    });
+    expect(await take(own.as.lead, 'kpi,month,value,note\nleads,2025-04,,why\n')).toMatchObject({
+      updated: 1,
+    });
+    const [figure] = (await figuresOf(own, 'leads')).filter(({ month }) => month === '2025-04');
+    expect(figure).toMatchObject({ value: '5', note: 'why', version: 2 });
+  });
+
+  it('saves nothing when one cell is bad, all others with partial', async () => {
+    const text = 'kpi,2025-01,2025-02,2025-03\nleads,1,x,3\nnet,4,5,#N/A\n';
+    const refused = await take(own.as.lead, text);
+    expect(refused).toMatchObject({ layout: 'wide', accepted: false, rejectedCount: 2, inserted: 4 });
+    expect(refused.rejected).toMatchObject([
+      { row: 2, column: '2025-02', cell: 'C2', text: 'x' },
+      { row: 3, column: '2025-03', cell: 'D3', message: '“#N/A” is an error of the sheet, not a number.' },
+    ]);
+    expect((await figuresOf(own, 'net')).map(({ month }) => month)).toEqual(['2025-11']);
+    const taken = await take(own.as.lead, text, { partial: true });
+    expect(taken).toMatchObject({ accepted: true, rejectedCount: 2, inserted: 4 });
+    expect((await figuresOf(own, 'net')).map(({ month }) => month)).toEqual([
+      '2025-01',
+      '2025-02',
+      '2025-11',
+    ]);
+    const back = await take(own.as.lead, taken.refusedFile?.replace('x,3', '2,3').replace('#N/A', '6') ?? '');
+    expect(back).toMatchObject({ layout: 'wide', ignored: ['why'], inserted: 2, unchanged: 4, rejected: [] });
+  });
+
+  it('shows a dry run per cell and writes nothing', async () => {
+    const before = (await auditOf(own)).length;
+    const text = 'month,leads@marketing,net\n2025-01,1,9\n2024-12,7,\n';
+    const shown = await take(own.as.lead, text, { dryRun: true });
+    expect(shown).toMatchObject({ layout: 'transposed', inserted: 1, updated: 1, unchanged: 1 });
+    expect(shown.preview).toMatchObject([
+      { row: 2, cell: 'C2', kpi: 'net', team: 'marketing', state: 'changed', before: 4, after: 9 },
+      { row: 2, cell: 'B2', kpi: 'leads', month: '2025-01', state: 'unchanged', before: 1, after: 1 },
+      { row: 3, cell: 'B3', kpi: 'leads', month: '2024-12', state: 'new', before: null, after: 7 },
+    ]);
+    expect(await auditOf(own)).toHaveLength(before);
+  });
+
+  it('gives the figures of several teams to the one that is named for the file', async () => {
+    const text = 'kpi;2025-01\ncalls;3\n';
+    expect((await take(own.as.lead, text)).rejected).toMatchObject([{ code: 'invalid', cell: 'B2' }]);
+    expect(await take(own.as.lead, text, { team: 'marketing' })).toMatchObject({ inserted: 1 });
+  });
+
+  it('keeps a target unchanged for who may not set it, and refuses what asks for more', async () => {
+    await take(own.as.lead, 'kpi,month,target\nleads,2026-05,100\n');
+    const text = 'kpi,month,team,value,target\nleads,2025-03,marketing,3,\nleads,2026-05,marketing,,100\n';
+    expect(await take(own.as.contributor, text)).toMatchObject({ unchanged: 2, rejected: [] });
+    const more = await take(own.as.contributor, text.replace('100', '90'));
+    expect(more.rejected).toMatchObject([{ row: 3, column: 'target', code: 'forbidden' }]);
+  });
+
+  it('makes of twenty imports of one file at once the same as of one', async () => {
+    const text = `kpi,month,value,target\n${Array.from({ length: 60 }, (_, at) => `leads,${2015 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')},${at},${at + 1}`).join('\n')}\n`;
+    const before = (await auditOf(own)).length;
+    const answers = await Promise.all(Array.from({ length: 20 }, () => take(own.as.lead, text)));
+    expect(answers.map(({ inserted, updated, unchanged }) => [inserted, updated, unchanged]).sort()).toEqual([
+      ...Array.from({ length: 19 }, () => [0, 0, 120]),
+      [120, 0, 0],
+    ]);
+    expect(await auditOf(own)).toHaveLength(before + 1);
+  });
+
+  it('waits for who writes the same cells, and then finds them unchanged', async () => {
+    const figures = Array.from({ length: 12 }, (_, at) => ({
+      kpi: 'leads',
+      month: `2013-${String(at + 1).padStart(2, '0')}`,
+      value: at,
+    }));
+    const text = `kpi,month,value\n${figures.map(({ kpi, month, value }) => `${kpi},${month},${value}`).join('\n')}\n`;
+    const [, answer] = await Promise.all([saveFigures(own.as.lead, { figures }), take(own.as.lead, text)]);
+    expect(answer.inserted + answer.unchanged).toBe(12);
+    const stands = (await figuresOf(own, 'leads')).filter(({ month }) => month.startsWith('2013'));
+    expect(stands.map(({ version }) => version)).toEqual(Array(12).fill(1));
   });
 });

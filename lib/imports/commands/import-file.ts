@@ -77,15 +77,15 @@ async function importInTurn(
     Promise.all([organizationOf(tx, organizationId), kpisOf(tx, organizationId, true), teamsOf(tx)]),
   );
   const names = namesOf(kpis, teams, options.kpis);
-  const { table, ...file_ } = readFile(file.bytes, names, organization.locale, options);
-  if (!table) return ok(unrecognized(file_, options));
+  const { table, ...reading } = readFile(file.bytes, names, organization.locale, options);
+  if (!table) return ok(unrecognized(reading, options));
   return write(context, async (tx, record) => {
     const { cells } = table.result;
     progress({ stage: 'checking', done: 0, of: cells.length });
     const ledger = await ledgerOf(tx, organizationId, table, names);
     const compared = compare(cells, ledger, names, table.found, options.mode);
-    const judged = await judge(tx, context, compared, options.mode, progress);
-    const answer = answerOf(file_, table, compared, judged, names, options);
+    const judged = await judge(tx, context, compared, options, progress);
+    const answer = answerOf(reading, table, compared, judged, names, options);
     if (answer.accepted && !options.dryRun) {
       await store(tx, context, judged, options.reason ?? null, progress);
       const entry = auditOf(file.name, answer, compared, options.reason ?? null);
@@ -115,10 +115,12 @@ async function ledgerOf(
   return {
     figures: new Map(keyed(figures)),
     targets: new Map(
-      keyed(targets).map(([key, { value, low, high, note, version }]) => [
-        key,
-        { value: low !== null && high !== null ? { low, high } : value, note, version, estimate: false },
-      ]),
+      keyed(targets.filter(({ period }) => period === 'month')).map(
+        ([key, { value, low, high, note, version }]) => [
+          key,
+          { value: low !== null && high !== null ? { low, high } : value, note, version, estimate: false },
+        ],
+      ),
     ),
   };
 }

@@ -5,6 +5,7 @@ import { judgeFigures, storeFigures } from '@/lib/figures/commands/save-figures'
 import type { FigureRow, Plan } from '@/lib/figures/model';
 import { judgeTargets, storeTargets } from '@/lib/targets/commands/save-targets';
 import type { TargetPlan, TargetRow } from '@/lib/targets/model';
+import type { ImportOptions } from '../input';
 import type { ImportProgress } from '../model';
 import type { Compared, Comparison, Refusal } from '../reading/compare';
 
@@ -24,7 +25,7 @@ export async function judge(
   tx: Tx,
   context: Context,
   { figures, targets }: Comparison,
-  mode: 'replace' | 'append',
+  { mode, reason = null }: Pick<ImportOptions, 'mode' | 'reason'>,
   progress: Progress,
 ): Promise<Judged> {
   const refused = new Map<Compared, Refusal>();
@@ -44,12 +45,12 @@ export async function judge(
     await nextTurn();
   };
   for (const slice of slicesOf(figures)) {
-    const { plan, rejected } = await judgeFigures(tx, context, slice.map(figureRow), mode);
+    const { plan, rejected } = await judgeFigures(tx, context, slice.map(figureRow), mode, reason);
     judged.figures.push(plan);
     await note(slice, rejected);
   }
   for (const slice of slicesOf(targets)) {
-    const { plan, rejected } = await judgeTargets(tx, context, slice.map(targetRow), mode);
+    const { plan, rejected } = await judgeTargets(tx, context, slice.map(targetRow), mode, reason);
     judged.targets.push(plan);
     await note(slice, rejected);
   }

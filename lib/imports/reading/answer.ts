@@ -1,8 +1,8 @@
+import { csvOf, type WrittenCell } from '@/lib/core/csv';
 import type { ImportOptions } from '../input';
 import type { CellState, ImportAnswer, ImportCounts, ImportRejection, PreviewCell } from '../model';
 import { columnLetter } from '../model';
 import { isBlank, textOf } from '../sheet/cell';
-import { csvOf, type WrittenCell } from '../sheet/write-csv';
 import type { Compared, Comparison, Refusal } from './compare';
 import type { Names } from './names';
 import type { FileReading } from './read-file';

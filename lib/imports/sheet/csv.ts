@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { unguarded } from '@/lib/core/csv';
 import { LIMITS } from '../model';
 import { type Sheet, Unreadable } from './cell';
-import { unguarded } from './write-csv';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const NEWLINE = 10;

@@ -1,8 +1,8 @@
+import { unguarded } from '@/lib/core/csv';
 import { LIMITS } from '../model';
 import { type Cell, type Merge, type Sheet, Unreadable } from './cell';
 import { tooMany } from './csv';
 import { dayOf, type FormatKind, formatsOf, percentOf } from './formats';
-import { unguarded } from './write-csv';
 import { attributesOf, decoded, walk } from './xml';
 import { Archive } from './zip';
 
