@@ -3,6 +3,7 @@ import path from 'node:path';
 import { verify } from '@node-rs/argon2';
 import postgres from 'postgres';
 import type { OpenDatabase } from '@/db/open';
+import { SLUG, WITH_PASSWORD } from '@/db/seed/harbourlight-people';
 import type { Env } from '@/lib/platform/env';
 import { step } from './terminal.js';
 
@@ -15,22 +16,40 @@ export interface SignIn {
 
 const fileIn = (dataDir: string) => path.join(dataDir, 'demo-sign-ins.json');
 
-/** Loads the sample company into an empty database, unless DEMO is off, and gives the sample sign-ins that work. */
+/**
+ * Loads the sample company into an empty database, unless DEMO is off, also where an earlier load was cut off; gives the
+ * sample sign-ins that work.
+ */
 export async function sampleSignIns(env: Env, { ownerUrl, appUrl }: OpenDatabase): Promise<SignIn[]> {
-  if (env.DEMO === 'on' && (await isEmpty(ownerUrl))) {
+  if (env.DEMO === 'on' && (await isSampleDue(ownerUrl))) {
     await step('Loading the sample company', async () => {
       const { loadDemo } = await import('@/db/seed/demo');
-      keepSignIns(env.DATA_DIR, (await loadDemo({ ownerUrl, appUrl, now: new Date() })).signIns);
+      const keep = (signIns: readonly SignIn[]) => keepSignIns(env.DATA_DIR, signIns);
+      await loadDemo({ ownerUrl, appUrl, now: new Date(), keep });
     });
   }
   return validSignIns(env.DATA_DIR, appUrl);
 }
 
-async function isEmpty(ownerUrl: string): Promise<boolean> {
+/**
+ * Nobody lives here, or nothing but a sample company whose load was cut off: its passwords are made as the last step of
+ * all, together.
+ */
+async function isSampleDue(ownerUrl: string): Promise<boolean> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    const [row] = await sql<{ inhabited: boolean }[]>`select organizations_exist() as inhabited`;
-    return row?.inhabited === false;
+    const [row] = await sql<{ inhabited: boolean; sample: string | null }[]>`
+      select organizations_exist() as inhabited, organization_by_slug(${SLUG}) as sample`;
+    if (!row?.inhabited) return true;
+    if (!row.sample) return false;
+    const [demo] = await sql.begin(async (tx) => {
+      await tx`select set_config('plumbline.organization', ${row.sample}, true)`;
+      return tx`select from organization where organization_id = ${row.sample} and is_demo`;
+    });
+    if (!demo) return false;
+    const [signsIn] = await sql`
+      select from unnest(${WITH_PASSWORD.map(({ email }) => email)}::text[]) e, account_for_sign_in(e) a where a.password_hash is not null`;
+    return !signsIn;
   } finally {
     await sql.end({ timeout: 5 });
   }

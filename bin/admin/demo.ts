@@ -1,6 +1,6 @@
 import { loadDemo } from '@/db/seed/demo';
 import { isMonth } from '@/lib/core/month';
-import { keepSignIns, sampleSignIns } from '../demo-sign-ins';
+import { keepSignIns, type SignIn, sampleSignIns } from '../demo-sign-ins';
 import { Misuse, type Options } from './command';
 import { LOG, say, withDatabase } from './ground';
 
@@ -9,8 +9,8 @@ export async function demo({ 'as-of': asOf }: Options): Promise<void> {
   if (asOf !== undefined && !isMonth(asOf)) throw new Misuse('--as-of is a month like 2026-02.');
   await withDatabase(async ({ env, database, now }) => {
     const { ownerUrl, appUrl } = database;
-    const loaded = await loadDemo({ ownerUrl, appUrl, now, log: LOG.info, ...(asOf ? { asOf } : {}) });
-    if (loaded.signIns.length > 0) keepSignIns(env.DATA_DIR, loaded.signIns);
+    const keep = (signIns: readonly SignIn[]) => keepSignIns(env.DATA_DIR, signIns);
+    const loaded = await loadDemo({ ownerUrl, appUrl, now, keep, log: LOG.info, ...(asOf ? { asOf } : {}) });
     say(`The sample company is ready: organization ${loaded.slug}${asOf ? `, as of ${asOf}-12` : ''}.`);
     // It is loaded already: this only tells which of the sign-ins kept beside the database still work.
     const signIns = await sampleSignIns({ ...env, DEMO: 'off' }, database);

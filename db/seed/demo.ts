@@ -9,6 +9,8 @@ export interface DemoOptions {
   readonly now: Date;
   /** "2026-02" lets the sample company live on the 12th of that month for good. */
   readonly asOf?: Month;
+  /** Told the sign-ins that are made, before their passwords count: nobody could tell them afterwards. */
+  readonly keep?: (signIns: readonly DemoSignIn[]) => void;
   /** Told what is being done, a line each. */
   readonly log?: (line: string) => void;
 }

@@ -1,5 +1,7 @@
 import type { SamplePerson, SampleTeam } from './people';
 
+export const SLUG = 'harbourlight';
+
 const address = (name: string) => `${name.toLowerCase().replace(' ', '.')}@harbourlight.example`;
 
 const person = (name: string, role: SamplePerson['role'], ...teams: string[]): SamplePerson => ({

@@ -13,11 +13,12 @@ import { organizationOf } from '@/lib/people/queries';
 import { StartError } from '@/lib/platform/start-error';
 import { type SampleCalendar, sampleCalendar } from './calendar';
 import type { DemoOptions, DemoSignIn, LoadedDemo } from './demo';
+import { closeMonths } from './harbourlight-closing';
 import { COMPUTED_KPIS } from './harbourlight-computed';
-import { loadFigures } from './harbourlight-figures';
+import { correctFigure, loadFigures } from './harbourlight-figures';
 import { TYPED_KPIS } from './harbourlight-kpis';
 import { loadObjectives } from './harbourlight-objectives';
-import { ADMIN, PEOPLE, TEAMS, WITH_PASSWORD } from './harbourlight-people';
+import { ADMIN, PEOPLE, SLUG, TEAMS, WITH_PASSWORD } from './harbourlight-people';
 import { loadTargets } from './harbourlight-targets';
 import { loadKpis } from './kpis';
 import { loadLabs } from './labs';
@@ -29,12 +30,18 @@ import { emptyOrganization, removeOrganization } from './reset';
 const LOAD_LOCK = 7_041_002;
 
 const SAMPLES = [
-  { slug: 'harbourlight', name: 'Harbourlight Software', load: loadHarbourlight },
+  { slug: SLUG, name: 'Harbourlight Software', load: loadHarbourlight },
   { slug: 'harbourlight-labs', name: 'Harbourlight Labs', load: loadLabs },
 ] as const;
 
 /** See `loadDemo`. Ends the app's pool when it is done: it runs in programs that start or administer the server. */
-export async function loadSample({ ownerUrl, now, asOf, log = () => {} }: DemoOptions): Promise<LoadedDemo> {
+export async function loadSample({
+  ownerUrl,
+  now,
+  asOf,
+  keep = () => {},
+  log = () => {},
+}: DemoOptions): Promise<LoadedDemo> {
   const calendar = sampleCalendar(now, asOf ?? null);
   const owner = postgres(ownerUrl, { max: 1, idle_timeout: 0, max_lifetime: null, onnotice: () => {} });
   const touched: { slug: string; isNew: boolean }[] = [];
@@ -46,7 +53,7 @@ export async function loadSample({ ownerUrl, now, asOf, log = () => {} }: DemoOp
       touched.push({ slug, isNew: emptied === null });
       await load(await setOrganization(emptied, slug, name, calendar, now), calendar);
     }
-    return { slug: SAMPLES[0].slug, signIns: await makePasswords() };
+    return { slug: SLUG, signIns: await makePasswords(keep) };
   } catch (error) {
     await cleanUp(owner, touched);
     if (error instanceof StartError) throw error;
@@ -113,22 +120,29 @@ async function loadHarbourlight(organizationId: string, calendar: SampleCalendar
   await loadTargets(calendar, as);
   await loadFigures(calendar, as);
   await loadObjectives(calendar, as);
+  await closeMonths(calendar, as);
+  await correctFigure(calendar, as);
 }
 
 /**
- * Passwords for those who sign in and have none yet, at random. As the very last step, so that a load that was cut off
- * never leaves a password that nobody was told.
+ * Passwords for those who sign in and have none yet, at random. As the very last step and all at once, so that a load
+ * that was cut off has made none, and after they were kept, so that none is there that nobody was told.
  */
-async function makePasswords(): Promise<DemoSignIn[]> {
+async function makePasswords(keep: (signIns: readonly DemoSignIn[]) => void): Promise<DemoSignIn[]> {
   const made = await together(
     WITH_PASSWORD.map(async ({ role, email }) => {
       const [account] = await pool()<{ id: string; password_hash: string | null }[]>`
         select id, password_hash from account_for_sign_in(${email})`;
       if (!account || account.password_hash !== null) return null;
       const password = randomBytes(12).toString('base64url');
-      await pool()`select change_password(${account.id}, ${await hashPassword(password)})`;
-      return { role, email, password };
+      return { id: account.id, hash: await hashPassword(password), signIn: { role, email, password } };
     }),
   );
-  return made.filter((signIn) => signIn !== null);
+  const fresh = made.filter((each) => each !== null);
+  const signIns = fresh.map(({ signIn }) => signIn);
+  if (signIns.length === 0) return [];
+  keep(signIns);
+  await pool()`select change_password(id, hash) from unnest(
+    ${fresh.map(({ id }) => id)}::uuid[], ${fresh.map(({ hash }) => hash)}::text[]) as made(id, hash)`;
+  return signIns;
 }
