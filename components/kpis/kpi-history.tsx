@@ -101,7 +101,8 @@ function States({
               {when.format(new Date(state.enteredAt))}
             </Td>
             <Td label="How" className="py-1 text-soft">
-              {VIA[state.via]} {state.estimate ? <Chip>estimate</Chip> : null}
+              {VIA[state.via]} {state.estimate ? <Chip>estimate</Chip> : null}{' '}
+              {state.restated ? <Chip>restated</Chip> : null}
             </Td>
             <Td label="Note" className="py-1 text-soft">
               {[...new Set([state.note, state.reason])].filter(Boolean).join(' · ')}

@@ -1,4 +1,5 @@
 import type { AnnotationActions } from '@/components/annotations/annotation-dialogs';
+import { ReportedAs } from '@/components/closing/reported-as';
 import { linked, linksIn } from '@/components/objectives/links';
 import { MissingFigures } from '@/components/overview/missing-figures';
 import { periodWord } from '@/components/scoreboard/numbers';
@@ -104,6 +105,7 @@ function Head({ view }: { view: KpiView }) {
       <PeriodStatus view={view} />
       <PeriodPicker {...pickerOf(path, period, organization, { team: team ?? undefined })} />
       {choices.length > 0 ? <Segmented label="Whose number" choices={whose} /> : null}
+      <ReportedAs reporting={view.reporting} path={path} period={period} kept={{ team: team ?? undefined }} />
     </PageHeader>
   );
 }
@@ -128,7 +130,7 @@ function sayings(view: KpiView) {
     month: period.month,
     locale: organization.locale,
     missing,
-    preliminary: false,
+    preliminary: view.reporting.preliminary,
     kpi,
     format: row.format,
     kind: period.kind,

@@ -3,7 +3,7 @@ import type { Sentence, Subject } from '@/lib/measure/sentences';
 import type { Period } from '@/lib/series/model';
 
 /** What a page shows, carried along by its links, so that what opens speaks of the same months. */
-type Shown = Pick<Period, 'month' | 'kind' | 'compare'>;
+type Shown = Pick<Period, 'month' | 'kind' | 'compare'> & Partial<Pick<Period, 'as'>>;
 
 const query = (parameters: Record<string, string | undefined>) => {
   const known = Object.entries(parameters).filter(
@@ -13,7 +13,12 @@ const query = (parameters: Record<string, string | undefined>) => {
 };
 
 const carried = (shown?: Shown) =>
-  query({ month: shown?.month, period: shown?.kind, compare: shown?.compare });
+  query({
+    month: shown?.month,
+    period: shown?.kind,
+    compare: shown?.compare,
+    as: shown?.as === 'firstReported' ? shown.as : undefined,
+  });
 
 /** Addresses inside an organization; codes are letters, digits, - and _, which need no escape. */
 export function linksIn(slug: string, shown?: Shown) {

@@ -1,3 +1,4 @@
+import { ReportedAs } from '@/components/closing/reported-as';
 import { periodChoices } from '@/components/overview/period-choices';
 import { ButtonLink } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
@@ -49,6 +50,7 @@ export function ObjectivePage({ view, archive }: { view: ObjectiveView; archive:
           <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-2 print:mb-1">
             <PeriodPicker {...picker} />
             <InPeriod view={view} links={links} />
+            <ReportedAs reporting={view.reporting} path={path} period={period} />
           </div>
           <ResultChart view={view} />
           <GoalsTable view={view} links={links} />
@@ -116,7 +118,7 @@ function Sentences({ view, links }: { view: ObjectiveView; links: Links }) {
     month,
     locale,
     missing,
-    preliminary: true,
+    preliminary: view.reporting.preliminary,
     rollup,
     kpi,
     format,

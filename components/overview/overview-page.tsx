@@ -1,10 +1,10 @@
+import { Preliminary, ReportedAs } from '@/components/closing/reported-as';
 import { linked, linksIn } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
 import { PageHeader, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import { monthOf } from '@/lib/core/month';
 import { overviewSentences } from '@/lib/measure/sentences';
-import { monthName } from '@/lib/measure/wording';
 import type { OverviewView, ReaderView } from '@/lib/overview/model';
 import type { Role } from '@/lib/people/model';
 import type { MissingFigure } from '@/lib/series/model';
@@ -44,6 +44,7 @@ export function OverviewPage({ view, reader, owed, email, role }: OverviewPagePr
     <>
       <PageHeader title="Overview" aside={<Completeness view={view} />}>
         <PeriodPicker {...picker} />
+        <ReportedAs reporting={view.reporting} path={links.at('overview')} period={period} />
       </PageHeader>
       {view.isEmpty ? (
         <div className="mt-5">
@@ -88,20 +89,20 @@ function sayings(view: OverviewView, links: ReturnType<typeof linksIn>) {
   const objectiveOf = new Map(
     objectives.flatMap(({ code, rollup }) => rollup.children.map((child) => [child.goal, code] as const)),
   );
-  const page = { month: period.month, locale: organization.locale, missing, preliminary: false, objectives };
+  const page = { month: period.month, locale: organization.locale, missing, preliminary: null, objectives };
   return linked(overviewSentences(page), links, objectiveOf);
 }
 
-/** How complete the month is. A month that is not locked is preliminary. */
+/** How complete the month is, and how final. */
 function Completeness({ view }: { view: OverviewView }) {
-  const { completeness, period, organization } = view;
+  const { completeness, period, organization, reporting } = view;
   const { present, expected } = completeness;
   if (expected === 0) return null;
-  const month = monthName(period.month, period.month, organization.locale);
   return (
     <span>
       <TextLink href="#missing">{`${present} of ${expected} figures`}</TextLink>
-      {` · preliminary until ${month} is locked`}
+      {' · '}
+      <Preliminary reporting={reporting} month={period.month} place={organization} />
     </span>
   );
 }

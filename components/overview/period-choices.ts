@@ -39,14 +39,16 @@ const FIRST = toMonth('1990-01');
  */
 export function periodChoices(
   path: string,
-  period: Pick<Period, 'month' | 'kind' | 'compare'>,
+  period: Pick<Period, 'month' | 'kind' | 'compare'> & Partial<Pick<Period, 'as'>>,
   { calendar, current, locale }: { calendar: FiscalCalendar; current: Month; locale: string },
 ): PeriodPickerProps {
   const { month, kind, compare } = period;
   const step = STEP[kind];
   const href = (changed: Partial<typeof period>) => {
-    const { month: to, kind: as, compare: against } = { ...period, ...changed };
-    return `${path}?${new URLSearchParams({ month: to, period: as, compare: against })}`;
+    const { month: to, kind: of, compare: against, as } = { ...period, ...changed };
+    const asked = new URLSearchParams({ month: to, period: of, compare: against });
+    if (as === 'firstReported') asked.set('as', as);
+    return `${path}?${asked}`;
   };
   const clipped = (to: Month) => (to > current ? current : to);
   const whole = periodOf(kind, month, calendar);

@@ -1,3 +1,4 @@
+import { Preliminary, ReportedAs } from '@/components/closing/reported-as';
 import { linked, linksIn } from '@/components/objectives/links';
 import { MissingFigures } from '@/components/overview/missing-figures';
 import { ROLE_NAMES } from '@/components/people/choices';
@@ -6,7 +7,6 @@ import { EmptyState } from '@/components/ui/note';
 import { PageHeader, PlainList, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import { teamSentences } from '@/lib/measure/sentences';
-import { monthName } from '@/lib/measure/wording';
 import type { Role } from '@/lib/people/model';
 import type { TeamView } from '@/lib/scoreboard/model';
 import { CompletenessTable } from './completeness';
@@ -23,9 +23,10 @@ export function TeamPage({ view }: { view: TeamView }) {
       <PageHeader
         title={team.name}
         above={<TextLink href={links.at('teams')}>Teams</TextLink>}
-        aside={`preliminary until ${monthName(period.month, period.month, organization.locale)} is locked`}
+        aside={<Preliminary reporting={view.reporting} month={period.month} place={organization} />}
       >
         <PeriodPicker {...pickerOf(links.at(`teams/${team.code}`), period, organization)} />
+        <ReportedAs reporting={view.reporting} path={links.at(`teams/${team.code}`)} period={period} />
       </PageHeader>
       <Say sentences={sayings(view)} />
       {view.rows.length === 0 ? (
@@ -74,7 +75,7 @@ function sayings(view: TeamView) {
     month: period.month,
     locale: organization.locale,
     missing,
-    preliminary: false,
+    preliminary: null,
     goals: goals.map(({ item, standing }) => ({
       code: item.code,
       title: item.title,

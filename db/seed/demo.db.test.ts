@@ -2,11 +2,14 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closePool, read } from '@/db/client';
 import { systemContext } from '@/lib/auth/actor';
+import { closesView, closeView } from '@/lib/closing/view';
 import { sumExact } from '@/lib/core/decimal';
+import { toMonth } from '@/lib/core/month';
 import { kpisOf } from '@/lib/kpis/queries';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { overviewAnswer } from '@/lib/overview/view';
 import { membersOf, organizationOf } from '@/lib/people/queries';
+import { seriesView } from '@/lib/series/view';
 import type { DemoSignIn } from './demo';
 import {
   codes,
@@ -174,10 +177,40 @@ describe('the sample company', () => {
         select r.value::text as was, f.value::text as now, f.reason, a.name as by
         from figure_revision r join figure f using (kpi_id, team_id, month) join account a on a.id = f.by_account`),
     );
-    expect(row).toMatchObject({ was: '2074', now: '2047', by: 'Mara Voss' });
+    expect(row).toMatchObject({ was: '2074', now: '2047', by: 'Ines Adler' });
     const last = (await figures()).filter(({ month }) => month === '2026-10');
     expect(new Set(last.map(({ by }) => by)).size).toBe(5);
     expect(last.every(({ at }) => at.startsWith('2026-11-0'))).toBe(true);
+  });
+
+  it('has locked every month but the last, with one hole, one team late and one figure restated', async () => {
+    const context = systemContext(await idOf(), NOW);
+    const months = await closesView(context, {});
+    if (!months.ok) throw new Error(months.failure.message);
+    expect(months.value.map(({ state }) => state)).toEqual([...Array<string>(11).fill('locked'), 'open']);
+    const last = months.value.at(-1);
+    expect(last?.teams.map(({ team, state }) => `${team} ${state}`)).toEqual([
+      'customer-success submitted',
+      'executive submitted',
+      'marketing open',
+      'product submitted',
+      'sales open',
+    ]);
+    const timings = months.value.slice(2, -1).flatMap(({ teams }) => teams.map(({ timing }) => timing));
+    expect(timings.filter((timing) => timing === 'late')).toHaveLength(1);
+    expect(timings.filter((timing) => timing === 'on-time')).toHaveLength(timings.length - 1);
+    const august = await closeView(context, toMonth('2026-08'));
+    if (!august.ok) throw new Error(august.failure.message);
+    expect(august.value.holes.map(({ kpi }) => kpi)).toEqual(['mqls_accepted']);
+    const shown = await closeView(context, undefined);
+    if (!shown.ok) throw new Error(shown.failure.message);
+    const said = shown.value.offTrack.map(({ code, team, words }) => [code, team, words !== null]);
+    expect(said).toContainEqual(['O3', 'customer-success', true]);
+    expect(said).toContainEqual(['M2', 'sales', false]);
+    const series = await seriesView(context, ['leads'], {
+      ...{ from: toMonth('2026-07'), to: toMonth('2026-07'), grain: 'month', as: 'firstReported' },
+    });
+    expect(series).toMatchObject({ ok: true, value: [{ as: 'firstReported', points: [{ value: 2074 }] }] });
   });
 
   it('has members of every role, fourteen in Marketing, and one person in two organizations', async () => {

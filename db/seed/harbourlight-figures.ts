@@ -3,7 +3,7 @@ import type { Context } from '@/lib/auth/actor';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
 import type { SampleCalendar } from './calendar';
 import { TYPED_KPIS } from './harbourlight-kpis';
-import { ADMIN, HANDS, handsOf } from './harbourlight-people';
+import { ADMIN, EXECUTIVE, HANDS } from './harbourlight-people';
 import { must, together } from './must';
 import type { ActingAs } from './people';
 
@@ -16,7 +16,7 @@ interface Cell {
 }
 
 /** The last month of the history that was imported at once; from then on each month was typed. */
-const IMPORTED_THROUGH = '2025-03';
+export const IMPORTED_THROUGH = '2025-03';
 
 const NOTES: Readonly<Record<string, string>> = {
   'marketing_spend/2025-04': 'Includes the spring trade fair.',
@@ -51,7 +51,7 @@ export function readFigures(): Cell[] {
   });
 }
 
-/** Enters the figures as it would have happened: the history imported, then each month by each team, one corrected. */
+/** Enters the figures as it would have happened: the history imported, then each month by each team. */
 export async function loadFigures(calendar: SampleCalendar, as: ActingAs): Promise<void> {
   const cells = readFigures();
   const history = cells.filter(({ month }) => month <= IMPORTED_THROUGH);
@@ -66,10 +66,13 @@ export async function loadFigures(calendar: SampleCalendar, as: ActingAs): Promi
       }),
     );
   }
-  const right = cells.find(({ kpi, month }) => kpi === CORRECTION.kpi && month === CORRECTION.month);
+}
+
+/** Corrects the one figure that was wrong, after its month was locked: an executive does, with the reason. */
+export async function correctFigure(calendar: SampleCalendar, as: ActingAs): Promise<void> {
+  const right = readFigures().find(({ kpi, month }) => kpi === CORRECTION.kpi && month === CORRECTION.month);
   if (!right) throw new Error('The corrected figure is not in harbourlight.csv');
-  const { lead } = handsOf(right.team);
-  await enter(as(lead, calendar.at('2025-12', 9)), calendar, [right], CORRECTION.reason);
+  await enter(as(EXECUTIVE, calendar.at('2025-12', 9)), calendar, [right], CORRECTION.reason);
 }
 
 const asFirstTyped = (cell: Cell): Cell =>
@@ -77,7 +80,8 @@ const asFirstTyped = (cell: Cell): Cell =>
     ? { ...cell, value: CORRECTION.first }
     : cell;
 
-function following(month: string): string {
+/** The month after, of an original month. */
+export function following(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }

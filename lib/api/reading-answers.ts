@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { DIRECTIONS, UNITS } from '@/lib/kpis/model';
 import { MEASURES } from '@/lib/objectives/model';
+import { reportedAs } from '@/lib/series/input';
 
 /** What the computed reads answer. Fractions are fractions: an attainment of 0.7 is 70 %; score and points are 0–100. */
 const code = z.string();
@@ -41,6 +42,7 @@ export const seriesAnswer = z
     kpi: code,
     unit: z.enum(UNITS),
     direction: z.enum(DIRECTIONS),
+    as: reportedAs,
     points: z.array(point).readonly(),
   })
   .openapi('Series');
@@ -76,6 +78,7 @@ export const summaryAnswer = z
     kpi: code,
     unit: z.enum(UNITS),
     direction: z.enum(DIRECTIONS),
+    as: reportedAs,
     month: summaryPeriod,
     qtd: summaryPeriod,
     ytd: summaryPeriod,
@@ -140,11 +143,12 @@ const rollup = {
     .readonly(),
 };
 
-export const rollupAnswer = z.object(rollup).openapi('Rollup');
+export const rollupAnswer = z.object({ as: reportedAs, ...rollup }).openapi('Rollup');
 
 export const overviewAnswer = z
   .object({
     month,
+    as: reportedAs,
     objectives: z
       .array(z.object({ code, title: z.string(), rank: z.int().nullable(), ...rollup }))
       .readonly(),

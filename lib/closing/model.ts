@@ -195,7 +195,7 @@ export function monthsClosed(months: readonly Month[], ground: MonthsGround): Mo
     const lock = closings.isLocked(month) ? own.findLast(({ kind }) => kind === 'lock') : undefined;
     const firstLock = own.find(({ kind }) => kind === 'lock');
     const dueDay = dueDayOf(month, organization.graceDays);
-    const until = firstLock ? dayOfMoment(organization, new Date(firstLock.at)) : day;
+    const locked = firstLock ? dayOfMoment(organization, new Date(firstLock.at)) : null;
     const teams = ground.teams.flatMap(({ code, name }): TeamMonth[] => {
       const asked = expected.get(`${month}@${code}`) ?? [];
       const submits = own.filter(({ kind, team }) => kind === 'submit' && team === code);
@@ -209,7 +209,7 @@ export function monthsClosed(months: readonly Month[], ground: MonthsGround): Mo
           team: code,
           name,
           state,
-          timing: timingOf(submitted, dueDay, until),
+          timing: timingOf({ submitted, locked, due: dueDay, today: day }),
           submittedAt: last?.at ?? null,
           submittedBy: last?.by ?? null,
           present: asked.filter(({ content }) => content !== 'blank').length,
@@ -217,8 +217,8 @@ export function monthsClosed(months: readonly Month[], ground: MonthsGround): Mo
         },
       ];
     });
-    const locked = { lockedAt: lock?.at ?? null, lockedBy: lock?.by ?? null };
-    return { month, state: lock ? 'locked' : 'open', dueDay, ...locked, teams };
+    const by = { lockedAt: lock?.at ?? null, lockedBy: lock?.by ?? null };
+    return { month, state: lock ? 'locked' : 'open', dueDay, ...by, teams };
   });
 }
 

@@ -2,15 +2,17 @@ import type { Tx } from '@/db/client';
 import { remarksOf } from '@/lib/annotations/queries';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
+import { formatAmount } from '@/lib/core/amount';
 import { lastYearSpan, monthsOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { type ArchivedKpi, isComputed, type Kpi, type KpiFormView, toItem } from '@/lib/kpis/model';
 import { type Aggregate, aggregate } from '@/lib/measure/aggregate';
 import { type Expression, inputsOf, sidesOf } from '@/lib/measure/formula';
-import type { Ledger } from '@/lib/measure/ledger';
-import { seriesOf } from '@/lib/measure/series';
+import type { CellValue, Ledger } from '@/lib/measure/ledger';
+import { type SeriesPoint, seriesOf } from '@/lib/measure/series';
 import { hasEnded } from '@/lib/measure/status';
+import { targetOf } from '@/lib/measure/targets';
 import { shownMonth } from '@/lib/objectives/model';
 import type { Organization } from '@/lib/people/model';
 import { membersOf, remembered, teamsOf } from '@/lib/people/queries';
@@ -19,14 +21,16 @@ import {
   type KpiPoint,
   type KpisView,
   type KpiView,
+  originalValue,
   placeOf,
   scoreValue,
 } from '@/lib/scoreboard/model';
 import { notesOfKpi, statesOfKpi, usesOfKpi } from '@/lib/scoreboard/queries';
 import { isCompleteIn, scoreRow, shownPeriod } from '@/lib/scoreboard/view';
 import type { PagePeriod } from '@/lib/series/input';
-import { formatOf, lastEndedMonth, missingFigures, type Period } from '@/lib/series/model';
-import { type Loaded, loadLedger } from '@/lib/series/queries';
+import { formatOf, lastEndedMonth, missingFigures, type Period, reportingOf } from '@/lib/series/model';
+import { type Loaded, loadLedger, originalLedger } from '@/lib/series/queries';
+import { targetChanges } from '@/lib/targets/queries';
 import { kpisByCode, kpisOf } from './queries';
 
 /** For the list: this year, the twelve months before, and the twelve before those. */
@@ -102,6 +106,7 @@ async function makeKpi(
   const loaded = await loadLedger(tx, organization, day, [code], {
     from: addMonths(month ?? monthOf(day), -back),
     to: monthOf(day),
+    as: query.as,
   });
   const { ledger, kpis } = loaded;
   const kpi = kpis.find((each) => each.code === code && !each.archived);
@@ -116,23 +121,28 @@ async function makeKpi(
   const owed = missingFigures(ledger, kpis, names, period.month, { due: false });
   const grain = grainOf(ledger, kpi);
   const from = addMonths(period.month, 1 - CHART_MONTHS[grain]);
-  const [states, notes, uses, remarks] = await Promise.all([
+  const [states, notes, uses, remarks, changes] = await Promise.all([
     statesOfKpi(tx, organizationId, kpi.id, { teamId: idOf(loaded, team), limit: STATES + 1 }),
     notesOfKpi(tx, organizationId, kpi.id, from),
     usesOfKpi(tx, organizationId, kpi.id),
     remarksOf(tx, organization, kpi),
+    targetChanges(tx, organizationId, kpi.id),
   ]);
+  const original = changes.length > 0 ? await originalLedger(tx, organizationId, loaded, kpi) : null;
   return {
     organization: placeOf(organization, day),
     kpi: { ...toItem(kpi), updaterName: kpi.updaterName },
     row: scoreRow({ ledger, organization, owed }, kpi, period, teams),
     teamNames: Object.fromEntries(names),
     ...{ team, choices, period, grain },
-    points: pointsOf(ledger, kpi, { from, period, grain, teams }, (of) =>
-      notes
-        .filter((each) => each.month === of && (team === null || each.teamId === idOf(loaded, team)))
-        .map(({ note, teamId }) => (choices.length > 0 ? `${byId.get(teamId)?.name}: ${note}` : note))
-        .join(' · '),
+    reporting: reportingOf(loaded, period),
+    points: pointsOf({ ledger, original }, kpi, { from, period, grain, teams }, (of) =>
+      [
+        ...notes
+          .filter((each) => each.month === of && (team === null || each.teamId === idOf(loaded, team)))
+          .map(({ note, teamId }) => (choices.length > 0 ? `${byId.get(teamId)?.name}: ${note}` : note)),
+        ...restatedIn(loaded, kpi, of, team, organization),
+      ].join(' · '),
     ),
     parts: (team === null ? choices : []).map((each) => ({
       team: each,
@@ -143,6 +153,11 @@ async function makeKpi(
     sides: sidesIn(ledger, kpi, aggregate(ledger, code, monthsOf(period.span), teams)),
     uses: [...uses],
     remarks,
+    original: originalValue({ ledger, original }, code, period, teams),
+    targetChanges: changes.map(({ teamId, ...change }) => ({
+      ...change,
+      team: teamId === null ? null : (byId.get(teamId)?.name ?? ''),
+    })),
     teamIds: [...kpi.teamIds, kpi.ownerTeamId],
     history: states.slice(0, STATES).map(({ teamId, ...state }) => ({
       ...state,
@@ -152,6 +167,27 @@ async function makeKpi(
     historyCut: states.length > STATES,
     missing: owed,
   };
+}
+
+/** What is said at a month in which figures behind the KPI are no longer what was first reported. */
+function restatedIn(
+  { ledger, changed, teams }: Loaded,
+  kpi: Kpi,
+  month: Month,
+  team: string | null,
+  organization: Organization,
+): string[] {
+  return changed
+    .filter((cell) => cell.restated && cell.month === month && (team === null || cell.team === team))
+    .map((cell) => {
+      const own = ledger.kpi(cell.kpi);
+      const format = formatOf(own, organization);
+      const text = (value: CellValue) =>
+        value === null ? 'blank' : value === 'n/a' ? value : formatAmount(value, format);
+      const what = cell.kpi === kpi.code ? '' : ` ${own.name}`;
+      const whose = kpi.teams.length > 1 ? ` of ${teams.find(({ code }) => code === cell.team)?.name}` : '';
+      return `Restated${what}${whose}: ${text(cell.value)}, first reported ${text(cell.firstReported)}`;
+    });
 }
 
 const idOf = (loaded: Loaded, team: string | null) =>
@@ -168,7 +204,7 @@ function grainOf(ledger: Ledger, kpi: Kpi): 'month' | 'quarter' | 'year' {
 }
 
 function pointsOf(
-  ledger: Ledger,
+  { ledger, original }: { ledger: Ledger; original: Ledger | null },
   kpi: Kpi,
   shown: {
     from: Month;
@@ -188,10 +224,21 @@ function pointsOf(
       // The line of the year before is drawn as it was, also where a change on it would compare unlike things.
       compareValue:
         point.compareValue ?? aggregate(ledger, kpi.code, monthsOf(lastYearSpan(point)), teams).value,
+      original: originalTarget(original, kpi, point, teams),
       note: noteOf(point.to) || null,
       open: !hasEnded(point.to, day),
     }))
     .filter((point) => !point.open || point.value !== null);
+}
+
+function originalTarget(
+  original: Ledger | null,
+  kpi: Kpi,
+  point: SeriesPoint,
+  teams: readonly string[] | null,
+): number | null {
+  const first = original && targetOf(original, original.kpi(kpi.code), monthsOf(point), teams);
+  return first && first.value !== point.target ? first.value : null;
 }
 
 function inputsIn(ledger: Ledger, kpi: Kpi): readonly string[] {

@@ -44,11 +44,13 @@ describe('what was first reported', () => {
 
 describe('when a team handed in', () => {
   it.each([
-    ['2026-02-10', '2026-03-01', 'on-time'],
-    ['2026-02-11', '2026-03-01', 'late'],
-    [null, '2026-02-10', null],
-    [null, '2026-02-11', 'missed'],
-  ] as const)('%s, seen on %s: %s', (submitted, until, timing) => {
-    expect(timingOf(submitted, '2026-02-10', until)).toBe(timing);
+    ['2026-02-10', null, '2026-03-01', 'on-time'],
+    ['2026-02-11', '2026-02-12', '2026-03-01', 'late'],
+    [null, null, '2026-02-10', null],
+    [null, null, '2026-02-11', 'late'],
+    [null, '2026-02-12', '2026-03-01', 'missed'],
+    [null, '2026-02-10', '2026-03-01', null],
+  ] as const)('submitted %s, locked %s, seen on %s: %s', (submitted, locked, today, timing) => {
+    expect(timingOf({ submitted, locked, due: '2026-02-10', today })).toBe(timing);
   });
 });

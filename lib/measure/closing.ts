@@ -86,14 +86,21 @@ export function restatementOf(value: CellValue, reported: Reported | null): Rest
   return { restated: basis !== undefined && value !== basis, firstReported: reported.value };
 }
 
-/** Whether a team handed its month in by the due day, after it, or not at all although it is past. */
+/** Whether a team hands its month in by the due day, after it, or not at all: the month was locked without it. */
 export type Timing = 'on-time' | 'late' | 'missed';
 
 /**
- * `submitted`: the day of the first submission, "YYYY-MM-DD", so that reopening makes nobody late. `until`: today, or
- * the day on which the month was first locked without the team. Null: nothing is due yet.
+ * Days are "YYYY-MM-DD", null for what has not happened; the first submission and the first lock count, so that
+ * reopening makes nobody late. Null: nothing is due yet, or the month was locked before it was.
  */
-export function timingOf(submitted: string | null, dueDay: string, until: string): Timing | null {
-  if (submitted !== null) return submitted <= dueDay ? 'on-time' : 'late';
-  return until > dueDay ? 'missed' : null;
+export function timingOf(days: {
+  readonly submitted: string | null;
+  readonly locked: string | null;
+  readonly due: string;
+  readonly today: string;
+}): Timing | null {
+  const { submitted, locked, due, today } = days;
+  if (submitted !== null) return submitted <= due ? 'on-time' : 'late';
+  if (locked !== null) return locked > due ? 'missed' : null;
+  return today > due ? 'late' : null;
 }

@@ -15,7 +15,7 @@ import { type NamedFigure, plain, type Sentence } from './wording';
 
 const read = (sentences: readonly Sentence[]) => sentences.map(plain).join(' ');
 const JANUARY = M('2026-01');
-const page = { month: JANUARY, locale: 'en', missing: [], preliminary: false };
+const page = { month: JANUARY, locale: 'en', missing: [], preliminary: null };
 const number: AmountFormat = { unit: 'number', decimals: 0, currency: 'EUR', locale: 'en' };
 const euro: AmountFormat = { ...number, unit: 'currency' };
 const percent: AmountFormat = { ...number, unit: 'percent', decimals: 2 };
@@ -45,7 +45,7 @@ describe('Method §9: the Overview begins with how many objectives are on track,
   ];
 
   it('tells the sample company’s January', () => {
-    const sentences = overviewSentences({ ...page, objectives, missing: [missing], preliminary: true });
+    const sentences = overviewSentences({ ...page, objectives, missing: [missing], preliminary: JANUARY });
     expect(sentences.map(plain)).toEqual([
       'Two of four objectives are on track.',
       'Revenue +20 % has been at risk since November and is unlikely to reach its target; its weakest goal is MQL→SQL 34 %.',

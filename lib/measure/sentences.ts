@@ -25,8 +25,8 @@ export interface Page {
   readonly month: Month;
   readonly locale: string;
   readonly missing: readonly NamedFigure[];
-  /** The period is not locked. */
-  readonly preliminary: boolean;
+  /** The last month of the period that is not locked. */
+  readonly preliminary: Month | null;
 }
 
 export interface OverviewObjective {
@@ -40,7 +40,7 @@ export interface OverviewObjective {
 const tail = ({ missing, month, locale, preliminary }: Page): Sentence[] => {
   const sentence = missingSentence(missing, month, locale);
   const owed = sentence ? [sentence] : [];
-  return preliminary ? [...owed, preliminarySentence(month, locale)] : owed;
+  return preliminary ? [...owed, preliminarySentence(preliminary, month, locale)] : owed;
 };
 
 const isGood = (status: Status) => status === 'on-track' || status === 'achieved';

@@ -105,5 +105,5 @@ export function missingSentence(
 }
 
 /** The word that everything not locked carries. */
-export const preliminarySentence = (shown: Month, locale: string): Sentence =>
-  say(`The numbers are preliminary until ${monthName(shown, shown, locale)} is locked.`);
+export const preliminarySentence = (month: Month, shown: Month, locale: string): Sentence =>
+  say(`The numbers are preliminary until ${monthName(month, shown, locale)} is locked.`);

@@ -8,7 +8,7 @@ import { easier } from '@/lib/measure/revision';
 import { type GoalAim, type ObjectiveAim, type Rollup, rollUp } from '@/lib/measure/rollup';
 import type { Standing } from '@/lib/measure/standing';
 import type { PeriodTarget } from '@/lib/measure/targets';
-import type { KpiFormat, MissingFigure, Period, PeriodValue } from '@/lib/series/model';
+import type { KpiFormat, MissingFigure, Period, PeriodValue, Reporting } from '@/lib/series/model';
 
 export const MEASURES = ['total', 'level', 'average'] as const;
 export const OBJECTIVE_STATES = ['draft', 'active', 'closed'] as const;
@@ -380,6 +380,7 @@ export interface ObjectiveView {
   readonly format: KpiFormat | null;
   /** The success KPI in the period chosen, which the verdict does not depend on. */
   readonly period: Period;
+  readonly reporting: Reporting;
   readonly periodValue: PeriodValue | null;
   readonly rollup: Rollup | null;
   readonly since: Month | null;

@@ -13,7 +13,15 @@ import { hasEnded } from '@/lib/measure/status';
 import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
 import { membersOf, organizationOf, remembered, teamsOf } from '@/lib/people/queries';
 import type { PagePeriod } from '@/lib/series/input';
-import { formatOf, missingFigures, openingMonth, periodFor, valueIn } from '@/lib/series/model';
+import {
+  formatOf,
+  missingFigures,
+  openingMonth,
+  periodFor,
+  type ReportedAs,
+  reportingOf,
+  valueIn,
+} from '@/lib/series/model';
 import { type Loaded, loadLedger } from '@/lib/series/queries';
 import { goalItem } from './commands/update-goal';
 import { objectiveItem } from './commands/update-objective';
@@ -44,11 +52,16 @@ export function objectiveLedger(
   day: string,
   objectives: readonly Objective[],
   goals: readonly Goal[],
+  as: ReportedAs = 'current',
 ): Promise<Loaded> {
   const codes = new Set(goals.map((goal) => goal.kpi));
   for (const objective of objectives) if (objective.successKpi) codes.add(objective.successKpi);
   const to = day.slice(0, 7) as Month;
-  return loadLedger(tx, organization, day, [...codes], { from: addMonths(to, -HISTORY_MONTHS), to });
+  return loadLedger(tx, organization, day, [...codes], {
+    from: addMonths(to, -HISTORY_MONTHS),
+    to,
+    as,
+  });
 }
 
 /** `GET /objectives/{code}/rollup`; a draft that cannot be judged yet is not acceptable, with what it lacks. */
@@ -56,8 +69,9 @@ export async function rollupView(
   context: Context,
   code: string,
   month: Month | undefined,
-): Promise<Result<RollupAnswer>> {
-  const view = await objectiveView(context, code, month);
+  as?: ReportedAs,
+): Promise<Result<RollupAnswer & { readonly as: ReportedAs }>> {
+  const view = await objectiveView(context, code, month, { as });
   if (!view.ok) return view;
   if (!view.value.rollup) {
     return fail(
@@ -65,7 +79,7 @@ export async function rollupView(
       `${view.value.objective.title} is a draft: it has no success KPI, start or end yet.`,
     );
   }
-  return ok(rollupAnswer({ rollup: view.value.rollup }));
+  return ok({ as: view.value.period.as, ...rollupAnswer({ rollup: view.value.rollup }) });
 }
 
 /** One objective: result, contribution, chart and what it is made of, in one month (the last complete one). */
@@ -73,7 +87,7 @@ export async function objectiveView(
   context: Context,
   code: string,
   month: Month | undefined,
-  shown: Pick<PagePeriod, 'period' | 'compare'> = {},
+  shown: Pick<PagePeriod, 'period' | 'compare' | 'as'> = {},
 ): Promise<Result<ObjectiveView>> {
   const { actor } = context;
   const view = await remembered(context, 'objective', [code, month, shown], (tx, organization, day) =>
@@ -99,13 +113,13 @@ async function makeView(
   organization: Organization,
   day: string,
   code: string,
-  asked: { month: Month | undefined; period?: PagePeriod['period']; compare?: PagePeriod['compare'] },
+  asked: { month: Month | undefined } & Pick<PagePeriod, 'period' | 'compare' | 'as'>,
 ): Promise<WithoutReader | null> {
   const all = await objectivesOf(tx, organization.organizationId);
   const objective = all.find((each) => each.code === code);
   if (!objective) return null;
   const goals = await goalsOf(tx, organization.organizationId, { objective: code });
-  const loaded = await objectiveLedger(tx, organization, day, [objective], goals);
+  const loaded = await objectiveLedger(tx, organization, day, [objective], goals, asked.as);
   const { ledger, kpis, teams } = loaded;
   const teamNames = new Map(teams.map((team) => [team.code, team.name]));
   const gaps = (through: Month) => missingFigures(ledger, kpis, teamNames, through, { due: false });
@@ -115,7 +129,8 @@ async function makeView(
   const judged = judgeObjectives(ledger, [objective], goals, month)[0] ?? null;
   const kpi = objective.successKpi ? ledger.kpi(objective.successKpi) : null;
   const stored = kpi && kpis.find(({ code: of }) => of === kpi.code);
-  const period = periodFor(month, asked.period ?? 'ytd', asked.compare ?? 'lastYear', ledger.rules);
+  const { period: kind = 'ytd', compare = 'lastYear' } = asked;
+  const period = periodFor(month, kind, compare, ledger.rules, asked.as);
   return {
     organization: {
       slug: organization.slug,
@@ -134,6 +149,7 @@ async function makeView(
     kpi: kpi && { code: kpi.code, name: kpi.name, direction: kpi.direction, atRisk: atRiskOf(ledger, kpi) },
     format: kpi && formatOf(kpi, organization),
     period,
+    reporting: reportingOf(loaded, period),
     periodValue: kpi && valueIn(ledger, kpi.code, period, null),
     rollup: judged?.rollup ?? null,
     since: judged && sinceOf(ledger, judged.aim, month, judged.rollup.outcome.status),

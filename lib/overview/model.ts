@@ -3,7 +3,7 @@ import type { Month } from '@/lib/core/month';
 import type { Rollup } from '@/lib/measure/rollup';
 import type { Status } from '@/lib/measure/status';
 import type { JudgedObjective, ObjectiveItem } from '@/lib/objectives/model';
-import type { KpiFormat, MissingFigure, Period, PeriodValue } from '@/lib/series/model';
+import type { KpiFormat, MissingFigure, Period, PeriodValue, Reporting } from '@/lib/series/model';
 
 /** One objective on the Overview. */
 export interface OverviewObjective {
@@ -69,6 +69,7 @@ export interface OverviewView {
     readonly calendar: FiscalCalendar;
   };
   readonly period: Period;
+  readonly reporting: Reporting;
   /** Figures of the month that are there, of those expected. */
   readonly completeness: { readonly present: number; readonly expected: number };
   readonly objectives: readonly OverviewObjective[];

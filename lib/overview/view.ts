@@ -25,6 +25,8 @@ import {
   openingMonth,
   type Period,
   periodFor,
+  type ReportedAs,
+  reportingOf,
   valueIn,
 } from '@/lib/series/model';
 import { type Loaded, loadLedger } from '@/lib/series/queries';
@@ -62,7 +64,7 @@ async function makeView(
   const last = lastEndedMonth(day);
   const recent = { from: addMonths(last, -OWED_LOOK_BACK), to: addMonths(last, 1) };
   const [loaded, all] = await Promise.all([
-    objectiveLedger(tx, organization, day, objectives, goals),
+    objectiveLedger(tx, organization, day, objectives, goals, query.as),
     loadLedger(tx, organization, day, 'all', recent),
   ]);
   const active = objectives.filter((objective) => objective.state === 'active');
@@ -71,7 +73,8 @@ async function makeView(
   const month =
     shownMonth(query.month, day) ??
     openingMonth(day, organization.graceDays, (each) => !gaps(each).some((gap) => gap.month === each));
-  const period = periodFor(month, query.period ?? 'ytd', query.compare ?? 'lastYear', loaded.ledger.rules);
+  const { period: kind = 'ytd', compare = 'lastYear' } = query;
+  const period = periodFor(month, kind, compare, loaded.ledger.rules, query.as);
   const judged = judgeObjectives(loaded.ledger, active, goals, period.month);
   const missing = missingFigures(all.ledger, all.kpis, names, period.month, { due: true });
   return {
@@ -85,6 +88,7 @@ async function makeView(
       calendar: calendarOf(organization),
     },
     period,
+    reporting: reportingOf(loaded, period),
     completeness: completenessOf(all, period.month),
     objectives: judged.map((each) => overviewObjective(loaded, each, period, organization)),
     drafts: objectives.filter((objective) => objective.state === 'draft').length,
@@ -169,12 +173,13 @@ function completenessOf({ ledger, kpis }: Loaded, month: Month) {
 }
 
 /** `GET /overview`. */
-export async function overviewAnswer(context: Context, month: Month | undefined) {
-  const view = await overviewView(context, { month, period: undefined, compare: undefined, team: undefined });
+export async function overviewAnswer(context: Context, month: Month | undefined, as?: ReportedAs) {
+  const view = await overviewView(context, { month, as });
   if (!view.ok) return view;
   const { objectives, matrix, missing, period } = view.value;
   return ok({
     month: period.month,
+    as: period.as,
     objectives: objectives.map((objective) => ({
       code: objective.code,
       title: objective.title,

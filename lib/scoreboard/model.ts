@@ -12,7 +12,7 @@ import type { Status } from '@/lib/measure/status';
 import { summaryOf } from '@/lib/measure/summary';
 import type { GoalRow } from '@/lib/objectives/model';
 import { calendarOf, type Organization } from '@/lib/people/model';
-import type { KpiFormat, MissingFigure, Period } from '@/lib/series/model';
+import type { KpiFormat, MissingFigure, Period, Reporting } from '@/lib/series/model';
 import type { TargetChange } from '@/lib/targets/model';
 
 export interface Place {
@@ -98,6 +98,7 @@ export interface TeamView {
   readonly team: { readonly code: string; readonly name: string; readonly kind: string };
   readonly people: readonly { readonly name: string; readonly email: string; readonly role: string }[];
   readonly period: Period;
+  readonly reporting: Reporting;
   readonly rows: readonly ScoreRow[];
   readonly goals: readonly TeamGoal[];
   /** The last six ended months. */
@@ -142,6 +143,8 @@ export interface FigureState extends Omit<FigureRevisionItem, 'value'> {
   readonly value: CellValue;
   /** It still stands. */
   readonly current: boolean;
+  /** It was entered after the month had been locked. */
+  readonly restated: boolean;
 }
 
 /** A KPI that another is made of. */
@@ -171,6 +174,7 @@ export interface KpiView {
   /** Teams whose own view differs from the organization's. */
   readonly choices: readonly string[];
   readonly period: Period;
+  readonly reporting: Reporting;
   readonly grain: 'month' | 'quarter' | 'year';
   readonly points: readonly KpiPoint[];
   readonly parts: readonly { readonly team: string; readonly name: string; readonly value: ScoreValue }[];

@@ -19,6 +19,7 @@ interface StateRow extends Record<string, unknown> {
   at: string;
   by: string | null;
   current: boolean;
+  restated: boolean;
 }
 
 const cell = (value: string | null, notApplicable: boolean | null): CellValue =>
@@ -43,7 +44,10 @@ export async function statesOfKpi(
       select *, lag(value) over cell as before, lag(not_applicable) over cell as before_not_applicable from states
       window cell as (partition by team_id, month order by version)
     )
-    select p.*, coalesce(a.name, t.name) as by from paired p
+    select p.*, coalesce(a.name, t.name) as by, coalesce(p.version > r.version and not r.estimate, false) as restated
+    from paired p
+    left join first_reported r on r.organization_id = ${organizationId} and r.kpi_id = ${kpiId} and r.team_id = p.team_id
+      and r.month = p.month
     left join account a on a.id = p.by_account
     left join api_token t on t.organization_id = ${organizationId} and t.id = p.by_token
     order by p.at desc, p.month desc, p.version desc limit ${limit}`);
@@ -60,6 +64,7 @@ export async function statesOfKpi(
     enteredBy: row.by,
     enteredAt: new Date(row.at).toISOString(),
     current: row.current,
+    restated: row.restated,
   }));
 }
 

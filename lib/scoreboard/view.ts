@@ -24,6 +24,8 @@ import {
   openingMonth,
   type Period,
   periodFor,
+  type ReportedAs,
+  reportingOf,
 } from '@/lib/series/model';
 import { type Loaded, loadLedger } from '@/lib/series/queries';
 import {
@@ -53,15 +55,15 @@ export interface Board {
 export function shownPeriod(
   { rules }: Ledger,
   isComplete: (month: Month) => boolean,
-  asked: Pick<PagePeriod, 'period' | 'compare'> & { readonly month: Month | undefined },
+  asked: Pick<PagePeriod, 'period' | 'compare' | 'as'> & { readonly month: Month | undefined },
 ): Period {
   const kind = asked.period ?? 'month';
   const month = asked.month ?? openingMonth(rules.day, rules.graceDays, isComplete);
   const compare = asked.compare ?? 'target';
   const last = lastEndedMonth(rules.day);
   const toDate = kind === 'qtd' || kind === 'ytd' || kind === 't12';
-  if (toDate && month > last) return periodFor(last, kind, compare, rules);
-  const period = periodFor(month, kind, compare, rules);
+  if (toDate && month > last) return periodFor(last, kind, compare, rules, asked.as);
+  const period = periodFor(month, kind, compare, rules, asked.as);
   const { from, to } = period.span;
   // What else the page shows speaks of the end of the period, or of the last month of it that is over.
   return to <= last ? { ...period, month: to } : from <= last ? { ...period, month: last } : period;
@@ -109,10 +111,11 @@ function yearToDate({ rules }: Ledger, month: Month): Month[] {
   return monthRange(from, month > last && last >= from ? last : month);
 }
 
-const load = (tx: Tx, organization: Organization, day: string) =>
+const load = (tx: Tx, organization: Organization, day: string, as?: ReportedAs) =>
   loadLedger(tx, organization, day, 'all', {
     from: addMonths(monthOf(day), -HISTORY_MONTHS),
     to: monthOf(day),
+    as,
   });
 
 const activeIn = (objectives: Awaited<ReturnType<typeof objectivesOf>>) =>
@@ -120,14 +123,14 @@ const activeIn = (objectives: Awaited<ReturnType<typeof objectivesOf>>) =>
 
 /** A team's scoreboard: the KPIs that it reports or owns, its goals, and how complete its months are. */
 export async function teamView(context: Context, code: string, query: PagePeriod): Promise<Result<TeamView>> {
-  const { month, period, compare } = query;
+  const { month, period, compare, as } = query;
   const view = await remembered(
     context,
     'team',
-    [code, month, period, compare],
+    [code, month, period, compare, as],
     async (tx, organization, day) => {
       const [loaded, members, goals, objectives] = await Promise.all([
-        load(tx, organization, day),
+        load(tx, organization, day, as),
         membersOf(tx),
         goalsOf(tx, organization.organizationId),
         objectivesOf(tx, organization.organizationId),
@@ -168,6 +171,7 @@ function makeTeam(loaded: Loaded, organization: Organization, query: PagePeriod,
       .filter((member) => member.disabledAt === null && member.teamIds.includes(team.id))
       .map(({ name, email, role }) => ({ name, email, role })),
     period,
+    reporting: reportingOf(loaded, period),
     rows: kpis.map((kpi) => scoreRow({ ledger, organization, owed }, kpi, period, [team.code])),
     goals: parts.goals
       .filter((goal) => goal.teams.includes(team.code) && active.has(goal.objective))

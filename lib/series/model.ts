@@ -21,6 +21,7 @@ export interface SeriesAnswer {
   readonly kpi: string;
   readonly unit: Unit;
   readonly direction: 'up' | 'down' | 'range';
+  readonly as: ReportedAs;
   readonly points: readonly SeriesPoint[];
 }
 
@@ -148,11 +149,33 @@ function hasBegun(figures: ReadonlyMap<Month, unknown> | undefined, month: Month
   return false;
 }
 
+/** Which of the two numbers of a restated figure is meant: as it stands, or as it was first reported. */
+export type ReportedAs = 'current' | 'firstReported';
+
+/** Which numbers a page shows, and how final they are. */
+export interface Reporting {
+  readonly as: ReportedAs;
+  /** A figure behind the page differs between the two. */
+  readonly differs: boolean;
+  /** The last month of the period that is not locked: until then the numbers are preliminary (Method §9). */
+  readonly preliminary: Month | null;
+}
+
+export function reportingOf(
+  { ledger, changed }: { readonly ledger: Ledger; readonly changed: readonly unknown[] },
+  { as, span, month }: Pick<Period, 'as' | 'span' | 'month'>,
+): Reporting {
+  const months = monthRange(span.from, span.to < month ? span.to : month);
+  const preliminary = months.findLast((each) => !ledger.close?.isLocked(each)) ?? null;
+  return { as, differs: changed.length > 0, preliminary };
+}
+
 /** What a page shows: a period of a kind that ends with (or holds) a month, compared with another. */
 export interface Period {
   readonly month: Month;
   readonly kind: PeriodKind;
   readonly compare: 'previous' | 'lastYear' | 'target';
+  readonly as: ReportedAs;
   readonly span: Span;
   readonly label: string;
 }
@@ -169,11 +192,12 @@ export function periodFor(
   kind: PeriodKind,
   compare: Period['compare'],
   rules: Pick<Rules, 'calendar' | 'day'>,
+  as: ReportedAs = 'current',
 ): Period {
   const current = monthOf(rules.day);
   const shown = month > current ? current : month;
   const span = periodOf(kind, shown, rules.calendar);
-  return { month: shown, kind, compare, span, label: periodLabel(kind, span, rules.calendar) };
+  return { month: shown, kind, compare, as, span, label: periodLabel(kind, span, rules.calendar) };
 }
 
 function periodLabel(kind: PeriodKind, span: Span, calendar: FiscalCalendar): string {

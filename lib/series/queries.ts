@@ -8,8 +8,10 @@ import type { Closings } from '@/lib/measure/closing';
 import { Ledger, type LedgerClose } from '@/lib/measure/ledger';
 import type { Organization, Team } from '@/lib/people/model';
 import { teamsOf } from '@/lib/people/queries';
+import { Exchange } from '@/lib/rates/model';
+import { ratesOf } from '@/lib/rates/queries';
 import { bareTargets, originalTargets, targetsOf } from '@/lib/targets/queries';
-import { measuredOf, rulesOf } from './model';
+import { measuredOf, type ReportedAs, rulesOf } from './model';
 
 export interface Loaded {
   readonly ledger: Ledger;
@@ -20,6 +22,10 @@ export interface Loaded {
   readonly closings: Closings;
   /** Figures in the ledger's months that say something else than what was first reported. */
   readonly changed: readonly ChangedFigure[];
+  /** What turned foreign money into the organization's. */
+  readonly exchange: Exchange;
+  /** The ledger as it was typed, each KPI in its own currency: for the grid. */
+  typed(): Ledger;
 }
 
 export interface ChangedFigure {
@@ -30,9 +36,6 @@ export interface ChangedFigure {
   readonly firstReported: CellValue;
   readonly restated: boolean;
 }
-
-/** Which of the two numbers of a restated figure is meant. */
-export type ReportedAs = 'current' | 'firstReported';
 
 /**
  * The ledger of some KPIs (or all) with all their inputs, over months inclusive, as it stands or as it was first
@@ -62,9 +65,18 @@ export async function loadLedger(
     kpi: kpiCodes.get(kpiId) ?? '',
     team: teamCodes.get(teamId) ?? '',
   });
-  const current = figures.map(placed);
-  const restated = changed.map(placed);
-  const plans = targets.map((target) => ({
+  const exchange = await exchangeFor(tx, organization, kpis);
+  const typed = figures.map(placed);
+  const inHome = <T extends { kpi: string; month: Month; value: CellValue }>(cell: T): T => ({
+    ...cell,
+    value: exchange.figure(cell.kpi, cell.month, cell.value),
+  });
+  const current = exchange.isNeeded ? typed.map(inHome) : typed;
+  const restated = changed.map(placed).map((cell) => ({
+    ...inHome(cell),
+    firstReported: exchange.figure(cell.kpi, cell.month, cell.firstReported),
+  }));
+  const typedPlans = targets.map((target) => ({
     kpi: kpiCodes.get(target.kpiId) ?? '',
     team: target.teamId === null ? null : (teamCodes.get(target.teamId) ?? ''),
     period: target.period,
@@ -73,32 +85,53 @@ export async function loadLedger(
     low: target.low,
     high: target.high,
   }));
+  const plans = exchange.isNeeded ? typedPlans.map((plan) => exchange.plan(plan)) : typedPlans;
   const keyOf = (cell: { kpi: string; team: string; month: Month }) =>
     `${cell.kpi}/${cell.team}/${cell.month}`;
   const unexpected = new Set(never.map((cell) => keyOf(placed(cell))));
+  const withoutRate = new Set(
+    exchange.isNeeded ? typed.filter((cell) => isWithoutRate(exchange, cell)).map(keyOf) : [],
+  );
   const measured = kpis.map(measuredOf);
   const rules = rulesOf(organization, day);
   // A later entry stands over an earlier one of the same cell.
   const reported = restated.map((cell) => ({ ...cell, value: cell.firstReported }));
-  const make = (entries: typeof current) => new Ledger(measured, entries, plans, rules, close);
+  const make = (entries: typeof current, targetEntries = plans) =>
+    new Ledger(measured, entries, targetEntries, rules, close);
   let first: Ledger | null = null;
   const close: LedgerClose = {
     isLocked: (month) => closings.isLocked(month),
-    isNeverComing: (cell) => unexpected.has(keyOf(cell)),
+    // What was typed and lacks its exchange rate is nobody's move in the ledger: the rate is (lib/rates).
+    isNeverComing: (cell) => unexpected.has(keyOf(cell)) || withoutRate.has(keyOf(cell)),
     firstReported: () => {
       first ??= make([...current, ...reported]);
       return first;
     },
   };
   const ledger = span.as === 'firstReported' ? close.firstReported() : make(current);
-  return { ledger, kpis, teams, closings, changed: restated };
+  return {
+    ...{ ledger, kpis, teams, closings, exchange },
+    changed: restated,
+    typed: () => (exchange.isNeeded ? make(typed, typedPlans) : ledger),
+  };
+}
+
+const isWithoutRate = (exchange: Exchange, cell: { kpi: string; month: Month; value: CellValue }) =>
+  typeof cell.value === 'number' && exchange.missing(cell.kpi, cell.month) !== null;
+
+/** Most organizations have one currency: then nothing more is asked. */
+async function exchangeFor(tx: Tx, { organizationId, currency: home }: Organization, kpis: readonly Kpi[]) {
+  const foreign = kpis.flatMap(({ currency }) => (currency !== null && currency !== home ? [currency] : []));
+  const currencies = [...new Set(foreign)];
+  const rates = currencies.length > 0 ? await ratesOf(tx, organizationId, { currencies }) : [];
+  return new Exchange(kpis, rates, home);
 }
 
 /** The same figures under the plans before their first revisions. */
 export async function originalLedger(
   tx: Tx,
   organizationId: string,
-  { ledger, teams }: Loaded,
+  { ledger, teams, exchange }: Loaded,
   kpi: Kpi,
 ): Promise<Ledger> {
   const [targets, originals] = await Promise.all([
@@ -107,11 +140,13 @@ export async function originalLedger(
   ]);
   const codes = new Map(teams.map(({ id, code }) => [id, code]));
   return ledger.withTargets(
-    targets.map((target) => ({
-      ...target,
-      ...originals.get(target.id),
-      kpi: kpi.code,
-      team: target.teamId === null ? null : (codes.get(target.teamId) ?? ''),
-    })),
+    targets.map((target) =>
+      exchange.plan({
+        ...target,
+        ...originals.get(target.id),
+        kpi: kpi.code,
+        team: target.teamId === null ? null : (codes.get(target.teamId) ?? ''),
+      }),
+    ),
   );
 }

@@ -66,7 +66,7 @@ async function makeSeries(
   return ok(
     codes.map((code) => {
       const { unit, direction } = ledger.kpi(code);
-      return { kpi: code, unit, direction, points: seriesOf(ledger, code, options) };
+      return { kpi: code, unit, direction, as: query.as, points: seriesOf(ledger, code, options) };
     }),
   );
 }

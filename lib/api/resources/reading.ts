@@ -4,7 +4,7 @@ import { auditView } from '@/lib/audit/view';
 import { fail, ok } from '@/lib/core/result';
 import { rollupView } from '@/lib/objectives/view';
 import { overviewAnswer as overviewOf } from '@/lib/overview/view';
-import { manySeriesQuery, seriesQuery } from '@/lib/series/input';
+import { manySeriesQuery, reportedAs, seriesQuery } from '@/lib/series/input';
 import { seriesView } from '@/lib/series/view';
 import { auditAnswer, listOf } from '../answers';
 import { endpoint } from '../endpoint';
@@ -24,19 +24,19 @@ export const reading = [
     path: '/overview',
     tag,
     summary: 'All objectives, teams and missing figures in one month',
-    query: z.strictObject({ month: monthQuery }),
+    query: z.strictObject({ month: monthQuery, as: reportedAs.optional() }),
     answer: overviewAnswer,
-    run: ({ context, query }) => overviewOf(context, query.month),
+    run: ({ context, query }) => overviewOf(context, query.month, query.as),
   }),
   endpoint({
     method: 'get',
     path: '/objectives/{code}/rollup',
     tag,
     summary: 'An objective’s result beside the contribution of its goals',
-    query: z.strictObject({ month: monthQuery }),
+    query: z.strictObject({ month: monthQuery, as: reportedAs.optional() }),
     answer: rollupAnswer,
     find: ({ context, params }) => findObjective(context, params.code),
-    run: ({ context, params, query }) => rollupView(context, params.code, query.month),
+    run: ({ context, params, query }) => rollupView(context, params.code, query.month, query.as),
   }),
   endpoint({
     method: 'get',
