@@ -24,7 +24,12 @@ async function main(args: readonly string[]): Promise<void> {
 
 /** The options by name; throws a Misuse for what is unknown, missing or empty. */
 function readOptions(command: Command, args: readonly string[]): Options {
-  const options = Object.fromEntries(command.options.map(({ name }) => [name, { type: 'string' as const }]));
+  const options = Object.fromEntries(
+    command.options.map(({ name, flag }) => [
+      name,
+      { type: flag ? ('boolean' as const) : ('string' as const) },
+    ]),
+  );
   let values: Record<string, string | boolean | undefined>;
   try {
     values = parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
@@ -37,7 +42,9 @@ function readOptions(command: Command, args: readonly string[]): Options {
     if (values[name] === '') throw new Misuse(`--${name} is empty.`);
   }
   return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    Object.entries(values).flatMap(([name, value]) =>
+      value === undefined || value === false ? [] : [[name, value === true ? '' : value]],
+    ),
   );
 }
 

@@ -5,8 +5,9 @@ export type Options = Readonly<Record<string, string>>;
 
 interface Option {
   readonly name: string;
-  /** What stands for the value in the usage. */
-  readonly value: string;
+  /** What stands for the value in the usage; a flag has none, and is empty where it is given. */
+  readonly value?: string;
+  readonly flag?: true;
   readonly optional?: true;
 }
 

@@ -35,6 +35,17 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: [{ name: 'email', value: 'address' }],
     run: async (options) => (await import('./reset-password')).resetPassword(options),
   },
+  import: {
+    summary: 'take figures and targets from a CSV or XLSX file, all or nothing',
+    options: [
+      { name: 'organization', value: 'slug' },
+      { name: 'file', value: 'path' },
+      { name: 'mode', value: 'replace|append', optional: true },
+      { name: 'dry-run', flag: true, optional: true },
+      { name: 'partial', flag: true, optional: true },
+    ],
+    run: async (options) => (await import('./import')).importFigures(options),
+  },
   doctor: {
     summary: 'look at what the server stands on, with a cure for what is wrong',
     options: [],
@@ -47,9 +58,10 @@ export function usage(only?: string): string {
   const shown = only !== undefined && COMMANDS[only] ? [only] : Object.keys(COMMANDS);
   const lines = shown.map((name) => {
     const command = COMMANDS[name];
-    const options = (command?.options ?? []).map(({ name: option, value, optional }) =>
-      optional ? `[--${option} <${value}>]` : `--${option} <${value}>`,
-    );
+    const options = (command?.options ?? []).map(({ name: option, value, flag, optional }) => {
+      const text = flag ? `--${option}` : `--${option} <${value}>`;
+      return optional ? `[${text}]` : text;
+    });
     return `  ${[name, ...options].join(' ')}\n      ${command?.summary}`;
   });
   return `npm run admin -- <command>\n${lines.join('\n')}\n`;

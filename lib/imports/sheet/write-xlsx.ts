@@ -1,12 +1,11 @@
-import { crc32, deflateRawSync } from 'node:zlib';
 import { guarded, type WrittenCell } from '@/lib/core/csv';
 import { columnLetter } from '../model';
+import { zipOf } from './pack';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /** Rows as an XLSX file of one sheet, whose first row is a header: bold, and in view when scrolling. */
 export function xlsxOf(name: string, rows: readonly (readonly WrittenCell[])[]): Uint8Array {
@@ -56,44 +55,3 @@ const escapedSlowly = (text: string): string =>
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, hex)
     .replace(/[^\t\n\P{Cc}]|[\uFFFE\uFFFF]/gu, hex)
     .replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
-
-/** Texts by their path as a ZIP archive. */
-function zipOf(parts: Readonly<Record<string, string>>): Uint8Array {
-  const [local, central]: [Buffer[], Buffer[]] = [[], []];
-  let offset = 0;
-  for (const [path, text] of Object.entries(parts)) {
-    const data = Buffer.from(HEAD + text);
-    const packed = deflateRawSync(data);
-    const name = Buffer.from(path);
-    const fields = fieldsOf(crc32(data), packed.length, data.length, name.length);
-    const head = Buffer.concat([u32(0x04034b50), fields, name]);
-    local.push(head, packed);
-    central.push(
-      Buffer.concat([u32(0x02014b50), u16(20), fields, u16(0), u16(0), u16(0), u32(0), u32(offset), name]),
-    );
-    offset += head.length + packed.length;
-  }
-  const directory = Buffer.concat(central);
-  const [count, size] = [central.length, directory.length];
-  const end = [u32(0x06054b50), u32(0), u16(count), u16(count), u32(size), u32(offset), u16(0)];
-  return Buffer.concat([...local, directory, ...end]);
-}
-
-/** Version, flags (names are UTF-8), method, a time that is always the same, checksum, sizes, length of the name. */
-const fieldsOf = (checksum: number, packed: number, size: number, name: number): Buffer =>
-  Buffer.concat([
-    ...[u16(20), u16(0x0800), u16(8), u16(0), u16(0x21)],
-    ...[u32(checksum), u32(packed), u32(size), u16(name), u16(0)],
-  ]);
-
-function u16(value: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16LE(value);
-  return bytes;
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value >>> 0);
-  return bytes;
-}
