@@ -25,6 +25,7 @@ export function KpiFacts({ view, links }: { view: KpiView; links: Links }) {
 function facts(view: KpiView, links: Links): [string, ReactNode][] {
   const { kpi, organization, inputs, teamNames } = view;
   const money = kpi.unit === 'currency' ? `, ${organization.currency}` : '';
+  const foreign = kpi.currency !== null && kpi.currency !== organization.currency;
   const unset = <span className="text-faint">not said yet</span>;
   const bounds = kpi.thresholds && {
     on: asPercent(kpi.thresholds.onTrack, organization.locale),
@@ -48,6 +49,14 @@ function facts(view: KpiView, links: Links): [string, ReactNode][] {
       'Unit',
       `${UNIT_NAMES[kpi.unit]}${money}, ${kpi.decimals} ${kpi.decimals === 1 ? 'decimal' : 'decimals'}`,
     ],
+    foreign
+      ? [
+          'Typed in',
+          <TextLink key="currency" href={links.at('settings/currencies')}>
+            {`${kpi.currency}, turned into ${organization.currency} by the ${kpi.class === 'stock' ? 'rate at the end of each month' : 'average rate of each month'}`}
+          </TextLink>,
+        ]
+      : null,
     ['Direction', DIRECTION_NAMES[kpi.direction]],
     ['Class', `${kpi.class}: ${CLASS_HINTS[kpi.class]}`],
     kpi.frequency === 'month' ? null : ['Entered', FREQUENCY_NAMES[kpi.frequency]],

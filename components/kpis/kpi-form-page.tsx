@@ -18,6 +18,7 @@ function draftOf(view: KpiFormView, template: KpiTemplate | undefined): KpiDraft
     code: '',
     name: '',
     unit: 'number',
+    currency: null,
     decimals: 0,
     direction: 'up',
     class: 'flow',

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { currencyOptions } from '@/components/people/choices';
 import { ActionForm, SubmitButton } from '@/components/ui/action-form';
 import { Field } from '@/components/ui/field';
 import type { FormAction, FormState } from '@/components/ui/form-state';
@@ -128,9 +129,23 @@ function Meaning({
           onChange={(event) => setUnit(event.currentTarget.value as KpiItem['unit'])}
           options={UNITS.map((value) => ({
             value,
-            label: value === 'currency' ? `${UNIT_NAMES[value]}, ${view.currency}` : UNIT_NAMES[value],
+            label: UNIT_NAMES[value],
           }))}
         />
+        {unit === 'currency' && !isComputed(kpiClass) ? (
+          <Select
+            name="currency"
+            label="Typed in"
+            defaultValue={draft.currency ?? ''}
+            options={[
+              { value: '', label: `${view.currency}, the organization’s currency` },
+              ...currencyOptions(draft.currency ?? view.currency).filter(
+                ({ value }) => value !== view.currency,
+              ),
+            ]}
+            hint="Other money is turned into the organization’s by the rates under Settings, Currencies."
+          />
+        ) : null}
         <Field name="decimals" label="Decimals shown" numeric defaultValue={String(draft.decimals)} />
       </div>
       {isComputed(kpiClass) ? (

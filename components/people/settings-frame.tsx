@@ -6,6 +6,7 @@ const PARTS = [
   { label: 'Organization', path: '' },
   { label: 'Teams', path: '/teams' },
   { label: 'People', path: '/people' },
+  { label: 'Currencies', path: '/currencies' },
   { label: 'Tokens', path: '/tokens', adminsOnly: true },
   { label: 'Your account', path: '/account' },
 ] as const;

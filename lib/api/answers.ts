@@ -160,6 +160,10 @@ export const batchAnswer = z
   })
   .openapi('Batch');
 
+export const rateAnswer = z
+  .object({ currency: z.string(), month, average: number, monthEnd: number, version })
+  .openapi('ExchangeRate');
+
 const plan = { value: number, low: number, high: number };
 
 export const targetAnswer = z
@@ -250,6 +254,7 @@ export const goalAnswer = z
 
 export const auditAnswer = z
   .object({
+    id: z.string(),
     at: moment,
     actor: z.string(),
     via,

@@ -3,11 +3,13 @@ import { annotations } from './resources/annotations';
 import { closing } from './resources/closing';
 import { figures } from './resources/figures';
 import { goals } from './resources/goals';
+import { history } from './resources/history';
 import { imports } from './resources/imports';
 import { kpis } from './resources/kpis';
 import { objectives } from './resources/objectives';
 import { organization } from './resources/organization';
 import { people } from './resources/people';
+import { rates } from './resources/rates';
 import { reading } from './resources/reading';
 import { summary } from './resources/summary';
 import { targets } from './resources/targets';
@@ -19,11 +21,13 @@ export const endpoints: readonly Endpoint[] = [
   ...kpis,
   ...annotations,
   ...figures,
+  ...rates,
   ...targets,
   ...imports,
   ...objectives,
   ...goals,
   ...closing,
   ...reading,
+  ...history,
   ...summary,
 ];

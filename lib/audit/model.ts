@@ -11,6 +11,7 @@ export interface AuditEntry {
     | 'annotation'
     | 'figures'
     | 'targets'
+    | 'rates'
     | 'objective'
     | 'goal'
     | 'month';
@@ -23,6 +24,7 @@ export interface AuditEntry {
 
 /** One row of the audit log as pages and the API show it; `at` is ISO 8601, `actor` an address or a token's name. */
 export interface AuditItem {
+  readonly id: string;
   readonly at: string;
   readonly actor: string;
   readonly via: 'interface' | 'api' | 'import' | 'system';

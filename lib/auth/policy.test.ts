@@ -25,6 +25,8 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
       'kpi.update',
       'kpi.archive',
       'kpi.restore',
+      'kpi.import',
+      'kpi.split',
     ],
   ],
   [
@@ -38,6 +40,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
       'objective.update',
       'objective.archive',
       'month.lock',
+      'rates.save',
       'month.reopen',
     ],
   ],
@@ -49,7 +52,14 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
   [
     'contributor',
     true,
-    ['annotation.create', 'annotation.update', 'annotation.archive', 'figures.save', 'figures.import'],
+    [
+      'annotation.create',
+      'annotation.update',
+      'annotation.archive',
+      'figures.save',
+      'step.undo',
+      'figures.import',
+    ],
   ],
   ['viewer', false, ['member.rename']],
 ];

@@ -32,6 +32,8 @@ export const POLICY = {
   'kpi.update': { role: 'admin', scope: 'organization' },
   'kpi.archive': { role: 'admin', scope: 'organization' },
   'kpi.restore': { role: 'admin', scope: 'organization' },
+  'kpi.import': { role: 'admin', scope: 'organization' },
+  'kpi.split': { role: 'admin', scope: 'organization' },
   'annotation.create': { role: 'contributor', scope: 'team' },
   'annotation.update': { role: 'contributor', scope: 'team' },
   'annotation.archive': { role: 'contributor', scope: 'team' },
@@ -39,11 +41,14 @@ export const POLICY = {
   'figures.import': { role: 'contributor', scope: 'team' },
   /** In a locked month, of any team, with a reason. */
   'figures.restate': { role: 'executive', scope: 'organization' },
+  /** Of one's own: what it saves is asked for again. */
+  'step.undo': { role: 'contributor', scope: 'team' },
   'targets.save': { role: 'lead', scope: 'team' },
   /** A target of the organization itself belongs to no team. */
   'targets.save.organization': { role: 'executive', scope: 'organization' },
   /** A revision that makes a target, also a goal's, easier to reach. */
   'targets.ease': { role: 'executive', scope: 'organization' },
+  'rates.save': { role: 'executive', scope: 'organization' },
   'objective.create': { role: 'executive', scope: 'organization' },
   'objective.update': { role: 'executive', scope: 'organization' },
   'objective.archive': { role: 'executive', scope: 'organization' },

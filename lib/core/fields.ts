@@ -49,6 +49,15 @@ export const emailField = z
   .max(254, 'At most 254 characters.')
   .pipe(z.email('This is not an e-mail address.'));
 
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+/** ISO 4217, "EUR". */
+export const currencyField = z
+  .string('A currency is needed.')
+  .trim()
+  .toUpperCase()
+  .refine((code) => currencies.has(code), 'A currency code like EUR or USD is needed.');
+
 /** "2026-03"; within three centuries, so that months before and after it can be named too. */
 export const monthField = z
   .string('A month like 2026-03 is needed.')

@@ -4,11 +4,11 @@ import { mayEver, mayForTeam } from '@/lib/auth/policy';
 import { fiscalYearOf, fiscalYearSpan, labelOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, formatMonth, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
-import type { GridCell, GridRow } from '@/lib/figures/grid';
+import type { ClosedMonth, GridCell, GridRow } from '@/lib/figures/grid';
 import { typedFigures } from '@/lib/figures/queries';
 import { isComputed, type Kpi } from '@/lib/kpis/model';
 import { aggregate } from '@/lib/measure/aggregate';
-import type { MeasuredKpi } from '@/lib/measure/ledger';
+import type { Ledger, MeasuredKpi } from '@/lib/measure/ledger';
 import { dueDayOf } from '@/lib/measure/status';
 import { targetOf } from '@/lib/measure/targets';
 import { calendarOf, dayOf, type Organization, type Team } from '@/lib/people/model';
@@ -106,7 +106,9 @@ async function makeView(tx: Tx, context: Context, given: Given): Promise<EntryVi
   else {
     for (const target of planned) if (target.period === 'month') put(target.kpiId, targetCell(target));
   }
-  const rows = shown.map((kpi) => gridRow(loaded, kpi, cells.get(kpi.id) ?? [], given));
+  // What is typed is shown as it was typed; what is computed from it in the organization's money.
+  const ledgers = { ledger: loaded.ledger, typed: loaded.typed() };
+  const rows = shown.map((kpi) => gridRow(ledgers, kpi, cells.get(kpi.id) ?? [], given));
   const ended = lastEndedMonth(day);
   const command = mode === 'figures' ? 'figures.save' : 'targets.save';
   return {
@@ -122,6 +124,7 @@ async function makeView(tx: Tx, context: Context, given: Given): Promise<EntryVi
       canEdit:
         mayForTeam(context.actor, command, team.id) ||
         (mode === 'targets' && mayEver(context.actor, 'targets.save.organization')),
+      closed: closedMonths(context, loaded, given),
       revision: organization.revision,
       ...(context.actor.accountId === null ? {} : { person: context.actor.accountId }),
     },
@@ -134,7 +137,7 @@ async function makeView(tx: Tx, context: Context, given: Given): Promise<EntryVi
       month: ended,
       dueDay: dueDayOf(ended, organization.graceDays),
       missing: shown.filter((kpi) =>
-        aggregate(loaded.ledger, kpi.code, [ended], [team.code]).missing.some(
+        aggregate(ledgers.typed, kpi.code, [ended], [team.code]).missing.some(
           (cell) => cell.kpi === kpi.code,
         ),
       ).length,
@@ -142,6 +145,19 @@ async function makeView(tx: Tx, context: Context, given: Given): Promise<EntryVi
     ...steps(given, first, last),
     monthsShown: months.length,
   };
+}
+
+/** Targets of a locked month change for nobody; of a month that is handed in, for the lead, who sets them. */
+function closedMonths({ actor }: Context, { closings }: Loaded, { months, team, mode }: Given) {
+  const lead = mayForTeam(actor, 'month.submit', team.id);
+  const closed: Record<Month, ClosedMonth> = {};
+  for (const month of months) {
+    const state = closings.of(month, team.id);
+    if (state === 'locked') {
+      closed[month] = { state, mayChange: mode === 'figures' && mayEver(actor, 'figures.restate') };
+    } else if (state === 'submitted' && mode === 'figures') closed[month] = { state, mayChange: lead };
+  }
+  return closed;
 }
 
 /** Of the year shown: what is set for a quarter or a year, and ranges, which no cell of the grid can hold. */
@@ -175,7 +191,12 @@ function steps({ organization, day, mode }: Given, first: Month, last: Month) {
   return { earlier: addMonths(last, -12), later: last < monthOf(day) ? addMonths(last, 12) : null, label };
 }
 
-function gridRow({ ledger, typed: typedOf }: Loaded, kpi: Kpi, cells: readonly GridCell[], given: Given): GridRow {
+function gridRow(
+  { ledger, typed }: { ledger: Ledger; typed: Ledger },
+  kpi: Kpi,
+  cells: readonly GridCell[],
+  given: Given,
+): GridRow {
   const { team, organization, months, mode } = given;
   const computed = isComputed(kpi.class) && mode === 'figures';
   const measured = ledger.kpi(kpi.code);
@@ -184,7 +205,11 @@ function gridRow({ ledger, typed: typedOf }: Loaded, kpi: Kpi, cells: readonly G
     name: kpi.name,
     unit: kpi.unit,
     unitLabel:
-      kpi.unit === 'currency' ? (kpi.currency ?? organization.currency) : kpi.unit === 'percent' ? '%' : kpi.unit,
+      kpi.unit === 'currency'
+        ? (kpi.currency ?? organization.currency)
+        : kpi.unit === 'percent'
+          ? '%'
+          : kpi.unit,
     decimals: kpi.decimals,
     computed: computed ? (kpi.formula ?? '') : null,
     allowNegative: kpi.allowNegative,
@@ -203,7 +228,7 @@ function gridRow({ ledger, typed: typedOf }: Loaded, kpi: Kpi, cells: readonly G
   };
 }
 
-function computedCell(ledger: Loaded['ledger'], kpi: Kpi, month: Month, team: Team): GridCell[] {
+function computedCell(ledger: Ledger, kpi: Kpi, month: Month, team: Team): GridCell[] {
   const { value } = aggregate(ledger, kpi.code, [month], [team.code]);
   if (value === null) return [];
   return [

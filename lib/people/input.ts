@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailField, line, thingCode } from '@/lib/core/fields';
+import { currencyField, emailField, line, thingCode } from '@/lib/core/fields';
 import { ROLES, TEAM_KINDS } from './model';
 
 const between = (low: number, high: number, words: string) =>
@@ -7,14 +7,6 @@ const between = (low: number, high: number, words: string) =>
 
 const wholeBetween = (low: number, high: number, words: string) =>
   between(low, high, words).refine(Number.isInteger, words);
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
-
-const currency = z
-  .string('A currency is needed.')
-  .trim()
-  .toUpperCase()
-  .refine((code) => currencies.has(code), 'A currency code like EUR or USD is needed.');
 
 const locale = z
   .string('A language is needed.')
@@ -90,7 +82,7 @@ const bound = between(0.000001, 2, BOUND);
 
 export const organizationPatch = z.strictObject({
   name: line(120).optional(),
-  currency: currency.optional(),
+  currency: currencyField.optional(),
   fiscalYearStartMonth: fiscalYearStartMonth.optional(),
   fiscalYearLabel: z.enum(['ending', 'starting'], 'Either “ending” or “starting” is needed.').optional(),
   locale: locale.optional(),
@@ -123,7 +115,7 @@ export const foundingInput = z.strictObject({
   name: line(120),
   /** Left out: made from the name. */
   slug: slugField.optional(),
-  currency: currency.default('EUR'),
+  currency: currencyField.default('EUR'),
   fiscalYearStartMonth: fiscalYearStartMonth.default(1),
   locale: locale.default('en'),
   timeZone: timeZone.default('UTC'),

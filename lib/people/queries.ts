@@ -240,6 +240,14 @@ export async function setMemberTeams(
   await tx.insert(membershipTeam).values(teamIds.map((teamId) => ({ organizationId, accountId, teamId })));
 }
 
+/** Whether any exchange rate is kept: each is worth something in the organization's present currency alone. */
+export async function hasRates(tx: Tx, organizationId: string): Promise<boolean> {
+  const [row] = await tx.execute<{ found: boolean }>(
+    sql`select exists (select 1 from exchange_rate where organization_id = ${organizationId}) as found`,
+  );
+  return row?.found ?? false;
+}
+
 /** The organizations, by id, in which the account acts now: this one and any other on the server. */
 export async function organizationsOfAccount(tx: Tx, accountId: string): Promise<string[]> {
   const rows = await tx.execute<{ organization_id: string }>(

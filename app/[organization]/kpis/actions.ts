@@ -105,6 +105,7 @@ function kpiOf(data: FormData, locale: string) {
     value: {
       name: text(data, 'name'),
       unit: text(data, 'unit'),
+      currency: text(data, 'unit') === 'currency' && !computed ? orNull(text(data, 'currency')) : null,
       decimals: wholeOf(text(data, 'decimals')),
       direction: text(data, 'direction'),
       class: kpiClass,

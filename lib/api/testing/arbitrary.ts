@@ -21,6 +21,9 @@ const KEYS = [
     'note',
     'reason',
     'figures',
+    'rates',
+    'currency',
+    'average',
     'targets',
     'kpi',
     'month',
@@ -171,11 +174,16 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'post /kpis/{code}/annotations': { month: '2025-12', endMonth: '2026-01', text: 'Trade fair' },
   'patch /kpis/{code}/annotations/{id}': { month: '2025-11', endMonth: null, text: 'x' },
   'put /kpis/{code}/figures/{month}': { value: 1, note: 'x', estimate: false, reason: 'x' },
+  'post /kpis/{code}/figures/{month}/revert': { version: 1, reason: 'x' },
   'put /kpis/{code}/targets/{month}': { low: 1, high: 2, note: 'x', reason: 'x' },
   'post /figures': {
     figures: [{ kpi: 'leads_own', month: '2025-12', value: 1 }],
     mode: 'replace',
     reason: 'x',
+  },
+  'post /rates': {
+    rates: [{ currency: 'USD', month: '2025-12', average: 0.92, monthEnd: 0.9 }],
+    dryRun: false,
   },
   'post /targets': {
     targets: [{ kpi: 'leads_own', month: '2025-12', value: 1 }],

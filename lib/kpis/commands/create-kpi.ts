@@ -56,6 +56,7 @@ export async function createKpi(context: Context, input: unknown): Promise<Resul
 export const columnsOf = (item: KpiItem) => ({
   name: item.name,
   unit: item.unit,
+  currency: item.currency,
   decimals: item.decimals,
   direction: item.direction,
   class: item.class,

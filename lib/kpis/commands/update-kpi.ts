@@ -72,7 +72,8 @@ async function heldFigures(
 ) {
   const becomesComputed = isComputed(item.class) && !isComputed(now.class);
   const dropped = now.teamIds.filter((team) => !teamIds.includes(team));
-  if (!becomesComputed && dropped.length === 0 && item.frequency === now.frequency) return null;
+  const same = item.frequency === now.frequency && item.currency === now.currency;
+  if (!becomesComputed && dropped.length === 0 && same) return null;
   const teams = await teamsWithFigures(tx, organizationId, now.id);
   if (becomesComputed && teams.size > 0) {
     return invalid(
@@ -83,6 +84,10 @@ async function heldFigures(
   }
   if (item.frequency !== now.frequency && teams.size > 0) {
     return invalid('frequency', `${now.name} holds figures per ${now.frequency}; make a new KPI.`, 'in_use');
+  }
+  if (item.currency !== now.currency && teams.size > 0) {
+    const money = now.currency ?? 'the organization’s currency';
+    return invalid('currency', `${now.name} holds figures in ${money}; make a new KPI.`, 'in_use');
   }
   if (dropped.some((team) => teams.has(team))) {
     return invalid(

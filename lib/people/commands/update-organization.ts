@@ -4,10 +4,10 @@ import { write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
-import { fail, ok, type Result } from '@/lib/core/result';
+import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { organizationPatch } from '../input';
 import { changesIn, type OrganizationItem, toOrganizationItem } from '../model';
-import { organizationToChange } from '../queries';
+import { hasRates, organizationToChange } from '../queries';
 
 /** Changes what is left in of the organization's name, money, calendar, language and bounds of status. */
 export async function updateOrganization(
@@ -28,6 +28,13 @@ export async function updateOrganization(
     }
     const wanted: OrganizationItem = { ...before, ...changesIn(parsed.value) };
     if (JSON.stringify(wanted) === JSON.stringify(before)) return ok(before);
+    if (wanted.currency !== before.currency && (await hasRates(tx, organizationId))) {
+      return invalid(
+        'currency',
+        `There are exchange rates into ${before.currency}: the currency stays.`,
+        'in_use',
+      );
+    }
     const after: OrganizationItem = { ...wanted, version: row.version + 1 };
     const { thresholds, revision: _, slug: __, ...columns } = after;
     await tx
