@@ -74,5 +74,12 @@ describe('read only', () => {
     expect(readOnly(data, row, month('2026-03'))).toBe('future');
     expect(readOnly({ ...data, mode: 'targets' }, row, month('2026-03'))).toBeNull();
     expect(readOnly({ ...data, canEdit: false }, row, month('2026-01'))).toBe('forbidden');
+    const closed = (state: 'submitted' | 'locked', mayChange: boolean) => ({
+      ...{ ...data, canEdit: false, closed: { [toMonth('2026-01')]: { state, mayChange } } },
+    });
+    expect(readOnly(closed('submitted', false), row, month('2026-01'))).toBe('submitted');
+    expect(readOnly(closed('locked', false), row, month('2026-01'))).toBe('locked');
+    expect(readOnly(closed('locked', true), row, month('2026-01'))).toBeNull();
+    expect(readOnly(closed('locked', true), row, month('2026-02'))).toBe('forbidden');
   });
 });

@@ -18,7 +18,7 @@ export interface Content {
 }
 
 /** Why a cell cannot be typed into. */
-export type ReadOnly = 'computed' | 'locked' | 'future' | 'forbidden';
+export type ReadOnly = 'computed' | 'locked' | 'submitted' | 'future' | 'forbidden';
 
 export const keyOf = (kpi: string, month: Month) => `${kpi}|${month}`;
 
@@ -51,6 +51,8 @@ export function isSame(a: Content, b: Content): boolean {
 export function readOnly(data: GridData, row: GridRow, cell: GridCell): ReadOnly | null {
   if (row.computed !== null) return 'computed';
   if (cell.locked) return 'locked';
+  const closed = data.closed?.[cell.month];
+  if (closed) return closed.mayChange ? null : closed.state;
   if (data.mode === 'figures' && cell.month > data.openMonth) return 'future';
   return data.canEdit ? null : 'forbidden';
 }

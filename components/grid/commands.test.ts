@@ -57,7 +57,7 @@ describe('the grid', () => {
     at(0, 0);
     beginEdit(store, 'typing', '5');
     expect(store.editing).toBeNull();
-    expect(store.notice().text).toContain('Locked');
+    expect(store.notice().text).toContain('locked');
     at(2, 2);
     beginEdit(store, 'typing', '5');
     expect(store.notice().text).toBe('Computed: spend ÷ leads.');

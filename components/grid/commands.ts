@@ -31,7 +31,7 @@ export function beginEdit(store: GridStore, mode: 'typing' | 'editing', text: st
   if (!place) return;
   const why = store.view(place).readOnly;
   if (why) {
-    store.notify(readOnlyWords(why, place.row));
+    store.notify(readOnlyWords(why, place.row, store.data.mode));
     return;
   }
   const content = contentAt(place);
@@ -147,7 +147,7 @@ function change(store: GridStore, make: (content: Content) => Content): boolean 
   if (!place) return false;
   const why = store.view(place).readOnly;
   if (why) {
-    store.notify(readOnlyWords(why, place.row));
+    store.notify(readOnlyWords(why, place.row, store.data.mode));
     return false;
   }
   store.put([{ place, after: make(contentAt(place)) }]);

@@ -50,12 +50,12 @@ function Grid({ data, save, season }: FigureGridProps) {
         replaces, Ctrl+Z takes back, N adds a note, E marks an estimate, C answers a question at the cell
         {data.mode === 'targets' ? ', S spreads a year’s number' : ''}. Escape, then Tab, leaves the grid.
       </p>
-      {data.mode === 'targets' && data.canEdit ? <ReasonField store={store} /> : null}
+      {(data.mode === 'targets' && data.canEdit) || mayRestate(data) ? <ReasonField store={store} /> : null}
       <SaveStatus store={store} />
       <GridTable store={store} id={id} reach={reach} label={`${what} by KPI and month`} />
       <p className="mt-2 text-soft text-xs">
-        {data.rows.some((row) => row.cells.some((cell) => cell.locked))
-          ? 'Gray: locked by the executive team; a change needs a reason and is marked restated. '
+        {Object.keys(data.closed ?? {}).length > 0
+          ? 'Gray: submitted or locked, and not yours to change. '
           : null}
         Hatched: the month is still open. Italic: computed. Corner: has a note. ≈: an estimate.
       </p>
@@ -79,6 +79,9 @@ function Grid({ data, save, season }: FigureGridProps) {
     </div>
   );
 }
+
+const mayRestate = ({ mode, closed }: GridData) =>
+  mode === 'figures' && Object.values(closed ?? {}).some((each) => each.state === 'locked' && each.mayChange);
 
 function firstShown(selector: string): HTMLElement | null {
   const found = [...document.querySelectorAll<HTMLElement>(selector)];

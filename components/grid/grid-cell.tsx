@@ -31,7 +31,7 @@ const HATCHED = 'bg-[repeating-linear-gradient(135deg,var(--surface)_0_6px,var(-
 function ground(view: CellView): string {
   const { readOnly, open } = view;
   if (isFaulty(view)) return 'bg-off-wash text-off';
-  if (readOnly === 'locked') return 'bg-wash text-soft';
+  if (readOnly === 'locked' || readOnly === 'submitted') return 'bg-wash text-soft';
   if (open) return clsx(HATCHED, readOnly === 'computed' && 'text-soft italic');
   if (readOnly === 'computed') return 'bg-paper text-soft italic';
   return 'bg-surface';

@@ -63,9 +63,10 @@ export function GridTable({
             <th scope="col" aria-colindex={1} className={`${HEAD} left-0 z-30 border-l text-left`}>
               KPI
             </th>
-            {monthHeads(data).map(({ month, label }, col) => (
-              <th key={month} scope="col" aria-colindex={col + 2} className={`${HEAD} num`}>
+            {monthHeads(data).map(({ month, label, state }, col) => (
+              <th key={month} scope="col" aria-colindex={col + 2} className={`${HEAD} num leading-[1.1]`}>
                 {label}
+                {state ? <span className="block font-normal">{state}</span> : null}
               </th>
             ))}
             <th

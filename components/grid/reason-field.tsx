@@ -5,10 +5,11 @@ import { Button } from '@/components/ui/button';
 import { giveReason } from './commands';
 import type { GridStore } from './store';
 
-/** The reason that goes with every change of a target that has stood, until it is emptied. */
+/** The reason that goes with every change of a target that has stood or of a locked month, until it is emptied. */
 export function ReasonField({ store }: { store: GridStore }) {
   const id = useId();
   const [text, setText] = useState('');
+  const figures = store.data.mode === 'figures';
   const send = (event: FormEvent) => {
     event.preventDefault();
     giveReason(store, text.trim());
@@ -16,7 +17,7 @@ export function ReasonField({ store }: { store: GridStore }) {
   return (
     <form onSubmit={send} className="my-2 flex max-w-[760px] flex-wrap items-baseline gap-2 text-s">
       <label htmlFor={id} className="font-[550]">
-        Why targets are revised
+        {figures ? 'Why a locked month is changed' : 'Why targets are revised'}
       </label>
       <input
         id={id}
@@ -34,8 +35,9 @@ export function ReasonField({ store }: { store: GridStore }) {
         Send refused ones again
       </Button>
       <span id={`${id}-hint`} className="basis-full text-soft">
-        A target that stood when this month began is revised with a reason; one that becomes easier, by an
-        executive. The old line stays in the chart.
+        {figures
+          ? 'A figure of a locked month is changed with a reason and is then marked restated.'
+          : 'A target that stood when this month began is revised with a reason; one that becomes easier, by an executive. The old line stays in the chart.'}
       </span>
     </form>
   );

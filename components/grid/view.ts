@@ -109,7 +109,7 @@ export function panelView(place: Place, view: CellView): PanelView {
     facts: factsOf(place),
     definition: row.definition,
     people: peopleOf(place),
-    why: view.readOnly ? readOnlyWords(view.readOnly, row) : null,
+    why: view.readOnly ? readOnlyWords(view.readOnly, row, board.data.mode) : null,
     text: view.text,
     note: content.note ?? '',
     estimate: content.estimate,
@@ -152,8 +152,12 @@ export function statusView(board: Board, { connection, lastSaved }: Saver, now: 
 }
 
 /** The months as the header writes them. */
-export const monthHeads = ({ months, locale }: GridData) =>
-  months.map((month) => ({ month, label: formatMonth(month, 'shortWithYear', locale) }));
+export const monthHeads = ({ months, locale, closed }: GridData) =>
+  months.map((month) => ({
+    month,
+    label: formatMonth(month, 'shortWithYear', locale),
+    state: closed?.[month]?.state ?? null,
+  }));
 
 /** Where the grid opens: the first figure missing in the last month that is over, else that month's first cell. */
 export function startingCell(board: Board): Position {

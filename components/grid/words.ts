@@ -49,10 +49,15 @@ export function momentName(at: string | Date, locale: string, now: Date): string
   return `${day.format(moment)}, ${time.format(moment)}`;
 }
 
-export function readOnlyWords(why: ReadOnly, row: GridRow): string {
+export function readOnlyWords(why: ReadOnly, row: GridRow, mode: GridData['mode']): string {
   const reasons: Record<ReadOnly, string> = {
     computed: `Computed: ${row.computed ?? ''}.`,
-    locked: 'Locked by the executive team: a change needs a reason and is marked restated.',
+    locked:
+      mode === 'figures'
+        ? 'This month is locked: an executive can change it, with a reason; it is then marked restated.'
+        : 'This month is locked: its targets stand as they were when it was judged.',
+    submitted:
+      'This month has been submitted: the lead of the team can still change it, or have it reopened.',
     future: 'This month has not begun.',
     forbidden: 'You can read these figures, not change them.',
   };
@@ -131,6 +136,7 @@ export function leftOutWords(
   const names: Record<ReadOnly, string> = {
     computed: 'computed',
     locked: 'locked',
+    submitted: 'submitted',
     future: 'future',
     forbidden: 'read-only',
   };

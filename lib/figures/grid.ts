@@ -34,6 +34,11 @@ export interface GridRow {
   usual: null | { low: number; high: number };
 }
 
+export interface ClosedMonth {
+  state: 'submitted' | 'locked';
+  mayChange: boolean;
+}
+
 /** Everything that the grid of one team shows. */
 export interface GridData {
   mode: 'figures' | 'targets';
@@ -48,6 +53,8 @@ export interface GridData {
   currency: string;
   rows: readonly GridRow[];
   canEdit: boolean;
+  /** Months that are handed in or locked; `mayChange`: the reader still may, a locked one with a reason. */
+  closed?: Readonly<Record<Month, ClosedMonth>>;
   revision: number;
 }
 
