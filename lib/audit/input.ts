@@ -27,6 +27,8 @@ export const auditFilter = z.strictObject({
   to: since.optional(),
   actor: z.string().max(254).optional(),
   entity: z.string().max(200).optional(),
+  /** Found in the code, the action, the reason, or what it was before or after. */
+  text: z.string().trim().max(200).optional(),
 });
 
 export type AuditFilter = z.output<typeof auditFilter>;

@@ -26,7 +26,7 @@ interface AuditRow extends Record<string, unknown> {
 export async function auditRows(
   tx: Tx,
   organizationId: string,
-  { from, to, actor, entity }: AuditFilter,
+  { from, to, actor, entity, text }: AuditFilter,
   limit: number,
   position: AuditPosition | null,
 ): Promise<{ items: AuditItem[]; next: AuditPosition | null }> {
@@ -44,11 +44,12 @@ export async function auditRows(
       ${to ? sql`and u.at < ${to.toISOString()}::timestamptz` : sql``}
       ${actor === undefined ? sql`` : sql`and (a.email = lower(${actor}) or a.name = ${actor} or t.name = ${actor})`}
       ${entity === undefined ? sql`` : sql`and (u.entity = ${entity} or u.code = ${entity})`}
+      ${text ? sql`and ${holds(text)}` : sql``}
     order by u.at desc, u.id desc limit ${limit + 1}`);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    items: page.map(({ id: _, micros: __, at, actor: by, revision, ...row }) => ({
+    items: page.map(({ micros: _, at, actor: by, revision, ...row }) => ({
       at: new Date(at).toISOString(),
       actor: by ?? 'Plumbline',
       ...row,
@@ -56,4 +57,10 @@ export async function auditRows(
     })),
     next: last ? { micros: Number(last.micros), id: last.id } : null,
   };
+}
+
+/** Whether a row says the text anywhere, letters alike in both cases. */
+function holds(text: string) {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`concat_ws(' ', u.code, u.action, u.reason, u.before, u.after) ilike ${pattern}`;
 }

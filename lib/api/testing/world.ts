@@ -18,6 +18,8 @@ export interface World extends Fixture {
   readonly tokens: Readonly<Record<Role, string>>;
   readonly adminTokenId: string;
   readonly annotationId: string;
+  /** A row of the audit log. */
+  readonly stepId: string;
 }
 
 const done = async <T>(result: Promise<Result<T>>): Promise<T> => {
@@ -66,8 +68,12 @@ export async function makeWorld(mark: string): Promise<World> {
     }),
   );
   const tokens = Object.fromEntries(made.map(([role, { token }]) => [role, token])) as World['tokens'];
+  const stepId = await read(fixture.organizationId, async (tx) => {
+    const [row] = await tx.execute<{ id: string }>(sql`select id from audit limit 1`);
+    return row?.id ?? '';
+  });
   const adminTokenId = made.find(([role]) => role === 'admin')?.[1].id ?? '';
-  return { ...fixture, mark, tokens, adminTokenId, annotationId: annotation.id };
+  return { ...fixture, mark, tokens, adminTokenId, annotationId: annotation.id, stepId };
 }
 
 /** The path of a call with the codes of this world in the place of its parameters. */
@@ -75,6 +81,7 @@ export const pathIn = (world: World, path: string): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (name === 'month') return '2025-12';
     if (name === 'email') return `viewer@${world.slug}.test`;
+    if (name === 'id' && path.startsWith('/audit')) return world.stepId;
     if (name === 'id') return path.startsWith('/tokens') ? world.adminTokenId : world.annotationId;
     if (path.startsWith('/kpis')) return `leads_${world.mark}`;
     if (path.startsWith('/teams')) return `team-${world.mark}`;
