@@ -20,11 +20,16 @@ const PAGES = [
   'settings/account',
 ];
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`every page is without accessibility violations in ${scheme}`, async ({ browser }) => {
+for (const [scheme, width] of [
+  ['light', 1440],
+  ['dark', 1440],
+  ['light', 390],
+] as const) {
+  test(`every page is without accessibility violations in ${scheme}, ${width} wide`, async ({ browser }) => {
     test.setTimeout(480_000);
     const { page, context } = await openAs(browser, 'tom.reuter');
     await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width, height: 900 });
     for (const path of PAGES) {
       await page.goto(`/harbourlight/${path}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

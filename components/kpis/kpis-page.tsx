@@ -63,7 +63,7 @@ export function KpisPage({ view, team, text, archived, restore }: KpisPageProps)
         </div>
       ) : (
         <>
-          <Say sentences={linked(kpisSentences(rows), links, new Map())} />
+          <Say sentences={linked(kpisSentences(rows, period.kind), links, new Map())} />
           <Filter view={view} team={team} text={text} />
           {rows.length === 0 ? (
             <EmptyState title="No KPI is like that">

@@ -47,18 +47,24 @@ const rows = (...statuses: string[]) =>
 
 describe('the sentences of a list of KPIs', () => {
   it('count those with a verdict and name those that are off', () => {
-    expect(kpisSentences(rows('achieved', 'off-track', 'no-target', 'at-risk')).map(plain)).toEqual([
+    expect(kpisSentences(rows('achieved', 'off-track', 'no-target', 'at-risk'), 'ytd').map(plain)).toEqual([
       '1 of 3 KPIs with a target is on track; off track is K1.',
     ]);
-    expect(kpisSentences(rows(...Array(6).fill('off-track'))).map(plain)).toEqual([
+    expect(kpisSentences(rows(...Array(6).fill('off-track')), 'ytd').map(plain)).toEqual([
       '0 of 6 KPIs with a target are on track; off track are K0, K1, K2, K3 and two more.',
     ]);
   });
 
+  it('say of a period that is over what met its target', () => {
+    expect(kpisSentences(rows('achieved', 'off-track', 'on-track'), 'month').map(plain)).toEqual([
+      '1 of 3 KPIs with a target met it; missed by K1.',
+    ]);
+  });
+
   it('claim no verdict where there is none', () => {
-    expect(kpisSentences(rows('no-target', 'no-data')).map(plain)).toEqual([
+    expect(kpisSentences(rows('no-target', 'no-data'), 'month').map(plain)).toEqual([
       '2 KPIs, none with a verdict yet.',
     ]);
-    expect(kpisSentences([])).toEqual([]);
+    expect(kpisSentences([], 'month')).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { PeriodKind } from '@/lib/core/fiscal-calendar';
 import { isVerdict, type Status } from '@/lib/measure/status';
 import { inWords, listing, monthName, type Sentence, say } from '@/lib/measure/wording';
 import type { KpisView, TeamsView } from '@/lib/scoreboard/model';
@@ -30,11 +31,14 @@ export function teamsSentences({ teams, month, organization }: TeamsView): Sente
   ];
 }
 
-/** The KPIs of a list: how many are on track, which are off (Method §9). */
-export function kpisSentences(rows: KpisView['rows']): Sentence[] {
+/** The KPIs of a list in a period: how many met their target or are on track, which not (Method §9). */
+export function kpisSentences(rows: KpisView['rows'], kind: PeriodKind): Sentence[] {
+  const runs = kind === 'qtd' || kind === 'ytd' || kind === 't12';
   const judged = rows.filter(({ value }) => isVerdict(value.status));
   const off = judged.filter(({ value }) => value.status === 'off-track');
-  const good = judged.filter(({ value }) => isGood(value.status)).length;
+  const good = judged.filter(({ value }) =>
+    runs ? isGood(value.status) : value.status === 'achieved',
+  ).length;
   if (rows.length === 0) return [];
   if (judged.length === 0)
     return [say(`${rows.length} ${rows.length === 1 ? 'KPI' : 'KPIs'}, none with a verdict yet.`)];
@@ -43,10 +47,13 @@ export function kpisSentences(rows: KpisView['rows']): Sentence[] {
     .map(({ code, name }) => ({ text: name, subject: { kind: 'kpi' as const, code } }));
   const rest = off.length - named.length;
   const more = rest > 0 ? [{ text: `${inWords(rest)} more` }] : [];
+  const [reached, behind] = runs
+    ? [`${verb(good)} on track`, `off track ${verb(off.length)}`]
+    : ['met it', 'missed by'];
   return [
     say(
-      `${good} of ${judged.length} KPIs with a target ${verb(good)} on track`,
-      off.length === 0 ? [] : say(`; off track ${verb(off.length)} `, listing([...named, ...more])),
+      `${good} of ${judged.length} KPIs with a target ${reached}`,
+      off.length === 0 ? [] : say(`; ${behind} `, listing([...named, ...more])),
       '.',
     ),
   ];

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import type { ReactNode, TdHTMLAttributes, ThHTMLAttributes } from 'react';
+import { ScrollFrame } from './scroll-frame';
 
 /** A table that scrolls sideways by itself on a narrow screen. The caption is read aloud; drawn only if `captionShown`. */
 export function Table({
@@ -17,12 +18,12 @@ export function Table({
   className?: string;
 }) {
   return (
-    <div className="relative -mx-1 overflow-x-auto px-1 print:overflow-visible">
+    <ScrollFrame label={caption}>
       <table className={clsx('w-full border-collapse', stack && 'stack', className)}>
         <caption className={captionShown ? 'pb-1 text-left text-s text-soft' : 'sr-only'}>{caption}</caption>
         {children}
       </table>
-    </div>
+    </ScrollFrame>
   );
 }
 

@@ -86,16 +86,27 @@ function sizeOf(change: number, format: AmountFormat): string {
 
 const LIMIT = { up: 'at least', down: 'at most', range: 'exactly' } as const;
 
-const VERDICT: Partial<Record<Status, string>> = {
+const RUNNING: Partial<Record<Status, string>> = {
   achieved: 'met',
   'on-track': 'on track',
   'at-risk': 'at risk',
   'off-track': 'off track',
 };
+/** A period that is over is met, just missed or missed (Method §3); while it runs it has no verdict. */
+const AT_END: Partial<Record<Status, string>> = {
+  ...RUNNING,
+  'at-risk': 'just missed',
+  'off-track': 'missed',
+};
+
+function verdictOf({ kind, status }: KpiValue): string {
+  const runs = kind === 'qtd' || kind === 'ytd' || kind === 't12';
+  return isVerdict(status) ? `: ${(runs ? RUNNING : AT_END)[status]}` : '';
+}
 
 /** The target with the distance in the KPI's own unit. */
 function targetSentence(format: AmountFormat, value: KpiValue, direction: NamedKpi['direction']): Sentence[] {
-  const verdict = isVerdict(value.status) ? `: ${VERDICT[value.status]}` : '';
+  const verdict = verdictOf(value);
   const { low = null, high = null, target } = value;
   if (low !== null && high !== null) {
     const [l = '', h = ''] = amounts([low, high], format);

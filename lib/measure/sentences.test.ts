@@ -276,7 +276,7 @@ describe('Method §1, §9: a KPI begins with its value and its changes', () => {
         }),
       ),
     ).toBe(
-      'Leads: 1,734 in January 2026, up 120 (7.4 %) on the month before, down 10 on the same month last year. The target is at least 1,800; the value is 66 below it: at risk.',
+      'Leads: 1,734 in January 2026, up 120 (7.4 %) on the month before, down 10 on the same month last year. The target is at least 1,800; the value is 66 below it: just missed.',
     );
   });
 
