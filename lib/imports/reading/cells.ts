@@ -81,12 +81,20 @@ interface Reader {
 
 /** Columns that hold nothing to be taken: left out where no number is lost by it, else refused. Answers with the former. */
 function judgeColumns(found: Recognized, refusals: Refusals, labels: LabelReader): string[] {
-  const used = new Set<number>([...Object.values(found.place), ...valueColumns(found)]);
+  const { kpi, month, team, note } = found.place;
+  const named =
+    found.layout === 'long'
+      ? [kpi, month, team, note]
+      : found.layout === 'wide'
+        ? [kpi, team]
+        : [month, team];
+  const used = new Set([...named, ...valueColumns(found)]);
   const ignored: string[] = [];
   found.columns.forEach((column, index) => {
     if (used.has(index)) return;
     const header = textOf(found.sheet.rows[found.header]?.[index]).trim();
-    if (column.is === 'role' || found.layout === 'long' || !hasNumbers(found, index)) {
+    const beside = column.is === 'role' && (column.role === 'ignore' || column.role === 'note');
+    if (beside || found.layout === 'long' || !hasNumbers(found, index)) {
       if (header !== '') ignored.push(short(header));
       return;
     }

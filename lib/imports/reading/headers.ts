@@ -130,10 +130,12 @@ function seriesOf(text: string, names: Names) {
   return { kpi: kpi.code, team: team.code };
 }
 
-/** "Jan" below a "2026" that may be merged over its twelve months. */
+/** "Jan" below a "2026" that stands above it, over its twelve months or above the first of them. */
 function withYear(sheet: Sheet, at: number, index: number): Cell {
-  const above = at > 0 ? labelAt(sheet, at - 1, index) : null;
-  const year = /\b(19|20|21)\d{2}\b/.exec(textOf(above))?.[0];
+  const above = sheet.rows[at - 1] ?? [];
+  let left = index;
+  while (left > 0 && isBlank(above[left])) left -= 1;
+  const year = /\b(19|20|21)\d{2}\b/.exec(textOf(above[left]))?.[0];
   return year === undefined ? null : `${textOf(sheet.rows[at]?.[index])} ${year}`;
 }
 
