@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { emailField, isFree, kpiCode, line, NOT_FREE, paragraph, thingCode } from '@/lib/core/fields';
+import {
+  currencyField,
+  emailField,
+  isFree,
+  kpiCode,
+  line,
+  NOT_FREE,
+  paragraph,
+  thingCode,
+} from '@/lib/core/fields';
 import { CLASSES, DIRECTIONS, FREQUENCIES, UNITS } from './model';
 
 const thresholds = z
@@ -15,6 +24,7 @@ const thresholds = z
 const fields = {
   name: line(120),
   unit: z.enum(UNITS, `One of ${UNITS.join(', ')}.`),
+  currency: currencyField.nullable(),
   decimals: z.int('A whole number.').min(0, 'At least 0.').max(6, 'At most 6.'),
   direction: z.enum(DIRECTIONS, `One of ${DIRECTIONS.join(', ')}.`),
   class: z.enum(CLASSES, `One of ${CLASSES.join(', ')}.`),
@@ -37,6 +47,7 @@ export const kpiInput = z
     code: kpiCode.refine(isFree, NOT_FREE),
     ...fields,
     unit: fields.unit.default('number'),
+    currency: fields.currency.default(null),
     decimals: fields.decimals.default(0),
     direction: fields.direction.default('up'),
     formula: fields.formula.default(null),
@@ -58,3 +69,49 @@ export const kpiInput = z
 
 /** A change: only what is named changes. The code is an address and a word of formulas; it stays. */
 export const kpiPatch = z.strictObject({ code: kpiCode, ...fields }).partial();
+
+const { name: _name, class: _class, formula: _formula, weightKpi: _weightKpi, ...common } = fields;
+
+/** Codes of KPIs, each once. */
+const codes = z
+  .array(kpiCode, 'Codes of KPIs are needed.')
+  .min(1, 'Choose at least one KPI.')
+  .max(1000, 'At most 1,000 KPIs.')
+  .transform((list) => [...new Set(list)]);
+
+export const kpisChosen = z.strictObject({ codes });
+
+/** The same change for many: what a KPI is called and what it is made of are its own. */
+export const kpisPatch = z.strictObject({
+  codes,
+  set: z
+    .strictObject(common)
+    .partial()
+    .refine((set) => Object.values(set).some((value) => value !== undefined), 'Nothing is set.'),
+});
+
+/**
+ * *Split by*: a KPI for each value, with the code `<kpi>_<value>`, and their sum. `total`: code and name of the sum, as
+ * a KPI of its own; left out, the KPI itself becomes the sum where nothing hangs on it yet.
+ */
+export const kpiSplit = z.strictObject({
+  by: line(60),
+  values: z
+    .array(
+      z.strictObject({
+        code: z
+          .string('A code is needed.')
+          .max(40, 'At most 40 characters.')
+          .regex(/^[a-z0-9][a-z0-9_]*$/, 'Lower-case letters, digits and _.')
+          .optional(),
+        name: line(80),
+      }),
+      'Values are needed.',
+    )
+    .min(2, 'At least two values.')
+    .max(50, 'At most 50 values.'),
+  total: z.strictObject({ code: kpiCode.refine(isFree, NOT_FREE), name: line(120).optional() }).optional(),
+});
+
+/** How a list of KPIs is to be taken: a dry run judges and shows, and saves nothing. */
+export const kpiListOptions = z.strictObject({ dryRun: z.boolean('true or false.').default(false) });

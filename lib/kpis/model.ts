@@ -14,6 +14,8 @@ export interface KpiItem {
   readonly code: string;
   readonly name: string;
   readonly unit: KpiUnit;
+  /** What it is typed in, where that is not the organization's money; ISO 4217. */
+  readonly currency: string | null;
   readonly decimals: number;
   readonly direction: (typeof DIRECTIONS)[number];
   readonly class: KpiClass;
@@ -89,4 +91,94 @@ export function codeFor(name: string, taken: readonly string[] = []): string {
   let number = 2;
   while (taken.includes(`${code}_${number}`)) number += 1;
   return `${code}_${number}`;
+}
+
+/** Fields of a KPI in the order in which lists of KPIs have them. */
+const FIELDS = [
+  'name',
+  'unit',
+  'currency',
+  'decimals',
+  'direction',
+  'class',
+  'formula',
+  'weightKpi',
+  'frequency',
+  'source',
+  'updater',
+  'teams',
+  'ownerTeam',
+  'definition',
+  'allowNegative',
+  'critical',
+  'thresholds',
+] as const satisfies readonly (keyof KpiItem)[];
+
+export interface FieldChange {
+  readonly field: (typeof FIELDS)[number];
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Fields in which two states of a KPI differ; the order of its teams means nothing. */
+export function changesOf(before: KpiItem, after: KpiItem): FieldChange[] {
+  const text = (value: unknown) => JSON.stringify(Array.isArray(value) ? value.toSorted() : value);
+  return FIELDS.flatMap((field) => {
+    const change = { field, before: before[field], after: after[field] };
+    return text(change.before) === text(change.after) ? [] : [change];
+  });
+}
+
+/** What a new KPI has, as changes from nothing. */
+export const fieldsOfNew = (kpi: KpiItem): FieldChange[] =>
+  FIELDS.map((field) => ({ field, before: null, after: kpi[field] })).filter(
+    ({ after }) => after !== null && after !== false && !(Array.isArray(after) && after.length === 0),
+  );
+
+/** What a command over many KPIs did, by their codes. */
+export interface KpisAnswer {
+  readonly changed: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+/** What *split by* made. `becameSum`: the KPI itself is the sum now; otherwise it stays and `total` is a new one. */
+export interface SplitAnswer {
+  readonly total: KpiItem;
+  readonly parts: readonly KpiItem[];
+  readonly becameSum: boolean;
+}
+
+/** Why a row of a list of KPIs was not taken, at the cell that is at fault; `row` counts as a spreadsheet does. */
+export interface KpiListRejection {
+  readonly index: number;
+  readonly row: number;
+  readonly column: string;
+  readonly cell: string;
+  readonly code: string;
+  readonly message: string;
+  readonly text: string;
+}
+
+/** A row of a list of KPIs beside what stands: for a new KPI every field that it has, else what changes. */
+export interface KpiListRow {
+  readonly row: number;
+  readonly code: string;
+  readonly name: string;
+  readonly state: 'new' | 'changed' | 'unchanged' | 'refused';
+  readonly changes: readonly FieldChange[];
+}
+
+/** What an import of the list of KPIs did, or in a dry run would do: all rows or none. */
+export interface KpiListAnswer {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: readonly KpiListRejection[];
+  /** Whether the list was taken (in a dry run: would be). */
+  readonly accepted: boolean;
+  readonly dryRun: boolean;
+  readonly format: 'csv' | 'xlsx';
+  /** Headers of columns that stand for no field. */
+  readonly ignored: readonly string[];
+  readonly rows: readonly KpiListRow[];
 }

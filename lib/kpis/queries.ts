@@ -8,6 +8,7 @@ interface KpiRow extends Record<string, unknown> {
   code: string;
   name: string;
   unit: KpiItem['unit'];
+  currency: string | null;
   decimals: number;
   direction: KpiItem['direction'];
   class: KpiItem['class'];
@@ -37,7 +38,7 @@ const reporting = (column: SQL) => sql`array(
     where kt.organization_id = k.organization_id and kt.kpi_id = k.id order by t.code)`;
 
 const columns = sql`
-  k.id, k.code, k.name, k.unit, k.decimals, k.direction, k.class, k.formula, k.frequency, k.source,
+  k.id, k.code, k.name, k.unit, k.currency, k.decimals, k.direction, k.class, k.formula, k.frequency, k.source,
   a.email as updater_email, k.updater as updater_id, a.name as updater_name, k.owner_team_id, k.definition,
   k.allow_negative, k.critical, k.on_track, k.at_risk, k.archived_at is not null as archived, k.version,
   (select w.code from kpi w where w.organization_id = k.organization_id and w.id = k.weight_kpi_id) as weight_code,
@@ -49,6 +50,7 @@ const toKpi = (row: KpiRow): Kpi => ({
   code: row.code,
   name: row.name,
   unit: row.unit,
+  currency: row.currency,
   decimals: row.decimals,
   direction: row.direction,
   class: row.class,
@@ -113,76 +115,62 @@ export const kpisWithInputs = (tx: Tx, organizationId: string, codes: readonly s
     sql`k.organization_id = ${organizationId} and k.id = any(${idsWithInputs(organizationId, codes)})`,
   );
 
-/** Formula of every computed KPI by code, for the search of cycles. */
-export async function formulasOf(tx: Tx, organizationId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.execute<{ code: string; formula: string }>(
-    sql`select code, formula from kpi where organization_id = ${organizationId} and formula is not null`,
-  );
-  return new Map(rows.map((row) => [row.code, row.formula]));
+/** What hangs on a KPI that is typed: with any of it, it cannot become computed without losing or changing something. */
+export async function tiesOf(tx: Tx, organizationId: string, kpiId: string): Promise<string[]> {
+  const own = sql`organization_id = ${organizationId}`;
+  const rows = await tx.execute<{ tie: string }>(sql`
+    select 'figures' as tie where exists (select from figure where ${own} and kpi_id = ${kpiId})
+    union all select 'targets' where exists (select from target where ${own} and kpi_id = ${kpiId})
+    union all select 'objectives' where exists (select from objective where ${own} and success_kpi_id = ${kpiId})
+    union all select 'goals' where exists (select from goal where ${own} and kpi_id = ${kpiId})
+    union all select 'ratings' where exists (select from kpi where ${own} and weight_kpi_id = ${kpiId})`);
+  return rows.map(({ tie }) => tie);
 }
 
-/** What stands in the way of archiving: names of formulas, objectives and goals that use the KPI. */
-export async function usesOf(tx: Tx, organizationId: string, kpiId: string): Promise<string[]> {
-  const rows = await tx.execute<{ name: string }>(sql`
-    select 'KPI ' || k.code as name from kpi_input i
-      join kpi k on k.organization_id = i.organization_id and k.id = i.kpi_id
-      where i.organization_id = ${organizationId} and i.input_id = ${kpiId} and k.archived_at is null
-    union all
-    select 'objective ' || code from objective
-      where organization_id = ${organizationId} and success_kpi_id = ${kpiId} and archived_at is null
-    union all
-    select 'goal ' || code from goal
-      where organization_id = ${organizationId} and kpi_id = ${kpiId} and archived_at is null
-    order by 1`);
-  return rows.map((row) => row.name);
-}
-
-/** In which teams the KPI has figures, by team id. */
-export async function teamsWithFigures(tx: Tx, organizationId: string, kpiId: string): Promise<Set<string>> {
-  const rows = await tx.execute<{ team_id: string }>(sql`
-    select distinct team_id from figure where organization_id = ${organizationId} and kpi_id = ${kpiId}`);
-  return new Set(rows.map((row) => row.team_id));
-}
-
-/** Ids of what a KPI names by code or address; what is unknown is missing from the maps. */
-export async function kpiReferences(
+/** What uses these KPIs, by their codes: other KPIs that are not among them, objectives and goals, in words. */
+export async function usesOfKpis(
   tx: Tx,
   organizationId: string,
-  named: { teams: readonly string[]; kpis: readonly string[]; updater: string | null },
-) {
-  const [teams, kpis, members] = await Promise.all([
-    tx.execute<{ id: string; code: string }>(sql`
-      select id, code from team where organization_id = ${organizationId} and archived_at is null
-        and code = any(${columnOf(named.teams, 'text')})`),
-    tx.execute<{ id: string; code: string; unit: KpiItem['unit']; archived: boolean }>(sql`
-      select id, code, unit, archived_at is not null as archived from kpi where organization_id = ${organizationId}
-        and code = any(${columnOf(named.kpis, 'text')})`),
-    tx.execute<{ id: string }>(sql`
-      select m.account_id as id from membership m join account a on a.id = m.account_id
-      where m.organization_id = ${organizationId} and m.disabled_at is null and a.email = ${named.updater}`),
-  ]);
-  return {
-    teams: new Map(teams.map((team) => [team.code, team.id])),
-    kpis: new Map(kpis.map((kpi) => [kpi.code, kpi])),
-    updaterId: members[0]?.id ?? null,
-  };
+  kpiIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const ids = columnOf(kpiIds, 'uuid');
+  const rows = await tx.execute<{ code: string; uses: string[] }>(sql`
+    select k.code, array_agg(u.name order by u.name) as uses from (
+      select i.input_id as id, 'KPI ' || o.code as name from kpi_input i
+        join kpi o on o.organization_id = i.organization_id and o.id = i.kpi_id
+        where i.organization_id = ${organizationId} and i.input_id = any(${ids}) and i.kpi_id <> all(${ids})
+          and o.archived_at is null
+      union all
+      select success_kpi_id, 'objective ' || code from objective
+        where organization_id = ${organizationId} and success_kpi_id = any(${ids}) and archived_at is null
+      union all
+      select kpi_id, 'goal ' || code from goal
+        where organization_id = ${organizationId} and kpi_id = any(${ids}) and archived_at is null) u
+    join kpi k on k.organization_id = ${organizationId} and k.id = u.id group by k.code`);
+  return new Map(rows.map((row) => [row.code, row.uses]));
 }
 
-/** Replaces which teams report the KPI and what it is computed from. */
-export async function relinkKpi(
+/** In which teams each of these KPIs has figures, by id; KPIs without any are missing. */
+export async function figureTeams(
   tx: Tx,
   organizationId: string,
-  kpiId: string,
-  teamIds: readonly string[],
-  inputIds: readonly string[],
-): Promise<void> {
-  await tx.execute(sql`delete from kpi_team where organization_id = ${organizationId} and kpi_id = ${kpiId}
-    and team_id <> all(${columnOf(teamIds, 'uuid')})`);
-  await tx.execute(sql`insert into kpi_team (organization_id, kpi_id, team_id)
-    select ${organizationId}::uuid, ${kpiId}::uuid, unnest(${columnOf(teamIds, 'uuid')}) on conflict do nothing`);
-  await tx.execute(
-    sql`delete from kpi_input where organization_id = ${organizationId} and kpi_id = ${kpiId}`,
-  );
-  await tx.execute(sql`insert into kpi_input (organization_id, kpi_id, input_id)
-    select ${organizationId}::uuid, ${kpiId}::uuid, unnest(${columnOf(inputIds, 'uuid')})`);
+  kpiIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await tx.execute<{ kpi_id: string; team_ids: string[] }>(sql`
+    select kpi_id, array_agg(distinct team_id::text) as team_ids from figure
+    where organization_id = ${organizationId} and kpi_id = any(${columnOf(kpiIds, 'uuid')}) group by kpi_id`);
+  return new Map(rows.map((row) => [row.kpi_id, new Set(row.team_ids)]));
+}
+
+/** Ids of the members who are not disabled, by these addresses. */
+export async function peopleByEmail(
+  tx: Tx,
+  organizationId: string,
+  emails: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.execute<{ id: string; email: string }>(sql`
+    select m.account_id as id, a.email from membership m join account a on a.id = m.account_id
+    where m.organization_id = ${organizationId} and m.disabled_at is null
+      and a.email = any(${columnOf(emails, 'text')})`);
+  return new Map(rows.map((row) => [row.email, row.id]));
 }

@@ -5,7 +5,7 @@ import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { toItem } from '../model';
-import { kpisByCode, usesOf } from '../queries';
+import { kpisByCode, usesOfKpis } from '../queries';
 
 /** Puts a KPI away; its figures stay. Refused, naming the users, while a formula, objective or goal needs it. */
 export async function archiveKpi(
@@ -22,7 +22,7 @@ export async function archiveKpi(
     if (expectedVersion !== undefined && expectedVersion !== now.version) {
       return fail('stale', `${now.name} has been changed meanwhile.`, { current: toItem(now) });
     }
-    const uses = await usesOf(tx, organizationId, now.id);
+    const uses = (await usesOfKpis(tx, organizationId, [now.id])).get(code) ?? [];
     if (uses.length > 0) return fail('invalid', `${now.name} is used by ${uses.slice(0, 10).join(', ')}.`);
     await tx
       .update(kpi)

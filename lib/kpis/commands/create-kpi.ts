@@ -1,5 +1,4 @@
 import { v7 as uuidv7 } from 'uuid';
-import { kpi } from '@/db/schema/kpis';
 import { write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
@@ -7,8 +6,8 @@ import { parse } from '@/lib/core/parse';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { kpiInput } from '../input';
 import { isComputed, type KpiItem } from '../model';
-import { kpisByCode, relinkKpi } from '../queries';
-import { defineKpi } from './define-kpi';
+import { kpisByCode } from '../queries';
+import { judgeKpi, storeKpis } from './save-kpis';
 
 /** Adds a KPI. A typed one without teams is reported by its owner team. */
 export async function createKpi(context: Context, input: unknown): Promise<Result<KpiItem>> {
@@ -19,53 +18,20 @@ export async function createKpi(context: Context, input: unknown): Promise<Resul
   const given = parsed.value;
   const ownerTeam = given.ownerTeam ?? given.teams?.[0] ?? '';
   const teams = given.teams ?? (isComputed(given.class) ? [] : [ownerTeam]);
-  const item: KpiItem = { ...given, ownerTeam, teams, archived: false, version: 1 };
+  const after: KpiItem = { ...given, ownerTeam, teams, archived: false, version: 1 };
   const { organizationId } = context.actor;
 
   return write(context, async (tx, record) => {
-    const defined = await defineKpi(tx, organizationId, item);
-    if (!defined.ok) return defined;
-    const [other] = await kpisByCode(tx, organizationId, [item.code]);
+    const judged = await judgeKpi(tx, organizationId, { id: uuidv7(), before: null, after });
+    if (!judged.ok) return judged;
+    const [other] = await kpisByCode(tx, organizationId, [after.code]);
     if (other) {
-      return fail('duplicate', `The code “${item.code}” is taken by ${other.name}.`, {
+      return fail('duplicate', `The code “${after.code}” is taken by ${other.name}.`, {
         errors: [{ path: 'code', code: 'duplicate', message: `Taken by ${other.name}.` }],
       });
     }
-    const id = uuidv7();
-    const inserted = await tx
-      .insert(kpi)
-      .values({
-        organizationId,
-        id,
-        ...columnsOf(item),
-        code: item.code,
-        ownerTeamId: defined.value.ownerTeamId,
-        updater: defined.value.updaterId,
-        weightKpiId: defined.value.weightKpiId,
-      })
-      .onConflictDoNothing()
-      .returning({ id: kpi.id });
-    if (inserted.length === 0) return fail('duplicate', `The code “${item.code}” is taken.`);
-    await relinkKpi(tx, organizationId, id, defined.value.teamIds, defined.value.inputIds);
-    record({ action: 'kpi.create', entity: 'kpi', code: item.code, after: item });
-    return ok(item);
+    await storeKpis(tx, organizationId, [judged.value], context.now);
+    record({ action: 'kpi.create', entity: 'kpi', code: after.code, after });
+    return ok(after);
   });
 }
-
-/** The columns that a KPI's own fields fill; links are set apart. */
-export const columnsOf = (item: KpiItem) => ({
-  name: item.name,
-  unit: item.unit,
-  currency: item.currency,
-  decimals: item.decimals,
-  direction: item.direction,
-  class: item.class,
-  formula: item.formula,
-  frequency: item.frequency,
-  source: item.source,
-  definition: item.definition,
-  allowNegative: item.allowNegative,
-  critical: item.critical,
-  onTrack: item.thresholds?.onTrack ?? null,
-  atRisk: item.thresholds?.atRisk ?? null,
-});

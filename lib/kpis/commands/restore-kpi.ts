@@ -1,12 +1,11 @@
-import { and, eq } from 'drizzle-orm';
-import { kpi } from '@/db/schema/kpis';
 import { write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { type KpiItem, toItem } from '../model';
-import { kpiReferences, kpisByCode } from '../queries';
-import { defineKpi } from './define-kpi';
+import { kpisByCode } from '../queries';
+import { restored } from './restore-kpis';
+import { judgeKpi, storeKpis } from './save-kpis';
 
 /**
  * Takes an archived KPI back as it was, with its figures; one that is not archived stays as it is. Refused, naming it,
@@ -28,23 +27,15 @@ export async function restoreKpi(
       return fail('stale', `${now.name} has been changed meanwhile.`, { current: before });
     }
     if (!now.archived) return ok(before);
-    const { updaterId } = await kpiReferences(tx, organizationId, {
-      teams: [],
-      kpis: [],
-      updater: now.updater,
-    });
-    const updater = updaterId && now.updater;
-    const after: KpiItem = { ...before, updater, archived: false, version: now.version + 1 };
-    const defined = await defineKpi(tx, organizationId, after);
-    if (!defined.ok) {
-      const { message, errors } = defined.failure;
+    const [change] = await restored(tx, organizationId, [now]);
+    if (!change) throw new Error('One KPI has one change');
+    const judged = await judgeKpi(tx, organizationId, change);
+    if (!judged.ok) {
+      const { message, errors = [] } = judged.failure;
       return fail('invalid', `${now.name} cannot be taken back yet: ${message}`, { errors });
     }
-    await tx
-      .update(kpi)
-      .set({ archivedAt: null, updater: updaterId, version: after.version })
-      .where(and(eq(kpi.organizationId, organizationId), eq(kpi.id, now.id)));
-    record({ action: 'kpi.restore', entity: 'kpi', code, before, after });
-    return ok(after);
+    await storeKpis(tx, organizationId, [judged.value], context.now);
+    record({ action: 'kpi.restore', entity: 'kpi', code, before, after: change.after });
+    return ok(change.after);
   });
 }

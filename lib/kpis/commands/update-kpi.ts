@@ -1,16 +1,12 @@
-import { and, eq } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
-import { kpi } from '@/db/schema/kpis';
 import { write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { kpiPatch } from '../input';
-import { isComputed, type Kpi, type KpiItem, toItem } from '../model';
-import { kpisByCode, relinkKpi, teamsWithFigures } from '../queries';
-import { columnsOf } from './create-kpi';
-import { defineKpi } from './define-kpi';
+import { type KpiItem, toItem } from '../model';
+import { kpisByCode } from '../queries';
+import { judgeKpi, storeKpis } from './save-kpis';
 
 /**
  * Changes a KPI; only what is named changes. The code stays. What would silently change figures already typed is
@@ -39,62 +35,15 @@ export async function updateKpi(
     }
     const item: KpiItem = { ...before, ...definedOnly(parsed.value) };
     if (JSON.stringify(item) === JSON.stringify(before)) return ok(before);
-    const defined = await defineKpi(tx, organizationId, item);
-    if (!defined.ok) return defined;
-    const held = await heldFigures(tx, organizationId, now, item, defined.value.teamIds);
-    if (held) return held;
     const after: KpiItem = { ...item, version: now.version + 1 };
-    await tx
-      .update(kpi)
-      .set({
-        ...columnsOf(after),
-        ownerTeamId: defined.value.ownerTeamId,
-        updater: defined.value.updaterId,
-        weightKpiId: defined.value.weightKpiId,
-        version: after.version,
-      })
-      .where(and(eq(kpi.organizationId, organizationId), eq(kpi.id, now.id)));
-    await relinkKpi(tx, organizationId, now.id, defined.value.teamIds, defined.value.inputIds);
+    const judged = await judgeKpi(tx, organizationId, { id: now.id, before: now, after });
+    if (!judged.ok) return judged;
+    await storeKpis(tx, organizationId, [judged.value], context.now);
     record({ action: 'kpi.update', entity: 'kpi', code, before, after });
     return ok(after);
   });
 }
 
-const definedOnly = <T extends object>(patch: T) =>
-  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<KpiItem>;
-
-async function heldFigures(
-  tx: Tx,
-  organizationId: string,
-  now: Kpi,
-  item: KpiItem,
-  teamIds: readonly string[],
-) {
-  const becomesComputed = isComputed(item.class) && !isComputed(now.class);
-  const dropped = now.teamIds.filter((team) => !teamIds.includes(team));
-  const same = item.frequency === now.frequency && item.currency === now.currency;
-  if (!becomesComputed && dropped.length === 0 && same) return null;
-  const teams = await teamsWithFigures(tx, organizationId, now.id);
-  if (becomesComputed && teams.size > 0) {
-    return invalid(
-      'class',
-      `${now.name} holds typed figures and cannot become computed; make a new KPI.`,
-      'in_use',
-    );
-  }
-  if (item.frequency !== now.frequency && teams.size > 0) {
-    return invalid('frequency', `${now.name} holds figures per ${now.frequency}; make a new KPI.`, 'in_use');
-  }
-  if (item.currency !== now.currency && teams.size > 0) {
-    const money = now.currency ?? 'the organization’s currency';
-    return invalid('currency', `${now.name} holds figures in ${money}; make a new KPI.`, 'in_use');
-  }
-  if (dropped.some((team) => teams.has(team))) {
-    return invalid(
-      'teams',
-      `A team that has entered figures of ${now.name} cannot be taken off it.`,
-      'in_use',
-    );
-  }
-  return null;
-}
+/** What a patch names; a field that is left out stays. */
+export const definedOnly = (patch: object): Partial<KpiItem> =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
