@@ -1,4 +1,5 @@
 import { ReportedAs } from '@/components/closing/reported-as';
+import { WordsOf } from '@/components/closing/words';
 import { periodChoices } from '@/components/overview/period-choices';
 import { ButtonLink } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
@@ -54,6 +55,7 @@ export function ObjectivePage({ view, archive }: { view: ObjectiveView; archive:
           </div>
           <ResultChart view={view} />
           <GoalsTable view={view} links={links} />
+          <WordsOf view={view} />
         </>
       ) : (
         <Unfinished view={view} links={links} />

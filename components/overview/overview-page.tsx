@@ -3,6 +3,7 @@ import { linked, linksIn } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
 import { PageHeader, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
+import type { OwedView } from '@/lib/closing/model';
 import { monthOf } from '@/lib/core/month';
 import { overviewSentences } from '@/lib/measure/sentences';
 import type { OverviewView, ReaderView } from '@/lib/overview/model';
@@ -20,12 +21,13 @@ export interface OverviewPageProps {
   view: OverviewView;
   reader: ReaderView;
   owed: readonly MissingFigure[];
+  close: OwedView;
   email: string | null;
   role: Role;
 }
 
 /** Everything that the reader should know of the month, on one screen. */
-export function OverviewPage({ view, reader, owed, email, role }: OverviewPageProps) {
+export function OverviewPage({ view, reader, owed, close, email, role }: OverviewPageProps) {
   const { organization, period, missing } = view;
   const { slug, locale, day, calendar } = organization;
   const links = linksIn(slug, period);
@@ -35,6 +37,7 @@ export function OverviewPage({ view, reader, owed, email, role }: OverviewPagePr
     <WaitingForYou
       view={view}
       owed={owed}
+      close={close}
       email={email}
       mayChange={role === 'admin' || role === 'executive'}
       links={links}

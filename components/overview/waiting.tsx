@@ -1,6 +1,9 @@
+import { dayName } from '@/components/closing/marks';
 import type { Links } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
 import { PlainList } from '@/components/ui/page';
+import type { OwedView } from '@/lib/closing/model';
+import type { Month } from '@/lib/core/month';
 import { dueDayOf } from '@/lib/measure/status';
 import { monthName } from '@/lib/measure/wording';
 import type { OverviewView } from '@/lib/overview/model';
@@ -13,12 +16,15 @@ const LINES = 6;
 export function WaitingForYou({
   view,
   owed,
+  close,
   email,
   mayChange,
   links,
 }: {
   view: OverviewView;
   owed: readonly MissingFigure[];
+  /** Months that the reader has to submit or lock. */
+  close: Pick<OwedView, 'submissions' | 'locks'>;
   /** The reader's address: whom objectives and goals name as accountable. */
   email: string | null;
   mayChange: boolean;
@@ -26,6 +32,7 @@ export function WaitingForYou({
 }) {
   const items = [
     ...figuresDue(view, owed, links),
+    ...toClose(view, close, links),
     ...(email ? offTrackOf(view, email, links) : []),
     ...(mayChange ? toDecide(view, links) : []),
   ];
@@ -57,11 +64,46 @@ function figuresDue({ organization, period }: OverviewView, owed: readonly Missi
   });
 }
 
-/** "10 February". */
-const dayName = (day: string, locale: string) =>
-  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
+/** Months to submit, and months to lock once every team has submitted or their due day is past. */
+function toClose(
+  { organization, period }: OverviewView,
+  { submissions, locks }: Pick<OwedView, 'submissions' | 'locks'>,
+  links: Links,
+) {
+  const { day, graceDays, locale } = organization;
+  const link = (month: Month, text: string) => (
+    <TextLink href={links.at(`close?month=${month}`)}>{text}</TextLink>
   );
+  const name = (month: Month) => monthName(month, period.month, locale);
+  const submits = submissions.map(({ team, name: whose, month }) => {
+    const due = dueDayOf(month, graceDays);
+    return {
+      key: `submit ${month} ${team}`,
+      content: (
+        <>
+          {link(month, `Submit ${name(month)}`)}
+          {` for ${whose}`}
+          <span className="text-soft">
+            {day > due ? ` · was due ${dayName(due, locale)}` : ` · due by ${dayName(due, locale)}`}
+          </span>
+        </>
+      ),
+    };
+  });
+  const ripe = locks.filter(({ ready, month }) => ready || day > dueDayOf(month, graceDays));
+  return [
+    ...submits,
+    ...ripe.map(({ month, ready, submitted, teams }) => ({
+      key: `lock ${month}`,
+      content: (
+        <>
+          {link(month, `Lock ${name(month)}`)}
+          {ready ? ': every team has submitted it' : `: ${submitted} of ${teams} teams have submitted it`}
+        </>
+      ),
+    })),
+  ];
+}
 
 function offTrackOf({ objectives }: OverviewView, email: string, links: Links) {
   return objectives.flatMap(({ code, title, accountable, rollup, goalFormats }) => {

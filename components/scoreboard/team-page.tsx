@@ -56,7 +56,10 @@ export function TeamPage({ view }: { view: TeamView }) {
               links={links}
             />
           </Section>
-          <Section title="Completeness">
+          <Section
+            title="Completeness"
+            aside={<TextLink href={links.at(`close/${team.code}`)}>every KPI by month</TextLink>}
+          >
             <CompletenessTable view={view} links={links} />
           </Section>
         </div>

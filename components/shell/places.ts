@@ -30,6 +30,8 @@ export function placesOf(slug: string, due: number | null): PlaceGroup[] {
       places: [
         { label: 'Enter figures', href: at('enter'), ...(due && { waiting: `${due} due` }) },
         { label: 'Targets', href: at('targets') },
+        { label: 'What I owe', href: at('owed') },
+        { label: 'Close', href: at('close') },
       ],
     },
     { title: 'Organization', places: [{ label: 'Settings', href: at('settings') }] },

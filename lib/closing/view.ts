@@ -158,7 +158,9 @@ export async function owedView(context: Context): Promise<OwedView> {
     const holes = holesOf(loaded.cells, organization.fiscalYearStartMonth);
     return {
       organization: { ...placeOf(organization, day), graceDays: organization.graceDays },
-      holes: holes.filter(({ month, never }) => never === null && openMonths.has(month)),
+      holes: holes.filter(
+        ({ month, never, begun }) => never === null && begun !== null && openMonths.has(month),
+      ),
       open: begunMonths(open, loaded),
       teams: teams
         .filter(({ archivedAt }) => archivedAt === null)
@@ -188,13 +190,10 @@ export async function owedView(context: Context): Promise<OwedView> {
   };
 }
 
-/** Months in which anything was entered, or that follow one: nobody owes the close of a time before the ledger began. */
-function begunMonths(open: readonly MonthClose[], { cells }: Loaded): MonthClose[] {
-  const begun = cells.reduce<Month | null>(
-    (least, cell) => (cell.begun !== null && (least === null || cell.begun < least) ? cell.begun : least),
-    null,
-  );
-  return open.filter(({ month, teams }) => begun !== null && month >= begun && teams.length > 0);
+/** Months since the organization began to close them, and the last one: nobody owes the close of a time before. */
+function begunMonths(open: readonly MonthClose[], { months, steps }: Loaded): MonthClose[] {
+  const first = steps[0]?.month ?? months.at(-1)?.month;
+  return open.filter(({ month, teams }) => first !== undefined && month >= first && teams.length > 0);
 }
 
 /** A team's KPIs × the last twelve months and the open one. */

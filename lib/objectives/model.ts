@@ -355,6 +355,18 @@ export interface ObjectivePoint {
   readonly open: boolean;
 }
 
+/** Three lines on something that was off track: what happened, what we do, what we need. */
+export interface SaidWords {
+  readonly kind: 'objective' | 'goal';
+  readonly code: string;
+  readonly teamName: string;
+  readonly happened: string | null;
+  readonly doing: string | null;
+  readonly need: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
 /** Everything that the page of an objective shows; sentence, chart and table are made of it alone. */
 export interface ObjectiveView {
   readonly organization: {
@@ -390,6 +402,8 @@ export interface ObjectiveView {
   readonly goals: readonly GoalRow[];
   readonly teamNames: Readonly<Record<string, string>>;
   readonly missing: readonly MissingFigure[];
+  /** What teams said of the objective and its goals when they handed the month in. */
+  readonly words: readonly SaidWords[];
   readonly mayChange: boolean;
   readonly mayAddGoal: boolean;
   /** Codes of the goals that the reader may change. */

@@ -2,6 +2,7 @@ import { read, type Tx } from '@/db/client';
 import { remarksOf } from '@/lib/annotations/queries';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
+import { wordsOf } from '@/lib/closing/queries';
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { kpisOf } from '@/lib/kpis/queries';
@@ -158,6 +159,7 @@ async function makeView(
     goals: goals.map((goal) => goalRow(loaded, goal, organization, { month, end: objective.end })),
     teamNames: Object.fromEntries(teamNames),
     missing: gaps(month),
+    words: await wordsOf(tx, organization.organizationId, { month, objective: code }),
   };
 }
 

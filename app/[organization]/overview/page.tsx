@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { after } from 'next/server';
 import { OverviewPage } from '@/components/overview/overview-page';
 import { currentAccount, requireContext } from '@/lib/auth/session';
+import { owedView as closingOwed } from '@/lib/closing/view';
 import { recordVisit } from '@/lib/overview/commands/record-visit';
 import { overviewView, readerView } from '@/lib/overview/view';
 import { pagePeriod } from '@/lib/series/input';
@@ -19,10 +20,11 @@ export default async function Page({
 }) {
   const [{ organization }, query] = await Promise.all([params, searchParams]);
   const context = await requireContext(organization);
-  const [view, reader, owed, account] = await Promise.all([
+  const [view, reader, owed, close, account] = await Promise.all([
     overviewView(context, pagePeriod.parse(query)),
     readerView(context),
     owedView(context),
+    closingOwed(context),
     currentAccount(),
   ]);
   if (!view.ok) notFound();
@@ -33,6 +35,7 @@ export default async function Page({
       view={view.value}
       reader={reader}
       owed={owed}
+      close={close}
       email={account?.email ?? null}
       role={context.actor.role}
     />
