@@ -17,6 +17,8 @@ const PAGES = [
   'settings/teams',
   'settings/people',
   'settings/tokens',
+  'settings/audit',
+  'settings/audit/since?since=2025-10-01',
   'settings/account',
 ];
 

@@ -1,10 +1,14 @@
 import { linksIn } from '@/components/objectives/links';
 import { bare } from '@/components/scoreboard/numbers';
 import { ROOMY } from '@/components/scoreboard/score-cells';
+import { ActionForm, SubmitButton } from '@/components/ui/action-form';
 import { Chip } from '@/components/ui/chip';
+import { Dialog, DialogClose } from '@/components/ui/dialog';
+import type { FormAction } from '@/components/ui/form-state';
 import { Link } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
+import { Textarea } from '@/components/ui/textarea';
 import { formatMonth } from '@/lib/core/month';
 import type { FigureState, KpiView } from '@/lib/scoreboard/model';
 
@@ -18,7 +22,7 @@ const VIA: Readonly<Record<FigureState['via'], string>> = {
 const AT_ONCE = 12;
 
 /** Every figure that was ever entered, newest first: what stood there before, who changed it, how and why. */
-export function KpiHistory({ view }: { view: KpiView }) {
+export function KpiHistory({ view, revert }: { view: KpiView; revert: FormAction }) {
   const { history, historyCut, kpi } = view;
   if (kpi.formula) {
     return <p className="text-sm text-soft">It is computed; its inputs have a history of their own.</p>;
@@ -29,11 +33,16 @@ export function KpiHistory({ view }: { view: KpiView }) {
   const rest = history.slice(AT_ONCE);
   return (
     <>
-      <States view={view} states={history.slice(0, AT_ONCE)} caption={`History of ${kpi.name}`} />
+      <States
+        view={view}
+        revert={revert}
+        states={history.slice(0, AT_ONCE)}
+        caption={`History of ${kpi.name}`}
+      />
       {rest.length > 0 ? (
         <details className="mt-2 print:hidden">
           <summary className="link w-fit text-s text-soft">{`${rest.length} earlier entries`}</summary>
-          <States view={view} states={rest} caption={`Earlier entries of ${kpi.name}`} />
+          <States view={view} revert={revert} states={rest} caption={`Earlier entries of ${kpi.name}`} />
           {historyCut ? <p className="mt-1 text-s text-soft">Older entries are in the HTTP API.</p> : null}
         </details>
       ) : null}
@@ -43,10 +52,12 @@ export function KpiHistory({ view }: { view: KpiView }) {
 
 function States({
   view,
+  revert,
   states,
   caption,
 }: {
   view: KpiView;
+  revert: FormAction;
   states: readonly FigureState[];
   caption: string;
 }) {
@@ -106,10 +117,40 @@ function States({
             </Td>
             <Td label="Note" className="py-1 text-soft">
               {[...new Set([state.note, state.reason])].filter(Boolean).join(' · ')}
+              {view.mayAnnotate && !state.current ? (
+                <Revert state={state} action={revert} view={view} />
+              ) : null}
             </Td>
           </tr>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** Puts a figure back to what it was, as a new state. */
+function Revert({ state, action, view }: { state: FigureState; action: FormAction; view: KpiView }) {
+  const { month, team, version, value } = state;
+  const name = formatMonth(month, 'withYear', view.organization.locale);
+  const text = value === 'n/a' ? 'n/a' : bare(value, view.row.format);
+  return (
+    <Dialog
+      trigger="Back to this…"
+      triggerKind="plain"
+      triggerProps={{ 'aria-label': `Back to version ${version} of ${name}…` }}
+      title={`${name}: back to ${text}?`}
+      description="It becomes a new state; what stands now stays in the history."
+    >
+      <ActionForm action={action} afterwards="close">
+        <input type="hidden" name="month" value={month} />
+        <input type="hidden" name="team" value={team} />
+        <input type="hidden" name="version" value={version} />
+        <Textarea name="reason" label="Why" hint="A locked month needs it." optional rows={2} />
+        <div className="flex flex-wrap justify-end gap-2">
+          <DialogClose kind="quiet">Cancel</DialogClose>
+          <SubmitButton>Put it back</SubmitButton>
+        </div>
+      </ActionForm>
+    </Dialog>
   );
 }

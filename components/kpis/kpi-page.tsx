@@ -5,6 +5,7 @@ import { MissingFigures } from '@/components/overview/missing-figures';
 import { periodWord } from '@/components/scoreboard/numbers';
 import { pickerOf, withQuery } from '@/components/scoreboard/picker';
 import { ButtonLink } from '@/components/ui/button';
+import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
 import { PageHeader, PlainList, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
@@ -20,7 +21,15 @@ import { MadeOf } from './kpi-made-of';
 import { TargetChanges } from './target-changes';
 
 /** One KPI: what it is worth in the period, over time, what it is made of, and every figure's history. */
-export function KpiPage({ view, annotate }: { view: KpiView; annotate: AnnotationActions }) {
+export function KpiPage({
+  view,
+  annotate,
+  revert,
+}: {
+  view: KpiView;
+  annotate: AnnotationActions;
+  revert: FormAction;
+}) {
   const { organization, period, kpi, missing } = view;
   const links = linksIn(organization.slug, period);
   return (
@@ -57,7 +66,7 @@ export function KpiPage({ view, annotate }: { view: KpiView; annotate: Annotatio
         </Section>
       </TwoColumns>
       <Section title={isComputed(kpi.class) ? 'History' : 'History of every figure'} id="history">
-        <KpiHistory view={view} />
+        <KpiHistory view={view} revert={revert} />
       </Section>
     </>
   );

@@ -8,6 +8,7 @@ const PARTS = [
   { label: 'People', path: '/people' },
   { label: 'Currencies', path: '/currencies' },
   { label: 'Tokens', path: '/tokens', adminsOnly: true },
+  { label: 'Audit log', path: '/audit' },
   { label: 'Your account', path: '/account' },
 ] as const;
 

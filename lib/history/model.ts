@@ -50,6 +50,9 @@ export interface AuditRow extends AuditItem {
   readonly mine: boolean;
 }
 
+/** Where a browser keeps the day of the last board meeting. */
+export const sinceCookie = (slug: string): string => `plumbline-since-${slug}`;
+
 export interface HistoryPlace {
   readonly slug: string;
   readonly locale: string;

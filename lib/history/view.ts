@@ -4,6 +4,7 @@ import type { AuditItem, AuditPosition } from '@/lib/audit/model';
 import { auditRows } from '@/lib/audit/queries';
 import type { Context } from '@/lib/auth/actor';
 import { csvOf, type WrittenCell } from '@/lib/core/csv';
+import { addDays } from '@/lib/core/month';
 import { kpisOf } from '@/lib/kpis/queries';
 import { dayOf, type Organization } from '@/lib/people/model';
 import { membersOf, organizationOf } from '@/lib/people/queries';
@@ -88,11 +89,15 @@ export async function auditFile({ actor }: Context, filter: AuditFilter): Promis
   return csvOf([[...COLUMNS], ...items.map((item) => COLUMNS.map((column) => cell(item[column])))]);
 }
 
-/** What is different now from how it stood at the beginning of a day. */
-export async function changesView({ actor, now }: Context, since: string): Promise<ChangesView> {
+/** Board meetings are a month apart where nobody has said a day. */
+const USUAL_DAYS = 30;
+
+/** What is different now from how it stood at the beginning of a day; without one, a month ago. */
+export async function changesView({ actor, now }: Context, day: string | undefined): Promise<ChangesView> {
   const { organizationId } = actor;
   return read(organizationId, async (tx) => {
     const organization = await organizationOf(tx, organizationId);
+    const since = day ?? addDays(dayOf(organization, now), -USUAL_DAYS);
     const moment = startOf(since, organization.timeZone);
     const [kpis, figures, targets, steps] = await Promise.all([
       kpisOf(tx, organizationId, true),

@@ -7,7 +7,9 @@ import { createAnnotation } from '@/lib/annotations/commands/create-annotation';
 import { updateAnnotation } from '@/lib/annotations/commands/update-annotation';
 import type { Context } from '@/lib/auth/actor';
 import { actionContext } from '@/lib/auth/session';
-import type { Result } from '@/lib/core/result';
+import { isMonth } from '@/lib/core/month';
+import { invalid, type Result } from '@/lib/core/result';
+import { revertFigure } from '@/lib/history/commands/revert-figure';
 
 const text = (data: FormData, name: string): string => {
   const value = data.get(name);
@@ -47,6 +49,16 @@ export const removeAnnotation = async (
   act(slug, data, (context) =>
     archiveAnnotation(context, kpi, text(data, 'id'), Number(text(data, 'version'))),
   );
+
+/** Puts a figure back to one of its earlier states. */
+export const putBack = async (slug: string, kpi: string, _: FormState, data: FormData): Promise<FormState> =>
+  act(slug, data, async (context) => {
+    const month = text(data, 'month');
+    if (!isMonth(month)) return invalid('month', 'A month like 2026-03 is needed.');
+    const place = { kpi, month, team: text(data, 'team') || undefined };
+    const input = { version: Number(text(data, 'version')), reason: text(data, 'reason') };
+    return revertFigure(context, place, input);
+  });
 
 async function act(
   slug: string,

@@ -4,7 +4,7 @@ import { KpiPage } from '@/components/kpis/kpi-page';
 import { requireContext } from '@/lib/auth/session';
 import { kpiView } from '@/lib/kpis/view';
 import { pagePeriod } from '@/lib/series/input';
-import { addAnnotation, changeAnnotation, removeAnnotation } from './actions';
+import { addAnnotation, changeAnnotation, putBack, removeAnnotation } from './actions';
 
 interface Props {
   params: Promise<{ organization: string; kpi: string }>;
@@ -25,5 +25,5 @@ export default async function Page({ params, searchParams }: Props) {
     change: changeAnnotation.bind(null, slug, kpi),
     remove: removeAnnotation.bind(null, slug, kpi),
   };
-  return <KpiPage view={view.value} annotate={annotate} />;
+  return <KpiPage view={view.value} annotate={annotate} revert={putBack.bind(null, slug, kpi)} />;
 }

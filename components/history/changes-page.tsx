@@ -1,0 +1,162 @@
+import { targetText } from '@/components/scoreboard/numbers';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Link } from '@/components/ui/link';
+import { EmptyState } from '@/components/ui/note';
+import { PlainList, Section } from '@/components/ui/page';
+import { formatAmount } from '@/lib/core/amount';
+import { formatMonth } from '@/lib/core/month';
+import type { ChangesView, FigureChange, KpiChanges, PlanChange } from '@/lib/history/model';
+import { ChangedParts } from './changed-parts';
+import { stepName } from './words';
+
+/** What is different now from how it stood on a day, such as the last board meeting. */
+export function ChangesPage({
+  view,
+  remember,
+}: {
+  view: ChangesView;
+  remember: (data: FormData) => Promise<void>;
+}) {
+  const { since, kpis, things, cut, organization } = view;
+  return (
+    <>
+      <form action={remember} className="mt-4 flex flex-wrap items-end gap-3">
+        <Field name="since" label="The last board meeting was on" type="date" required defaultValue={since} />
+        <Button type="submit">Show what changed</Button>
+        <p className="text-s text-soft">Remembered in this browser.</p>
+      </form>
+      <p className="mt-4 max-w-[880px] text-l leading-[1.45]">{sentence(view)}</p>
+      {kpis.length + things.length === 0 ? (
+        <EmptyState title="Nothing has changed since then" />
+      ) : (
+        <>
+          {kpis.length > 0 ? (
+            <Section title="Figures and targets, by KPI">
+              <PlainList
+                items={kpis.map((kpi) => ({ key: kpi.kpi, content: <OfKpi kpi={kpi} view={view} /> }))}
+              />
+            </Section>
+          ) : null}
+          {things.length > 0 ? (
+            <Section title="Everything else">
+              <PlainList
+                items={things.map((thing) => ({
+                  key: thing.id,
+                  content: (
+                    <>
+                      <p>
+                        <span className="text-soft">{dayIn(organization, thing.at)}</span> {thing.actor}{' '}
+                        {stepName(thing)} {thing.code}
+                        {thing.reason ? <span className="text-soft">: {thing.reason}</span> : null}
+                      </p>
+                      {thing.before === null ? null : <ChangedParts parts={thing.differences} />}
+                    </>
+                  ),
+                }))}
+              />
+            </Section>
+          ) : null}
+          {cut ? (
+            <p className="mt-2 text-s text-soft">There is more: every entry stands in the log.</p>
+          ) : null}
+        </>
+      )}
+    </>
+  );
+}
+
+const dayIn = ({ locale, timeZone }: ChangesView['organization'], at: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(new Date(at));
+
+const count = (number: number, one: string, many: string) =>
+  number === 0 ? null : `${number} ${number === 1 ? one : many}`;
+
+/** The whole in one sentence. */
+function sentence({ kpis, things, since, organization }: ChangesView): string {
+  const sum = (of: (kpi: KpiChanges) => number) => kpis.reduce((all, kpi) => all + of(kpi), 0);
+  const parts = [
+    count(
+      sum((kpi) => kpi.figures.length),
+      'figure was changed',
+      'figures were changed',
+    ),
+    count(
+      sum((kpi) => kpi.newFigures),
+      'was entered for the first time',
+      'were entered for the first time',
+    ),
+    count(
+      sum((kpi) => kpi.targets.length),
+      'target was revised',
+      'targets were revised',
+    ),
+    count(
+      sum((kpi) => kpi.newTargets),
+      'was set anew',
+      'were set anew',
+    ),
+    count(things.length, 'other thing was changed', 'other things were changed'),
+  ].filter((part) => part !== null);
+  const day = new Intl.DateTimeFormat(organization.locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const head = `Since ${day.format(new Date(since))}`;
+  return parts.length === 0 ? `${head} nothing has changed.` : `${head}: ${parts.join(', ')}.`;
+}
+
+function OfKpi({ kpi, view }: { kpi: KpiChanges; view: ChangesView }) {
+  const { organization } = view;
+  const fresh = [
+    count(kpi.newFigures, 'new figure', 'new figures'),
+    count(kpi.newTargets, 'new target', 'new targets'),
+  ].filter(Boolean);
+  return (
+    <>
+      <p>
+        <Link href={`/${organization.slug}/kpis/${kpi.kpi}`} className="font-semibold hover:underline">
+          {kpi.name}
+        </Link>{' '}
+        <span className="text-soft">{fresh.join(', ')}</span>
+      </p>
+      <ul className="tabular">
+        {kpi.figures.map((change) => (
+          <li key={`${change.team}/${change.month}`}>
+            {figureText(change, kpi, organization.locale)} <Why change={change} view={view} />
+          </li>
+        ))}
+        {kpi.targets.map((change) => (
+          <li key={`${change.team}/${change.period}/${change.month}`}>
+            {planText(change, kpi, organization.locale)} <Why change={change} view={view} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Why({ change, view }: { change: FigureChange | PlanChange; view: ChangesView }) {
+  return (
+    <span className="text-soft">
+      {change.by}, {dayIn(view.organization, change.at)}
+      {change.reason ? `: ${change.reason}` : ''}
+    </span>
+  );
+}
+
+function figureText({ month, before, after }: FigureChange, { format }: KpiChanges, locale: string): string {
+  const text = (value: FigureChange['before']) =>
+    value === 'n/a' ? 'n/a' : value === null ? 'blank' : formatAmount(value, format);
+  return `${formatMonth(month, 'withYear', locale)}: ${text(before)} → ${text(after)}`;
+}
+
+function planText(
+  { period, month, before, after }: PlanChange,
+  { format }: KpiChanges,
+  locale: string,
+): string {
+  const text = ({ value, low, high }: PlanChange['before']) =>
+    value === null && low === null && high === null
+      ? 'none'
+      : targetText({ target: value, low, high }, format);
+  const name = period === 'month' ? '' : `${period} to `;
+  return `Target, ${name}${formatMonth(month, 'withYear', locale)}: ${text(before)} → ${text(after)}`;
+}

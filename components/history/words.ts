@@ -1,0 +1,47 @@
+import type { AuditItem } from '@/lib/audit/model';
+
+export const VIA: Readonly<Record<AuditItem['via'], string>> = {
+  interface: 'typed',
+  api: 'by the HTTP API',
+  import: 'imported',
+  system: 'automatically',
+};
+
+/** Kinds of things that entries are about, for choosing one. */
+export const ENTITIES = [
+  { value: 'figures', label: 'figures' },
+  { value: 'targets', label: 'targets' },
+  { value: 'kpi', label: 'KPIs and definitions' },
+  { value: 'annotation', label: 'annotations' },
+  { value: 'objective', label: 'objectives' },
+  { value: 'goal', label: 'goals' },
+  { value: 'month', label: 'the close' },
+  { value: 'member', label: 'people and rights' },
+  { value: 'token', label: 'tokens' },
+  { value: 'team', label: 'teams' },
+  { value: 'organization', label: 'the organization' },
+] as const;
+
+const NAMES: Readonly<Record<string, string>> = { kpi: 'KPI' };
+
+export const entityName = (entity: string): string => NAMES[entity] ?? entity;
+
+const VERBS: Readonly<Record<string, string>> = {
+  create: 'added',
+  update: 'changed',
+  archive: 'archived',
+  restore: 'restored',
+  save: 'entered',
+  remove: 'removed',
+  invite: 'invited',
+  revoke: 'revoked',
+  lock: 'locked',
+  reopen: 'reopened',
+  submit: 'submitted',
+};
+
+/** "changed goal", "entered figures": the verb of an action with what it was done to. */
+export function stepName({ action, entity }: Pick<AuditItem, 'action' | 'entity'>): string {
+  const [, verb = action] = action.split('.');
+  return `${VERBS[verb] ?? verb} ${entityName(entity)}`;
+}
