@@ -45,3 +45,13 @@ export const exportQuery = z.strictObject({
 });
 
 export type ExportQuery = z.output<typeof exportQuery>;
+
+/** Names for which KPIs are to be guessed. */
+export const unknownNames = z
+  .array(
+    z.strictObject({
+      name: z.string().max(500),
+      values: z.array(z.strictObject({ month: monthField.nullable(), text: z.string().max(200) })).max(500),
+    }),
+  )
+  .max(200, 'At most 200 names.');

@@ -1,5 +1,6 @@
 import type { Month } from '@/lib/core/month';
 import type { CellValue } from '@/lib/figures/grid';
+import type { KpiItem } from '@/lib/kpis/model';
 
 /** `long`: a row per figure · `wide`: a row per KPI, a column per month · `transposed`: months down, KPIs across. */
 export const LAYOUTS = ['long', 'wide', 'transposed'] as const;
@@ -133,6 +134,34 @@ export interface FileView {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array;
+}
+
+/** A name that no KPI has, with the values of its row or column as they stand there. */
+export interface UnknownName {
+  readonly name: string;
+  /** In the order of the sheet; the month is null where it is not known. */
+  readonly values: readonly { readonly month: Month | null; readonly text: string }[];
+}
+
+/** What such a name would become, to be corrected before it is made. */
+export type NewKpi = Pick<
+  KpiItem,
+  'name' | 'code' | 'unit' | 'decimals' | 'direction' | 'class' | 'frequency' | 'allowNegative'
+>;
+
+/** What the page "Import" offers. */
+export interface ImportPageView {
+  readonly slug: string;
+  readonly locale: string;
+  /** The reader's own first. */
+  readonly teams: readonly { readonly code: string; readonly name: string; readonly own: boolean }[];
+  readonly kpis: readonly { readonly code: string; readonly name: string }[];
+  /** The last month that is over. */
+  readonly month: Month;
+  readonly mayImport: boolean;
+  readonly mayCreate: boolean;
+  /** Who can make a KPI, where the reader cannot. */
+  readonly admins: readonly string[];
 }
 
 /** "A", "Z", "AA": the name of a column, from 0. */

@@ -1,19 +1,22 @@
 import { read, type Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
+import { mayEver, refuseRole } from '@/lib/auth/policy';
 import { csvOf } from '@/lib/core/csv';
 import { type Month, monthRange, toMonth } from '@/lib/core/month';
+import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { isComputed, type Kpi, mayStandIn } from '@/lib/kpis/model';
 import { kpisOf } from '@/lib/kpis/queries';
 import { dayOf, type Organization, type Team } from '@/lib/people/model';
-import { organizationOf, teamsOf } from '@/lib/people/queries';
+import { membersOf, organizationOf, teamsOf } from '@/lib/people/queries';
 import { lastEndedMonth } from '@/lib/series/model';
 import { defaultTeam } from '@/lib/targets/model';
 import { targetsOf } from '@/lib/targets/queries';
-import type { ExportQuery } from './input';
-import { FILE_TYPES, type FileFormat, type FileView } from './model';
+import { type ExportQuery, unknownNames } from './input';
+import { FILE_TYPES, type FileFormat, type FileView, type ImportPageView, type NewKpi } from './model';
 import { standingFigures } from './queries';
 import { standingKey } from './reading/compare';
+import { guessKpi } from './reading/guess';
 import { xlsxOf } from './sheet/write-xlsx';
 import { type LedgerCell, tableOf } from './writing/tables';
 
@@ -26,6 +29,53 @@ interface Ground {
   readonly kpis: readonly Kpi[];
   readonly teams: readonly Team[];
   readonly team: Team | undefined;
+}
+
+/** What the page "Import" offers to this reader. */
+export function importView({ actor, now }: Context): Promise<ImportPageView> {
+  return read(actor.organizationId, async (tx) => {
+    const [organization, teams, kpis, members] = await Promise.all([
+      organizationOf(tx, actor.organizationId),
+      teamsOf(tx),
+      kpisOf(tx, actor.organizationId),
+      membersOf(tx),
+    ]);
+    const own = (team: Team) => actor.teams !== 'all' && actor.teams.has(team.id);
+    return {
+      slug: organization.slug,
+      locale: organization.locale,
+      teams: teams
+        .filter(({ archivedAt }) => archivedAt === null)
+        .map((team) => ({ code: team.code, name: team.name, own: own(team) }))
+        .sort((a, b) => Number(b.own) - Number(a.own)),
+      kpis: kpis.filter((kpi) => !isComputed(kpi.class)).map(({ code, name }) => ({ code, name })),
+      month: lastEndedMonth(dayOf(organization, now)),
+      mayImport: mayEver(actor, 'figures.import'),
+      mayCreate: mayEver(actor, 'kpi.create'),
+      admins: members.flatMap(({ role, name, disabledAt }) => (role === 'admin' && !disabledAt ? name : [])),
+    };
+  });
+}
+
+/** What KPIs the names of a sheet would become; each with a code that no KPI and none before it has. */
+export function guessedKpis({ actor }: Context, input: unknown): Promise<Result<NewKpi[]>> | Result<never> {
+  const refused = refuseRole(actor, 'kpi.create');
+  if (refused) return refused;
+  const names = parse(unknownNames, input);
+  if (!names.ok) return names;
+  return read(actor.organizationId, async (tx) => {
+    const [organization, kpis] = await Promise.all([
+      organizationOf(tx, actor.organizationId),
+      kpisOf(tx, actor.organizationId, true),
+    ]);
+    const taken = ['new', ...kpis.map(({ code }) => code)];
+    const guessed = names.value.map((name) => {
+      const kpi = guessKpi(name, taken, organization.fiscalYearStartMonth);
+      taken.push(kpi.code);
+      return kpi;
+    });
+    return ok(guessed);
+  });
 }
 
 /** Every figure in a layout that an import takes back as unchanged; the long one has the monthly targets as well. */

@@ -1,0 +1,174 @@
+'use client';
+
+import clsx from 'clsx';
+import { useState } from 'react';
+import { FaultMark } from '@/components/ui/field-frame';
+import { Table, Th } from '@/components/ui/table';
+import { formatMonth, isMonth } from '@/lib/core/month';
+import {
+  columnLetter,
+  type ImportAnswer,
+  type ImportPageView,
+  type ImportRejection,
+  type PreviewCell,
+} from '@/lib/imports/model';
+import { FilterChoices } from './filter-choices';
+import { type PastedRows, withCell } from './pasted';
+import { valueWords } from './words';
+
+const MOST_ROWS = 120;
+const MOST_COLUMNS = 40;
+
+/** The sheet as it was pasted: what each column and row was taken for, and in its place what cannot be taken, to be mended. */
+export function PastedSheet({
+  rows,
+  answer,
+  view,
+  edit,
+}: {
+  rows: PastedRows;
+  answer: ImportAnswer;
+  view: ImportPageView;
+  edit: (rows: PastedRows) => void;
+}) {
+  const [only, setOnly] = useState<'all' | 'refused'>('all');
+  const refused = new Map(answer.rejected.map((each) => [each.cell, each]));
+  const taken = new Map((answer.preview ?? []).map((each) => [each.cell, each]));
+  const faulty = new Set(answer.rejected.map(({ row }) => row - 1));
+  const indexed = rows.map((cells, index) => ({ cells, index }));
+  const shown = only === 'refused' ? indexed.filter(({ index }) => faulty.has(index)) : indexed;
+  const width = Math.min(MOST_COLUMNS, rows[0]?.length ?? 0);
+  return (
+    <div>
+      {faulty.size > 0 ? (
+        <FilterChoices
+          label="Rows to show"
+          chosen={only}
+          choose={setOnly}
+          choices={[
+            { value: 'all', label: `All rows ${rows.length}` },
+            { value: 'refused', label: `To mend ${faulty.size}` },
+          ]}
+        />
+      ) : null}
+      <Table caption="The sheet as it was pasted" className="mt-2 w-auto text-sm">
+        <thead>
+          <tr>
+            <Th>
+              <span className="sr-only">Row</span>
+            </Th>
+            {Array.from({ length: width }, (_, column) => (
+              <Th key={columnLetter(column)} className="whitespace-nowrap">
+                {columnLetter(column)} <span className="text-soft">{roleWords(answer, column)}</span>
+              </Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.slice(0, MOST_ROWS).map(({ cells, index }) => (
+            <tr key={index}>
+              <Th scope="row" className="tabular">
+                {index + 1}
+              </Th>
+              {cells.slice(0, width).map((text, column) => {
+                const cell = `${columnLetter(column)}${index + 1}`;
+                return (
+                  <SheetCell
+                    key={cell}
+                    cell={cell}
+                    text={text}
+                    refusal={refused.get(cell)}
+                    taken={taken.get(cell)}
+                    locale={view.locale}
+                    edit={(typed) => edit(withCell(rows, cell, typed))}
+                  />
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {shown.length > MOST_ROWS || (rows[0]?.length ?? 0) > width ? (
+        <p className="mt-2 text-s text-soft">
+          The first {MOST_ROWS} rows and {MOST_COLUMNS} columns are shown; all of them are taken.
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function roleWords({ columns }: ImportAnswer, column: number): string {
+  const role = columns[column]?.role ?? null;
+  if (role === null) return 'not known';
+  if (isMonth(role)) return formatMonth(role, 'shortWithYear');
+  return role === 'kpi' ? 'KPI' : role === 'ignore' ? 'left out' : role;
+}
+
+function SheetCell({
+  cell,
+  text,
+  refusal,
+  taken,
+  locale,
+  edit,
+}: {
+  cell: string;
+  text: string;
+  refusal: ImportRejection | undefined;
+  taken: PreviewCell | undefined;
+  locale: string;
+  edit: (text: string) => void;
+}) {
+  if (refusal) return <RefusedCell key={`${cell}/${text}`} {...{ cell, text, refusal, edit }} />;
+  return (
+    <td
+      className={clsx(
+        'max-w-[220px] truncate whitespace-nowrap border-line border-b px-2.5 py-1',
+        taken ? 'num' : 'text-soft',
+        taken?.state === 'unchanged' && 'text-faint',
+        taken && taken.state !== 'unchanged' && 'font-[550]',
+      )}
+      title={taken ? `${taken.kpi}, ${formatMonth(taken.month)}: ${taken.state}` : undefined}
+    >
+      {taken ? valueWords(taken.after, locale) : text}
+      {taken?.state === 'changed' ? (
+        <span className="block font-normal text-faint text-xs">was {valueWords(taken.before, locale)}</span>
+      ) : null}
+    </td>
+  );
+}
+
+/** A cell that cannot be taken: why, and room to mend it. */
+function RefusedCell({
+  cell,
+  text,
+  refusal,
+  edit,
+}: {
+  cell: string;
+  text: string;
+  refusal: ImportRejection;
+  edit: (text: string) => void;
+}) {
+  const [typed, setTyped] = useState(text);
+  const id = `why-${cell}`;
+  const send = () => typed !== text && edit(typed);
+  return (
+    <td className="min-w-[150px] border-line border-b px-1 py-1 align-top">
+      <input
+        aria-label={`${cell}, to mend`}
+        aria-invalid
+        aria-describedby={id}
+        className="num w-full rounded border border-off bg-off-wash px-1.5 py-0.5 text-ink text-sm"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={send}
+        onKeyDown={(event) => event.key === 'Enter' && send()}
+      />
+      <p id={id} className="mt-0.5 flex items-start gap-1 text-off text-xs">
+        <FaultMark />
+        {refusal.message}
+      </p>
+    </td>
+  );
+}
