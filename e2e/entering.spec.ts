@@ -27,8 +27,8 @@ test('a block pasted from a sheet fills its cells and is undone in one step', as
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(GRID);
   const [before, after] = [
-    cell(page, 'Sessions|Website sessions', 'November 2025'),
-    cell(page, 'Sessions|Website sessions', 'December 2025'),
+    cell(page, 'Sessions|Website sessions', 'January 2026'),
+    cell(page, 'Sessions|Website sessions', 'February 2026'),
   ];
   await before.click();
   const was = await before.textContent();
