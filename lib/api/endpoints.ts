@@ -6,6 +6,7 @@ import { goals } from './resources/goals';
 import { history } from './resources/history';
 import { imports } from './resources/imports';
 import { kpis } from './resources/kpis';
+import { manyKpis } from './resources/many-kpis';
 import { objectives } from './resources/objectives';
 import { organization } from './resources/organization';
 import { people } from './resources/people';
@@ -19,6 +20,7 @@ export const endpoints: readonly Endpoint[] = [
   ...organization,
   ...people,
   ...kpis,
+  ...manyKpis,
   ...annotations,
   ...figures,
   ...rates,

@@ -3,7 +3,7 @@ import { type Written, write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
-import { type FieldError, fail, invalid, ok } from '@/lib/core/result';
+import { type Failure, type FieldError, fail, invalid, ok } from '@/lib/core/result';
 import {
   changedFields,
   type JudgedKpi,
@@ -82,15 +82,11 @@ async function judge(tx: Tx, organizationId: string, rows: readonly ComparedRow[
   return { stored, faults };
 }
 
-const faultsOf = ({
-  code,
-  message,
-  errors = [],
-}: {
-  code: string;
-  message: string;
-  errors?: readonly FieldError[];
-}) => (errors.length > 0 ? errors : [{ path: 'code', code, message }]);
+/** Each fault once: a team that owns the KPI also reports it where no other is named. */
+const faultsOf = ({ code, message, errors = [] }: Failure): readonly FieldError[] =>
+  errors.length === 0
+    ? [{ path: 'code', code, message }]
+    : errors.filter((fault, at) => errors.findIndex((other) => other.message === fault.message) === at);
 
 function answerOf(
   list: KpiListFile,
