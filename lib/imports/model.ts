@@ -22,7 +22,7 @@ export type ColumnRole = (typeof COLUMN_ROLES)[number];
 export const LIMITS = {
   bytes: 25_000_000,
   /** What the parts of an XLSX unpack to. */
-  unpacked: 200_000_000,
+  unpacked: 100_000_000,
   rows: 200_000,
   columns: 2_000,
   cells: 1_500_000,

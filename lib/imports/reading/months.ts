@@ -33,7 +33,7 @@ export class MonthReader {
     locale: string,
     private readonly order: DayOrder,
   ) {
-    this.names = monthNames(locale);
+    this.names = habitsOf(locale).names;
   }
 
   /** The month that holds the day or names it itself; null: it is none. A bare number is one only where `numbers` allows it. */
@@ -103,7 +103,25 @@ function dated(year = '', month = '', day?: string): Month | null {
 
 const inTime = (month: Month): Month | null => (month >= '1900-01' && month <= '2199-12' ? month : null);
 
-function monthNames(locale: string): ReadonlyMap<string, number> {
+/** What a locale says of months; asking it takes longer than reading a small file. */
+interface Habits {
+  readonly names: ReadonlyMap<string, number>;
+  readonly monthFirst: boolean;
+}
+
+const habits = new Map<string, Habits>();
+
+function habitsOf(locale: string): Habits {
+  const known = habits.get(locale);
+  if (known) return known;
+  const parts = new Intl.DateTimeFormat(locale).formatToParts(Date.UTC(2024, 10, 22));
+  const first = parts.find((part) => part.type === 'day' || part.type === 'month');
+  const made = { names: makeMonthNames(locale), monthFirst: first?.type === 'month' };
+  habits.set(locale, made);
+  return made;
+}
+
+function makeMonthNames(locale: string): ReadonlyMap<string, number> {
   const names = new Map<string, number>();
   for (const language of ['en', locale]) {
     for (const style of ['long', 'short'] as const) {
@@ -136,8 +154,7 @@ export function dayOrderOf(cells: Iterable<Cell | undefined>, locale: string): D
     if (Number(found[1]) > 12) dayFirst = true;
     if (Number(found[2]) > 12) monthFirst = true;
   }
-  const parts = new Intl.DateTimeFormat(locale).formatToParts(Date.UTC(2024, 10, 22));
-  const byLocale = parts.find((part) => part.type === 'day' || part.type === 'month')?.type === 'month';
+  const byLocale = habitsOf(locale).monthFirst;
   if (dayFirst && monthFirst) return 'both';
   if (!dayFirst && !monthFirst) return byLocale ? 'month-first' : 'day-first';
   return monthFirst === byLocale ? (monthFirst ? 'month-first' : 'day-first') : 'both';

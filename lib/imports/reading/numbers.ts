@@ -7,6 +7,15 @@ import type { NumberReading } from '../model';
 import type { Cell } from '../sheet/cell';
 
 type Sign = '.' | ',';
+
+const signs = new Map<string, Sign>();
+
+function signOf(locale: string): Sign {
+  const sign = signs.get(locale) ?? (decimalSeparator(locale) === ',' ? ',' : '.');
+  signs.set(locale, sign);
+  return sign;
+}
+
 /** A locale that writes decimals so. */
 const WRITTEN: Readonly<Record<Sign, string>> = { '.': 'en', ',': 'de' };
 
@@ -49,7 +58,7 @@ export class NumberReader {
     private readonly locale: string,
     asked: Sign | undefined,
   ) {
-    const own: Sign = decimalSeparator(locale) === ',' ? ',' : '.';
+    const own = signOf(locale);
     const proven = new Set<Sign>();
     for (const cell of cells) {
       if (typeof cell !== 'string') continue;

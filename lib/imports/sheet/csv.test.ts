@@ -66,9 +66,9 @@ describe('readCsv', () => {
     const wide = Buffer.from(`${'a,'.repeat(2 * LIMITS.cells + 1)}\n`);
     const broad = Buffer.from(`${'a,'.repeat(LIMITS.columns + 1)}\n`);
     for (const bytes of [long, wide, broad]) {
-      const begin = performance.now();
+      const begin = process.cpuUsage();
       expect(() => readCsv(bytes)).toThrow(Unreadable);
-      expect(performance.now() - begin).toBeLessThan(1000);
+      expect(process.cpuUsage(begin).user).toBeLessThan(1_000_000);
     }
   });
 

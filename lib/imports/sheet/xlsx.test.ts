@@ -98,7 +98,7 @@ describe('readXlsx', () => {
   });
 
   it('refuses a bomb in a moment, whatever it says of its size', () => {
-    const bomb = deflateRawSync(Buffer.alloc(250_000_000, 32), { level: 1 });
+    const bomb = deflateRawSync(Buffer.alloc(150_000_000, 32), { level: 1 });
     const bytes = Buffer.from(zipOf({ '_rels/.rels': '', 'xl/workbook.xml': '' }));
     const name = Buffer.from('xl/workbook.xml');
     const local = Buffer.from(bytes.subarray(0, 30));
@@ -114,11 +114,11 @@ describe('readXlsx', () => {
     end.writeUInt32LE(0x06054b50, 0);
     end.writeUInt16LE(1, 10);
     end.writeUInt32LE(head.length, 16);
-    for (const told of [10, 250_000_000]) {
+    for (const told of [10, 150_000_000]) {
       entry.writeUInt32LE(told, 24);
-      const begin = performance.now();
-      expect(() => rowsOf(Buffer.concat([head, entry, name, end]))).toThrow('unpacks to more than 200 MB');
-      expect(performance.now() - begin).toBeLessThan(1000);
+      const begin = process.cpuUsage();
+      expect(() => rowsOf(Buffer.concat([head, entry, name, end]))).toThrow('unpacks to more than 100 MB');
+      expect(process.cpuUsage(begin).user).toBeLessThan(1_000_000);
     }
   });
 

@@ -1,0 +1,301 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvOf, type WrittenCell } from '@/lib/core/csv';
+import { checkAmount } from '@/lib/core/decimal';
+import { addMonths, isMonth, type Month, toMonth } from '@/lib/core/month';
+import { columnLetter, LAYOUTS } from '../model';
+import { Unreadable } from '../sheet/cell';
+import { xlsxOf } from '../sheet/write-xlsx';
+import { NAMES, readGiven } from '../testing/ground';
+import { type LedgerCell, tableOf } from '../writing/tables';
+import type { ReadCell } from './cells';
+import { type Compared, compare, type Ledger, type Standing, standingKey } from './compare';
+import type { FileReading } from './read-file';
+
+type Table = NonNullable<FileReading['table']>;
+
+const MONTHS = Array.from({ length: 4 }, (_, at) => addMonths(toMonth('2025-10'), at));
+const SERIES = [
+  ['leads', 'marketing'],
+  ['mqls', 'marketing'],
+  ['calls', 'marketing'],
+  ['calls', 'sales'],
+] as const;
+
+const cents = fc.integer({ min: -99_999_999, max: 99_999_999 }).map((value) => value / 100);
+const odd = fc.constantFrom(1.234, -12.345, 0.001, 999_999.999999, 0);
+
+/** What stands in the file before anything happens to it. */
+const cells: fc.Arbitrary<LedgerCell[]> = fc
+  .array(fc.option(fc.oneof({ weight: 4, arbitrary: cents }, { weight: 1, arbitrary: odd })), {
+    minLength: SERIES.length * MONTHS.length,
+    maxLength: SERIES.length * MONTHS.length,
+  })
+  .map((values) =>
+    SERIES.flatMap(([kpi, team], series) =>
+      MONTHS.map((month, at) => ({
+        kpi,
+        team,
+        month,
+        value: values[series * MONTHS.length + at] ?? null,
+        target: null,
+        note: null,
+      })),
+    ),
+  );
+
+const NASTY = [
+  ...[
+    '',
+    ' ',
+    '-',
+    'n/a',
+    '#N/A',
+    '#DIV/0!',
+    'x',
+    'leads',
+    'Twin',
+    '=1+1',
+    "'5",
+    '12 %',
+    '(500)',
+    '1,234',
+    '1.234',
+    '1.234,56',
+  ],
+  ...[
+    '1 234',
+    '€ 1.2k',
+    '8,912,00',
+    '2026-13',
+    '31.02.2026',
+    '03/04/2026',
+    '2025-11',
+    'Jan 2026',
+    'total',
+    '1e5',
+    'Infinity',
+  ],
+  ...[
+    'NaN',
+    '−7',
+    '0x10',
+    '99999999999999999',
+    '0.1234567',
+    '5..3',
+    'calls@sales',
+    'kpi',
+    'month',
+    '\u0000',
+    '\ud800',
+    '…',
+    '١٢',
+  ],
+];
+const nasty = fc.oneof(fc.constantFrom(...NASTY), fc.string({ maxLength: 12 }), cents.map(String));
+
+type Harm = readonly [
+  kind: 'set' | 'drop' | 'twice' | 'swap' | 'blank',
+  row: number,
+  column: number,
+  text: string,
+];
+const harm: fc.Arbitrary<Harm> = fc.tuple(
+  fc.constantFrom('set', 'set', 'set', 'drop', 'twice', 'swap', 'blank'),
+  fc.nat(40),
+  fc.nat(12),
+  nasty,
+);
+
+function harmed(table: readonly (readonly WrittenCell[])[], harms: readonly Harm[]): WrittenCell[][] {
+  const rows = table.map((row) => [...row]);
+  for (const [kind, at, column, text] of harms) {
+    const place = at % Math.max(1, rows.length);
+    const row = rows[place];
+    if (!row) continue;
+    if (kind === 'set') row[column % Math.max(1, row.length)] = text;
+    if (kind === 'drop') rows.splice(place, 1);
+    if (kind === 'twice') rows.push([...row]);
+    if (kind === 'swap') rows.unshift(rows.splice(place, 1)[0] ?? []);
+    if (kind === 'blank') rows.splice(place, 0, []);
+  }
+  return rows;
+}
+
+/** Reads the file; whatever it is, it is read or refused in words. */
+function reading(bytes: Uint8Array): Table | null {
+  try {
+    return readGiven(bytes).table;
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
+  }
+}
+
+/** `expect` without its cost: these properties ask hundreds of thousands of times. */
+function hold(what: boolean, ...about: unknown[]): void {
+  if (!what) throw new Error(JSON.stringify(about));
+}
+
+const digits = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/\D/g, '')
+    .replace(/^0+|0+$/g, '');
+
+/** A value that may be stored, and that has the digits of its text: nothing was made up on the way. */
+function expectSound(cell: ReadCell, text: string): void {
+  hold(isMonth(cell.month) && NAMES.kpis.has(cell.kpi), cell);
+  if (cell.value === null || cell.value === 'n/a') return;
+  const parts = typeof cell.value === 'number' ? [cell.value] : [cell.value.low, cell.value.high];
+  for (const part of parts) hold(checkAmount(part) === null, cell);
+  if (typeof cell.value === 'number' && !/[a-z]/i.test(text)) {
+    hold(digits(String(cell.value)) === digits(text), cell, text);
+  }
+}
+
+const keyOf = ({ kpi, team, month }: ReadCell) => {
+  const found = NAMES.kpis.get(kpi);
+  const whose = team ?? (found?.teams.length === 1 ? found.teams[0] : null);
+  return standingKey(found?.id ?? '', whose ? (NAMES.teams.get(whose)?.id ?? null) : null, month);
+};
+
+const standing = (value: Standing['value'], note: string | null): Standing => ({
+  value,
+  note,
+  estimate: false,
+  version: 1,
+});
+
+/** Sets the file beside the ledger, and then beside the ledger as it is afterwards. */
+function expectNothingSilent({ found, result }: Table, ledger: Ledger): void {
+  const compared = compare(result.cells, ledger, NAMES, found, 'replace');
+  const asked = [...compared.figures, ...compared.targets];
+  hold(asked.length + compared.unchanged.length + compared.rejected.length === result.cells.length);
+  for (const { cell, standing: now } of compared.unchanged) {
+    const range = typeof cell.value === 'object';
+    hold(
+      cell.value === null || cell.value === now?.value || (range && typeof now?.value === 'object'),
+      cell,
+      now,
+    );
+  }
+  const after = { figures: new Map(ledger.figures), targets: new Map(ledger.targets) };
+  const put = ({ cell, standing: now }: Compared) =>
+    (cell.kind === 'figure' ? after.figures : after.targets).set(
+      keyOf(cell),
+      standing(cell.value ?? now?.value ?? null, cell.note ?? now?.note ?? null),
+    );
+  for (const each of asked) put(each);
+  const again = compare(result.cells, after, NAMES, found, 'replace');
+  hold(again.figures.length + again.targets.length === 0, again);
+  hold(again.unchanged.length === asked.length + compared.unchanged.length, again);
+}
+
+/** Each cell that holds something is taken with its own value, refused, or in a column that is named as left out. */
+function expectAllAccountedFor({ found, result }: Table): void {
+  const taken = new Map(result.cells.map((cell) => [`${cell.row}/${cell.column}`, cell]));
+  const refusedRows = new Set(result.rejected.map(({ row }) => row - 1));
+  const refusedColumns = new Set(
+    result.rejected.flatMap(({ index, cell }) => (index < 0 ? cell.replace(/\d+$/, '') : [])),
+  );
+  found.sheet.rows.slice(found.header + 1).forEach((row, below) => {
+    const at = found.header + 1 + below;
+    row.forEach((cell, column) => {
+      const text = String(cell ?? '').trim();
+      const own = taken.get(`${at}/${column}`);
+      if (own) expectSound(own, text);
+      const refused = refusedRows.has(at) || refusedColumns.has(columnLetter(column));
+      hold(
+        own !== undefined || refused || !holdsNumbers(found, column) || /^[-–—]?$/.test(text),
+        at,
+        column,
+        text,
+      );
+    });
+  });
+}
+
+const holdsNumbers = ({ columns, layout, place }: Table['found'], column: number) =>
+  layout === 'long'
+    ? column === place.value || column === place.target
+    : columns[column]?.is === (layout === 'wide' ? 'month' : 'series');
+
+const ledgerOf = (stored: readonly LedgerCell[]): Ledger => ({
+  figures: new Map(
+    stored.flatMap((cell): [string, Standing][] => {
+      const id = NAMES.teams.get(cell.team ?? '')?.id ?? null;
+      const key = standingKey(NAMES.kpis.get(cell.kpi)?.id ?? '', id, cell.month as Month);
+      return cell.value === null ? [] : [[key, standing(cell.value, null)]];
+    }),
+  ),
+  targets: new Map(),
+});
+
+describe('whatever a file holds', { timeout: 120_000 }, () => {
+  it('is taken as it stands or refused in words, in 8,000 tables with harmed cells and rows', () => {
+    let [read, rejected] = [0, 0];
+    const property = fc.property(
+      cells,
+      cells,
+      fc.constantFrom(...LAYOUTS),
+      fc.array(harm, { maxLength: 4 }),
+      (given, stored, layout, harms) => {
+        const table = reading(Buffer.from(csvOf(harmed(tableOf(layout, given, MONTHS), harms))));
+        if (!table) return;
+        read += 1;
+        rejected += table.result.rejected.length;
+        expectAllAccountedFor(table);
+        expectNothingSilent(table, ledgerOf(stored));
+      },
+    );
+    fc.assert(property, { numRuns: 8000 });
+    expect(read).toBeGreaterThan(6000);
+    expect(rejected).toBeGreaterThan(3000);
+  });
+
+  it('comes back as it was when nothing happened to it', () => {
+    const property = fc.property(cells, fc.constantFrom(...LAYOUTS), fc.boolean(), (given, layout, sheet) => {
+      const rows = tableOf(layout, given, MONTHS);
+      const table = reading(sheet ? xlsxOf('A', rows) : Buffer.from(csvOf(rows)));
+      const filled = given.filter(({ value }) => value !== null);
+      if (!table) return expect(filled).toEqual([]);
+      expect(table.result.rejected).toEqual([]);
+      const compared = compare(table.result.cells, ledgerOf(given), NAMES, table.found, 'replace');
+      expect([compared.figures, compared.unchanged.length]).toEqual([[], filled.length]);
+    });
+    fc.assert(property, { numRuns: 500 });
+  });
+
+  it('never fails, in 2,000 files with harmed bytes', () => {
+    const bytes = fc.array(fc.tuple(fc.nat(5000), fc.nat(255), fc.constantFrom('put', 'cut', 'end')), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    const property = fc.property(
+      cells,
+      fc.constantFrom(...LAYOUTS),
+      fc.boolean(),
+      bytes,
+      (given, layout, sheet, harms) => {
+        const rows = tableOf(layout, given, MONTHS);
+        let file = Buffer.from(sheet ? xlsxOf('A', rows) : Buffer.from(csvOf(rows)));
+        for (const [at, byte, kind] of harms) {
+          const place = at % Math.max(1, file.length);
+          if (kind === 'put') file[place] = byte;
+          else
+            file = Buffer.concat([
+              file.subarray(0, place),
+              kind === 'cut' ? file.subarray(place + 1) : Buffer.of(),
+            ]);
+          if (kind === 'end') break;
+        }
+        const table = reading(file);
+        if (!table) return;
+        if (!sheet) expectAllAccountedFor(table);
+        expectNothingSilent(table, ledgerOf(given));
+      },
+    );
+    fc.assert(property, { numRuns: 2000 });
+  });
+});
