@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { type Line, median, print, ratioLine, sizeLine, timed, timeLine } from './clock';
 import { bareServer, clearFigures, readRaw, saveOneRaw, upsertRaw } from './floor';
 import { gridLines } from './grid';
+import { fileLines } from './imports';
 import { scriptKilobytes } from './scripts';
 import { type Company, type Stage, setStage } from './stage';
 
@@ -133,6 +134,7 @@ try {
   const months = `month=${stage.wide.months.at(-1)}&months=${stage.wide.months.length}`;
   lines.push(...(await gridLines(stage.url, stage.typist, `/bench-wide/enter?${months}`)));
   lines.push(sizeLine('server memory at the end', stage.memory(), 'MB', 350));
+  lines.push(...(await fileLines(stage, sql)));
 } finally {
   print(lines);
   await sql.end();
