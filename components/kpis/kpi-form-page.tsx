@@ -1,4 +1,5 @@
 import { type Links, linksIn } from '@/components/objectives/links';
+import { ButtonLink } from '@/components/ui/button';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
@@ -103,14 +104,19 @@ export function EditKpiPage({
           </>
         }
         aside={
-          <ConfirmButton
-            title={`Archive ${kpi.name}?`}
-            text="It is no longer offered, shown or asked for. Its figures stay. While a formula, an objective or a goal uses it, this is refused and says which."
-            confirm="Archive the KPI"
-            action={archive}
-          >
-            Archive…
-          </ConfirmButton>
+          <>
+            {kpi.class === 'flow' || kpi.class === 'stock' ? (
+              <ButtonLink href={links.at(`kpis/${kpi.code}/split`)}>Split by…</ButtonLink>
+            ) : null}
+            <ConfirmButton
+              title={`Archive ${kpi.name}?`}
+              text="It is no longer offered, shown or asked for. Its figures stay. While a formula, an objective or a goal uses it, this is refused and says which."
+              confirm="Archive the KPI"
+              action={archive}
+            >
+              Archive…
+            </ConfirmButton>
+          </>
         }
       />
       <div className="mt-4">

@@ -49,9 +49,12 @@ export function KpisPage({ view, team, text, archived, restore }: KpisPageProps)
         title="KPIs"
         aside={
           mayChange ? (
-            <ButtonLink kind="ink" href={links.at('kpis/new')}>
-              New KPI…
-            </ButtonLink>
+            <>
+              <ButtonLink href={links.at('kpis/many-at-once')}>Many at once…</ButtonLink>
+              <ButtonLink kind="ink" href={links.at('kpis/new')}>
+                New KPI…
+              </ButtonLink>
+            </>
           ) : null
         }
       >

@@ -77,6 +77,23 @@ export interface KpiFormView {
   readonly kpi: KpiItem | null;
 }
 
+/** What the page that changes many KPIs at once offers. */
+export interface ManyKpisView extends Pick<KpiFormView, 'slug' | 'locale' | 'teams' | 'members'> {
+  readonly kpis: readonly (KpiItem & { readonly updaterName: string | null })[];
+}
+
+/** What the page that splits a KPI offers; `ties` are what keeps it from becoming the sum itself: "figures", "goals". */
+export interface SplitView {
+  readonly slug: string;
+  readonly kpi: KpiItem;
+  readonly ties: readonly string[];
+  readonly taken: readonly string[];
+}
+
+/** The code of the part for a value: "leads" by "Paid social" gives "leads_paid_social". */
+export const partCode = (kpi: string, value: string): string =>
+  `${kpi}_${codeFor(`v ${value}`).replace(/^v_?/, '')}`;
+
 /** A code to begin with for a KPI of this name that is not among those taken: "MQL→SQL" gives "mql_sql". */
 export function codeFor(name: string, taken: readonly string[] = []): string {
   const words = name

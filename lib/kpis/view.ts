@@ -6,7 +6,15 @@ import { formatAmount } from '@/lib/core/amount';
 import { lastYearSpan, monthsOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { type ArchivedKpi, isComputed, type Kpi, type KpiFormView, toItem } from '@/lib/kpis/model';
+import {
+  type ArchivedKpi,
+  isComputed,
+  type Kpi,
+  type KpiFormView,
+  type ManyKpisView,
+  type SplitView,
+  toItem,
+} from '@/lib/kpis/model';
 import { type Aggregate, aggregate } from '@/lib/measure/aggregate';
 import { type Expression, inputsOf, sidesOf } from '@/lib/measure/formula';
 import type { CellValue, Ledger } from '@/lib/measure/ledger';
@@ -31,7 +39,7 @@ import type { PagePeriod } from '@/lib/series/input';
 import { formatOf, lastEndedMonth, missingFigures, type Period, reportingOf } from '@/lib/series/model';
 import { type Loaded, loadLedger, originalLedger } from '@/lib/series/queries';
 import { targetChanges } from '@/lib/targets/queries';
-import { kpisByCode, kpisOf } from './queries';
+import { kpisByCode, kpisOf, tiesOf } from './queries';
 
 /** For the list: this year, the twelve months before, and the twelve before those. */
 const LIST_MONTHS = 36;
@@ -294,5 +302,38 @@ export async function kpiFormView(context: Context, code: string | null): Promis
       kpis: kpis.map(({ code: of, name, unit, formula }) => ({ code: of, name, unit, formula })),
       kpi: kpi ? toItem(kpi) : null,
     });
+  });
+}
+
+/** Every KPI, archived ones too, with what can be set for many of them at once. */
+export async function manyKpisView(context: Context): Promise<Result<ManyKpisView>> {
+  const refused = refuseRole(context.actor, 'kpi.update');
+  if (refused) return refused;
+  return remembered(context, 'kpis-many', null, async (tx, organization) => {
+    const [teams, members, kpis] = await Promise.all([
+      teamsOf(tx),
+      membersOf(tx),
+      kpisOf(tx, organization.organizationId, true),
+    ]);
+    return ok({
+      slug: organization.slug,
+      locale: organization.locale,
+      teams: teams.filter(({ archivedAt }) => !archivedAt).map(({ code, name }) => ({ code, name })),
+      members: members.filter(({ disabledAt }) => !disabledAt).map(({ email, name }) => ({ email, name })),
+      kpis: kpis.map((kpi) => ({ ...toItem(kpi), updaterName: kpi.updaterName })),
+    });
+  });
+}
+
+/** A KPI that is to be split, with what hangs on it and keeps it from becoming the sum itself. */
+export async function splitView(context: Context, code: string): Promise<Result<SplitView>> {
+  const refused = refuseRole(context.actor, 'kpi.split');
+  if (refused) return refused;
+  return remembered(context, 'kpi-split', code, async (tx, { organizationId, slug }) => {
+    const kpis = await kpisOf(tx, organizationId, true);
+    const kpi = kpis.find((each) => each.code === code && !each.archived);
+    if (!kpi) return fail('not-found', `There is no KPI “${code}”.`);
+    const ties = await tiesOf(tx, organizationId, kpi.id);
+    return ok({ slug, kpi: toItem(kpi), ties, taken: kpis.map((each) => each.code) });
   });
 }

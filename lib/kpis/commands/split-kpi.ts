@@ -7,7 +7,7 @@ import { parse } from '@/lib/core/parse';
 import type { FieldError } from '@/lib/core/result';
 import { fail, ok } from '@/lib/core/result';
 import { kpiSplit } from '../input';
-import { codeFor, type Kpi, type KpiItem, type SplitAnswer, toItem } from '../model';
+import { type Kpi, type KpiItem, partCode, type SplitAnswer, toItem } from '../model';
 import { kpisByCode, tiesOf } from '../queries';
 import { judgeKpis, type KpiChange, storeKpis } from './save-kpis';
 
@@ -69,11 +69,10 @@ export async function splitKpi(
 }
 
 function partOf(kpi: Kpi, by: string, value: { code?: string | undefined; name: string }): KpiItem {
-  const suffix = value.code ?? codeFor(`v ${value.name}`).replace(/^v_?/, '');
   const told = `${kpi.name} by ${by}: ${value.name}.`;
   return {
     ...toItem(kpi),
-    code: `${kpi.code}_${suffix}`,
+    code: value.code === undefined ? partCode(kpi.code, value.name) : `${kpi.code}_${value.code}`,
     name: `${kpi.name}: ${value.name}`.slice(0, 120),
     definition: `${told} ${kpi.definition ?? ''}`.trim().slice(0, 4000),
     version: 1,
