@@ -1,7 +1,7 @@
 import { targetText } from '@/components/scoreboard/numbers';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { Link } from '@/components/ui/link';
+import { Link, TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PlainList, Section } from '@/components/ui/page';
 import { formatAmount } from '@/lib/core/amount';
@@ -18,7 +18,10 @@ export function ChangesPage({
   view: ChangesView;
   remember: (data: FormData) => Promise<void>;
 }) {
-  const { since, kpis, things, cut, organization } = view;
+  const { since, cut, organization } = view;
+  const kpis = view.kpis.filter(({ figures, targets }) => figures.length + targets.length > 0);
+  const things = view.things.filter(({ entity }) => entity !== 'month');
+  const steps = view.things.length - things.length;
   return (
     <>
       <form action={remember} className="mt-4 flex flex-wrap items-end gap-3">
@@ -27,19 +30,20 @@ export function ChangesPage({
         <p className="text-s text-soft">Remembered in this browser.</p>
       </form>
       <p className="mt-4 max-w-[880px] text-l leading-[1.45]">{sentence(view)}</p>
-      {kpis.length + things.length === 0 ? (
+      {view.kpis.length + view.things.length === 0 ? (
         <EmptyState title="Nothing has changed since then" />
       ) : (
         <>
           {kpis.length > 0 ? (
-            <Section title="Figures and targets, by KPI">
+            <Section title="Says something else now, by KPI">
               <PlainList
                 items={kpis.map((kpi) => ({ key: kpi.kpi, content: <OfKpi kpi={kpi} view={view} /> }))}
               />
             </Section>
           ) : null}
+          <Fresh view={view} />
           {things.length > 0 ? (
-            <Section title="Everything else">
+            <Section title="Definitions, goals, objectives, people">
               <PlainList
                 items={things.map((thing) => ({
                   key: thing.id,
@@ -57,12 +61,44 @@ export function ChangesPage({
               />
             </Section>
           ) : null}
+          {steps > 0 ? (
+            <p className="mt-3 text-sm text-soft">
+              <TextLink href={`/${organization.slug}/settings/audit?entity=month&from=${since}`}>
+                {steps === 1 ? 'One step of the close' : `${steps} steps of the close`}
+              </TextLink>
+              : months submitted, locked or reopened.
+            </p>
+          ) : null}
           {cut ? (
             <p className="mt-2 text-s text-soft">There is more: every entry stands in the log.</p>
           ) : null}
         </>
       )}
     </>
+  );
+}
+
+/** KPIs in which something was entered that nothing had stood for. */
+function Fresh({ view }: { view: ChangesView }) {
+  const fresh = view.kpis.filter(({ newFigures, newTargets }) => newFigures + newTargets > 0);
+  if (fresh.length === 0) return null;
+  return (
+    <Section title="Entered for the first time">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+        {fresh.map(({ kpi, name, newFigures, newTargets }) => (
+          <li key={kpi}>
+            <Link href={`/${view.organization.slug}/kpis/${kpi}`} className="hover:underline">
+              {name}
+            </Link>{' '}
+            <span className="text-soft">
+              {[count(newFigures, 'figure', 'figures'), count(newTargets, 'target', 'targets')]
+                .filter(Boolean)
+                .join(', ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
@@ -105,17 +141,12 @@ function sentence({ kpis, things, since, organization }: ChangesView): string {
 
 function OfKpi({ kpi, view }: { kpi: KpiChanges; view: ChangesView }) {
   const { organization } = view;
-  const fresh = [
-    count(kpi.newFigures, 'new figure', 'new figures'),
-    count(kpi.newTargets, 'new target', 'new targets'),
-  ].filter(Boolean);
   return (
     <>
       <p>
         <Link href={`/${organization.slug}/kpis/${kpi.kpi}`} className="font-semibold hover:underline">
           {kpi.name}
-        </Link>{' '}
-        <span className="text-soft">{fresh.join(', ')}</span>
+        </Link>
       </p>
       <ul className="tabular">
         {kpi.figures.map((change) => (
