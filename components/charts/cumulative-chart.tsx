@@ -5,7 +5,7 @@ import { type AmountFormat, formatAmount } from '@/lib/core/amount';
 import { axisText } from './axis-text';
 import { type ChartBreak, type ChartMark, ChartMarks, MARKS_ROOM } from './chart-marks';
 import { DifferenceBars } from './difference-bars';
-import { type EndLabel, EndLabels } from './end-labels';
+import { type EndLabel, EndLabels, roomFor } from './end-labels';
 import { extent, ticks } from './geometry';
 import { ACTUAL, AXIS_HEIGHT, BARS_HEIGHT, COMPARED, OPEN, TARGET, TICK } from './line-look';
 import { splitAtOpen } from './open-month';
@@ -57,6 +57,7 @@ export function CumulativeChart({
   const [low, high] = extent(points.flatMap((p) => [p.actual, p.plan, p.lastYear, 0])) ?? [0, 1];
   const stops = ticks(low, high, 3);
   const axis = axisText(stops, format.locale);
+  const labels = endLabels(points, called, narrow ? null : format);
   const rows = splitAtOpen(
     points.map((point) => ({ ...point, open: point.open ?? false })),
     (point) => point.actual,
@@ -68,7 +69,7 @@ export function CumulativeChart({
       style={{ width: '100%', height: height + BARS_HEIGHT }}
       margin={{
         top: marks.length > 0 ? MARKS_ROOM : 8,
-        right: narrow ? 70 : 112,
+        right: roomFor(labels),
         bottom: BARS_HEIGHT,
         left: 0,
       }}
@@ -97,7 +98,7 @@ export function CumulativeChart({
       <Line dataKey="opening" {...OPEN} dot={false} />
       <Line dataKey="closed" {...ACTUAL} dot={false} />
       <ChartMarks marks={marks} breaks={breaks} />
-      <EndLabels labels={endLabels(points, called, narrow ? null : format)} />
+      <EndLabels labels={labels} />
       <DifferenceBars
         points={points}
         unit={narrow ? unitName : `${unitName} to plan`.trim()}

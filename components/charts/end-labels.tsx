@@ -13,6 +13,14 @@ export interface EndLabel {
   tone: 'strong' | 'soft' | 'faint';
 }
 
+/** Of the letters at the line ends, with the gap before them; a little more than their mean, for the bold ones. */
+const LETTER = 6.4;
+const GAP = 12;
+
+/** Pixels that the longest label needs beside the plot. */
+export const roomFor = (labels: readonly EndLabel[]): number =>
+  GAP + LETTER * Math.max(0, ...labels.map(({ text }) => text.length));
+
 const TONES = {
   strong: { fill: 'var(--ink)', fontWeight: 600 },
   soft: { fill: 'var(--soft)', fontWeight: 500 },

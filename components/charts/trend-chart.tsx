@@ -4,7 +4,7 @@ import { CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recha
 import { type AmountFormat, formatAmount } from '@/lib/core/amount';
 import { axisText } from './axis-text';
 import { type ChartBreak, type ChartMark, ChartMarks, MARKS_ROOM } from './chart-marks';
-import { type EndLabel, EndLabels } from './end-labels';
+import { type EndLabel, EndLabels, roomFor } from './end-labels';
 import { extent, ticks } from './geometry';
 import { ACTUAL, COMPARED, OPEN, ORIGINAL, TARGET, TICK } from './line-look';
 import { alone, splitAtOpen } from './open-month';
@@ -65,12 +65,13 @@ export function TrendChart({
   const [low, high] = extent(points.flatMap((p) => [p.value, p.target, p.compare, p.original])) ?? [0, 1];
   const stops = ticks(fromZero ? Math.min(0, low) : low, fromZero ? Math.max(0, high) : high);
   const axis = axisText(stops, format.locale);
+  const labels = endLabels(points, called, narrow ? null : format);
   return (
     <ComposedChart
       responsive
       data={splitAtOpen(points, (point) => point.value)}
       style={{ width: '100%', height }}
-      margin={{ top: marks.length > 0 ? MARKS_ROOM : 8, right: narrow ? 70 : 104, bottom: 0, left: 0 }}
+      margin={{ top: marks.length > 0 ? MARKS_ROOM : 8, right: roomFor(labels), bottom: 0, left: 0 }}
       aria-label={label}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -101,7 +102,7 @@ export function TrendChart({
         dot={(dot) => <PointMark key={dot.key} {...dot} values={values} />}
       />
       <ChartMarks marks={marks} breaks={breaks} />
-      <EndLabels labels={endLabels(points, called, narrow ? null : format)} />
+      <EndLabels labels={labels} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ stroke: 'var(--control)' }}
