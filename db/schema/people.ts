@@ -70,6 +70,10 @@ export const organization = pgTable(
     locale: text('locale').notNull().default('en'),
     timeZone: text('time_zone').notNull().default('UTC'),
     graceDays: integer('grace_days').notNull().default(10),
+    /** Who owes figures is reminded so many days before and after their due day, at most so often in a month. */
+    reminderDaysBefore: integer('reminder_days_before').notNull().default(3),
+    reminderDaysAfter: integer('reminder_days_after').notNull().default(7),
+    reminderCap: integer('reminder_cap').notNull().default(3),
     onTrack: amountColumn('on_track').notNull().default(1),
     atRisk: amountColumn('at_risk').notNull().default(0.9),
     coverageFloor: amountColumn('coverage_floor').notNull().default(0.6),

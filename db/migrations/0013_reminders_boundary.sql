@@ -1,0 +1,1 @@
+ALTER TABLE "reminder_dismissal" FORCE ROW LEVEL SECURITY;
