@@ -178,8 +178,8 @@ export const figures = [
     async run({ context, body }) {
       const saved = await saveFigures(context, body);
       if (!saved.ok) return saved;
-      const { saved: _, ...counts } = saved.value;
-      return ok(counts);
+      const { inserted, updated, unchanged, rejected } = saved.value;
+      return ok({ inserted, updated, unchanged, rejected });
     },
   }),
 ];

@@ -72,7 +72,10 @@ export async function saveFigures(
       updated: plan.updates.length,
       unchanged: plan.unchanged.length,
       rejected: refusals,
-      saved: savedOf(plan, stored, context),
+      // An import of thousands has no use for it.
+      get saved() {
+        return savedOf(plan, stored, context);
+      },
     });
   });
 }
@@ -142,6 +145,7 @@ async function groundOf(
       mayForTeam(actor, 'figures.save', teamId) || (mayRestate && closings.isLocked(month)),
     closings,
     closed: ({ teamId, month, state }) => {
+      if (state === 'open') return null;
       const name = formatMonth(month, 'withYear', organization.locale);
       if (state === 'submitted' && !mayForTeam(actor, 'month.submit', teamId)) {
         return {
@@ -213,6 +217,7 @@ function auditOf(plan: Plan, stored: Stored, reason: string | null): AuditEntry[
 /** What stands in each accepted cell now. */
 function savedOf(plan: Plan, stored: Stored, { actor, now }: Context): Map<number, SavedCell> {
   const saved = new Map<number, SavedCell>();
+  const at = now.toISOString();
   for (const row of [...plan.inserts, ...plan.updates]) {
     const before = stored.get(row.key);
     saved.set(row.index, {
@@ -224,7 +229,7 @@ function savedOf(plan: Plan, stored: Stored, { actor, now }: Context): Map<numbe
         note: row.note === undefined ? (before?.note ?? null) : row.note,
         version: (before?.version ?? 0) + 1,
         enteredBy: actor.name,
-        enteredAt: now.toISOString(),
+        enteredAt: at,
         reported: reportedAfter(row, before),
       },
     });
