@@ -187,6 +187,44 @@ describe('npm run admin', () => {
   );
 
   it(
+    'takes a file, or refuses it in one line',
+    async () => {
+      const file = path.join(dataDir, 'figures.csv');
+      const take = (...more: string[]) =>
+        admin('import', '--organization', 'harbourlight', '--file', file, ...more);
+      fs.writeFileSync(file, 'kpi,month,value\nleads,2020-01,7\nleads,2020-02,x\n');
+      const refused = await take();
+      expect(refused).toEqual({
+        code: 1,
+        out: [],
+        error: ['Nothing was saved. C3 (value): “x” is not a number.'],
+      });
+      const [dry, strange, wrong] = await Promise.all([
+        take('--partial', '--dry-run'),
+        admin('import', '--organization', 'nobody', '--file', file),
+        take('--mode', 'both'),
+      ]);
+      expect([dry.code, dry.out]).toEqual([
+        0,
+        ['It would be (long): 1 new, 0 changed, 0 unchanged, 1 refused.'],
+      ]);
+      expect([strange.code, strange.error.length, wrong.code]).toEqual([1, 1, 2]);
+      const taken = await take('--partial', '--mode', 'append');
+      expect([taken.code, taken.out]).toEqual([
+        0,
+        ['Taken (long): 1 new, 0 changed, 0 unchanged, 1 refused.'],
+      ]);
+      expect(taken.error).toEqual(['C3 (value): “x” is not a number.']);
+      const [audit] = await owner<{ via: string; action: string }[]>`
+        select via, action from audit where action = 'figures.import'`;
+      expect(audit?.via).toBe('import');
+      const gone = await admin('import', '--organization', 'harbourlight', '--file', `${file}.gone`);
+      expect([gone.code, gone.error.length]).toEqual([1, 1]);
+    },
+    PATIENCE,
+  );
+
+  it(
     'looks at what the server stands on, and finds a guard that is down',
     async () => {
       const states = ({ out }: Answer) =>

@@ -5,7 +5,7 @@ import { Refusal } from '../terminal.js';
 import { Misuse, type Options } from './command';
 import { accepted, say, withDatabase } from './ground';
 
-/** Rejections that are told on the way; the rest is counted. */
+/** Refused cells that are named beside what was taken; the rest is counted. */
 const TOLD = 20;
 
 /** Takes a CSV or XLSX file into an organization, with an admin's rights: all of it, or with --partial its good cells. */
@@ -25,20 +25,21 @@ export async function importFigures(options: Options): Promise<void> {
     const { rejected, rejectedCount, inserted, updated, unchanged, ...answer } = accepted(taken, {
       file: 'file',
     });
-    for (const { cell, column, message } of rejected.slice(0, TOLD)) {
-      process.stderr.write(`${cell} (${column}): ${message}\n`);
-    }
-    if (!answer.accepted) {
-      const rows = rejectedCount === 1 ? '1 cell' : `${rejectedCount} cells`;
-      throw new Refusal(
-        answer.layout === null
-          ? (rejected[0]?.message ?? 'The layout of this file is not understood.')
-          : `${rows} cannot be accepted; nothing was saved. --partial takes the others.`,
-      );
-    }
+    const reasons = rejected.map(({ cell, column, message }) => `${cell} (${column}): ${message}`);
+    if (!answer.accepted)
+      throw new Refusal(refusalOf(answer.layout === null, reasons, rejectedCount, rejected[0]?.message));
+    for (const reason of reasons.slice(0, TOLD)) process.stderr.write(`${reason}\n`);
     const counts = `${inserted} new, ${updated} changed, ${unchanged} unchanged, ${rejectedCount} refused`;
     say(`${dryRun ? 'It would be' : 'Taken'} (${answer.layout}): ${counts}.`);
   });
+}
+
+/** One line: the first reasons, and how many more there are. */
+function refusalOf(foreign: boolean, reasons: readonly string[], count: number, question = ''): string {
+  if (foreign) return question;
+  const shown = reasons.slice(0, 3);
+  const more = count > shown.length ? ` And ${count - shown.length} more.` : '';
+  return `Nothing was saved. ${shown.join(' ')}${more}`;
 }
 
 function readWhole(file: string): Uint8Array {
