@@ -13,6 +13,7 @@ const PAGES = [
   'kpis/cpl',
   'enter?team=marketing',
   'targets?team=marketing',
+  'import',
   'close',
   'close?month=2025-12',
   'close/marketing',

@@ -2,6 +2,7 @@ import { FigureGrid } from '@/components/grid/figure-grid';
 import { OtherPlans } from '@/components/targets/other-plans';
 import { TargetDialog } from '@/components/targets/target-dialog';
 import type { FormAction } from '@/components/ui/form-state';
+import { TextLink } from '@/components/ui/link';
 import { Menu } from '@/components/ui/menu';
 import { MenuLinks } from '@/components/ui/menu-links';
 import { PageHeader } from '@/components/ui/page';
@@ -32,7 +33,10 @@ export function EntryPage({
     address(data.mode, { team: team.code, month, ...(monthsShown === 24 ? { months: '24' } : {}) });
   return (
     <>
-      <PageHeader title={figures ? 'Enter figures' : 'Targets'}>
+      <PageHeader
+        title={figures ? 'Enter figures' : 'Targets'}
+        aside={<TextLink href={`/${slug}/import?team=${team.code}`}>Import and export</TextLink>}
+      >
         <Menu
           label={
             <>

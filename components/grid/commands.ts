@@ -93,7 +93,9 @@ export function paste(store: GridStore, text: string): void {
   const [first] = plan.cells;
   const last = plan.cells.at(-1);
   if (first && last && plan.unknown.length === 0) store.selectBlock(first, last);
-  if (words.length > 1 || edits.length !== 1) store.notify(`${words.join('; ')}.`);
+  if (words.length > 1 || edits.length !== 1) {
+    store.notify(`${words.join('; ')}.`, plan.unknown.length > 0 ? text : undefined);
+  }
 }
 
 function placesOf(store: GridStore) {

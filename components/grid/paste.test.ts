@@ -43,6 +43,28 @@ describe('a pasted block', () => {
     expect(placed([['7', '8']], at(0, 0, 0, 2))).toEqual(['00=7', '01=8']);
   });
 
+  it('may have the months down and the names across', () => {
+    const block = [
+      ['Month', 'Spend', 'Reach', 'Leads'],
+      ['Jan 26', '10', '5', '20'],
+      ['Dec 25', '11', '6', ''],
+    ];
+    expect(placed(block).sort()).toEqual(['01=', '02=20', '11=11', '12=10']);
+    expect(planPaste(block, at(0, 0), places).unknown).toEqual(['Reach']);
+  });
+
+  it('never puts names that are no row here into cells', () => {
+    const block = [
+      ['Reach', '10', '11'],
+      ['Press calls', '12', ''],
+    ];
+    expect(planPaste(block, at(0, 0), places)).toMatchObject({
+      cells: [],
+      unknown: ['Reach', 'Press calls'],
+    });
+    expect(placed([['n/a', '10']])).toEqual(['00=n/a', '01=10']);
+  });
+
   it('finds its rows by the names in its first column', () => {
     const block = [
       ['Spend', '10'],

@@ -1,3 +1,4 @@
+import { parseAmount } from '@/lib/core/parse-amount';
 import { type Block, isSingle, type Size, sizeOf } from './selection';
 
 /** One pasted text and the cell it goes to. */
@@ -24,11 +25,12 @@ export interface Places {
 }
 
 /**
- * Where a pasted block goes. Its first column may name KPIs and its first row months; then each number goes to
- * its name. Otherwise the block starts at the selection's corner, and fills the selection when that is a whole
+ * Where a pasted block goes. Its first column may name KPIs and its first row months, or the other way round; then each
+ * number goes to its name. Otherwise the block starts at the selection's corner, and fills the selection when that is a whole
  * multiple of it (a single number fills all of it). What does not fit is counted.
  */
-export function planPaste(block: readonly (readonly string[])[], selected: Block, places: Places): PastePlan {
+export function planPaste(given: readonly (readonly string[])[], selected: Block, places: Places): PastePlan {
+  const block = isTurned(given, places) ? turned(given) : given;
   const named = planNamed(block, selected, places);
   if (named) return named;
   const size = { rows: block.length, cols: block[0]?.length ?? 0 };
@@ -51,11 +53,35 @@ export function planPaste(block: readonly (readonly string[])[], selected: Block
   };
 }
 
+/** Months down and KPIs across. */
+function isTurned(block: readonly (readonly string[])[], places: Places): boolean {
+  const [header = [], ...body] = block;
+  const months = body.some(([label]) => places.columnNamed(label ?? '') !== null);
+  return months && header.slice(1).some((label) => places.rowNamed(label) !== null || isName(label));
+}
+
+const turned = (block: readonly (readonly string[])[]): string[][] =>
+  (block[0] ?? []).map((_, col) => block.map((line) => line[col] ?? ''));
+
+const isName = (text: string) => /\p{L}{2}/u.test(text) && parseAmount(text).kind === 'error';
+const isNumber = (text: string) => ['value', 'ambiguous'].includes(parseAmount(text).kind);
+
+/** Names in the first column that stand beside numbers, also where the grid has none of them. */
+function namesStrangers(body: readonly (readonly string[])[]): boolean {
+  const labels = body.flatMap(([label = '']) => (label.trim() === '' ? [] : label));
+  return (
+    labels.length > 0 &&
+    labels.every(isName) &&
+    body.some(([, ...texts]) => texts.some((text) => isNumber(text)))
+  );
+}
+
 function planNamed(block: readonly (readonly string[])[], selected: Block, places: Places): PastePlan | null {
   const header = block[0] ?? [];
   const hasMonths = block.length > 1 && header.some((label) => places.columnNamed(label) !== null);
   const body = hasMonths ? block.slice(1) : block;
-  const hasNames = header.length > 1 && body.some((line) => places.rowNamed(line[0] ?? '') !== null);
+  const known = body.some((line) => places.rowNamed(line[0] ?? '') !== null);
+  const hasNames = header.length > 1 && (known || namesStrangers(body));
   if (!hasMonths && !hasNames) return null;
   const skip = hasNames ? 1 : 0;
   const cols = header.slice(skip).map((label, index) => {

@@ -1,5 +1,7 @@
 'use client';
 
+import { handOver } from '@/components/imports/handed-over';
+import { TextLink } from '@/components/ui/link';
 import { nextProblem } from './commands';
 import type { GridStore } from './store';
 import { useTopic } from './use-topic';
@@ -7,6 +9,7 @@ import { useTopic } from './use-topic';
 /** One line on how saving stands, with the way to mend what does not mend itself. */
 export function SaveStatus({ store }: { store: GridStore }) {
   const status = useTopic(store, 'status', store.status);
+  const { organization, team } = store.data;
   const notice = useTopic(store, 'notice', store.notice);
   const show = () => {
     const at = nextProblem(store);
@@ -42,6 +45,18 @@ export function SaveStatus({ store }: { store: GridStore }) {
       ) : null}
       {status.kept ? null : ' · this browser cannot keep drafts: do not close the page before all is saved'}
       {notice.text === '' ? null : ` · ${notice.text}`}
+      {notice.sheet === undefined ? null : (
+        <>
+          {' '}
+          <TextLink
+            href={`/${organization}/import?team=${team}`}
+            className="font-[550] text-ink"
+            onClick={() => handOver(notice.sheet ?? '')}
+          >
+            Take the whole sheet to Import
+          </TextLink>
+        </>
+      )}
     </p>
   );
 }

@@ -57,6 +57,8 @@ export interface StatusView {
 export interface Notice {
   readonly text: string;
   readonly turn: number;
+  /** A pasted sheet that has names which this grid has not. */
+  readonly sheet?: string | undefined;
 }
 
 /** What a part of the page can subscribe to. */

@@ -171,9 +171,9 @@ export class GridStore {
     this.saver.schedule();
   }
 
-  /** Says something to see and to hear. */
-  notify(text: string): void {
-    this.#notice = { text, turn: this.#notice.turn + 1 };
+  /** Says something to see and to hear; `sheet`: what was pasted, where the page "Import" can do more with it. */
+  notify(text: string, sheet?: string): void {
+    this.#notice = { text, turn: this.#notice.turn + 1, sheet };
     this.topics.touch('notice');
     if (text !== '') this.speak(text);
   }

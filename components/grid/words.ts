@@ -147,11 +147,14 @@ export function leftOutWords(
   }
   if (blanks > 0) words.push(`${count(blanks, 'blank')} kept the old value`);
   if (!plan) return words;
-  if (plan.unknown.length > 0) words.push(`not in this grid: ${plan.unknown.join(', ')}`);
+  if (plan.unknown.length > 0) words.push(`not in this grid: ${strangers(plan.unknown)}`);
   else if (plan.rowsLeftOut > 0) words.push(`${count(plan.rowsLeftOut, 'row')} did not fit`);
   if (plan.colsLeftOut > 0) words.push(`${count(plan.colsLeftOut, 'column')} did not fit`);
   return words;
 }
+
+const strangers = (names: readonly string[]) =>
+  names.length > 5 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
 
 /** The spellings by which a pasted header names a month, in lower case. */
 export function monthSpellings(month: Month, locale: string): string[] {

@@ -1,8 +1,10 @@
 'use client';
 
+import { useEffect } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';
 import type { ImportPageView } from '@/lib/imports/model';
+import { handedOver } from './handed-over';
 import { How } from './how';
 import { MappingTable } from './mapping-table';
 import { MonthsQuestion } from './months-question';
@@ -13,7 +15,7 @@ import { PreviewTable } from './preview-table';
 import { RefusedFile } from './refused-file';
 import { SourcePicker } from './source-picker';
 import { TakeBar } from './take-bar';
-import { type Importing, useImport } from './use-import';
+import { type Importing, pastedSource, useImport } from './use-import';
 import { doneWords, stageWords } from './words';
 
 interface Props {
@@ -29,10 +31,16 @@ export function Importer({ view, team, guess, create }: Props) {
   const ownTeam = owned.length === 1 ? (owned[0]?.code ?? '') : '';
   const importing = useImport(view.slug, team ?? ownTeam, view.mayCreate ? guess : null);
   const { source, answer, busy, failure, result } = importing.state;
+  const { choose } = importing;
+  // It is handed over once, however often this runs.
+  useEffect(() => {
+    const sheet = handedOver();
+    if (sheet !== null) choose(pastedSource(sheet));
+  }, [choose]);
   return (
     <div className="space-y-4">
       <SourcePicker view={view} importing={importing} />
-      <div role="status">{busy ? <Progress busy={busy} /> : null}</div>
+      {busy ? <Progress busy={busy} /> : null}
       {failure ? (
         <Note kind="fault">
           <p>{failure.message}</p>
@@ -106,7 +114,7 @@ function Shown({ view, importing, create }: Pick<Props, 'view' | 'create'> & { i
 function Progress({ busy }: { busy: NonNullable<Importing['state']['busy']> }) {
   const { done, of } = busy.at;
   return (
-    <p className="flex items-center gap-3 text-s text-soft">
+    <p className="flex items-center gap-3 text-s text-soft" aria-busy="true">
       <progress
         aria-label={busy.does === 'check' ? 'Looking at the sheet' : 'Importing'}
         className="h-1.5 w-[200px] accent-ink"

@@ -1,19 +1,16 @@
 'use client';
 
-import { DIRECTION_NAMES, FREQUENCY_NAMES, UNIT_NAMES } from '@/components/kpis/choices';
+import { UNIT_NAMES } from '@/components/kpis/choices';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { Td } from '@/components/ui/table';
 import type { ImportPageView } from '@/lib/imports/model';
-import { DIRECTIONS, FREQUENCIES, UNITS } from '@/lib/kpis/model';
 import type { NewKpiRow } from './new-kpis';
 
-/** How a typed KPI adds up over months and teams, in a word. */
-const CLASS_NAMES = {
-  flow: 'Sum of the months',
-  stock: 'The latest counts',
-  rating: 'Weighted average',
-} as const;
+// In a word, since forty of each may stand under each other.
+const DIRECTIONS = { up: 'Higher', down: 'Lower', range: 'A range' } as const;
+const CLASSES = { flow: 'Sum', stock: 'Latest', rating: 'Average' } as const;
+const FREQUENCIES = { month: 'Month', quarter: 'Quarter', year: 'Year' } as const;
 
 type More = Partial<NewKpiRow>;
 
@@ -31,12 +28,12 @@ export function NewKpiFields({
   set: (more: More) => void;
 }) {
   const select = (name: keyof NewKpiRow, label: string, options: Readonly<Record<string, string>>) => (
-    <Td className="py-1" label={label}>
+    <Td className="px-1 py-1" label={label}>
       <Select
         name={name}
         label={`${row.name}: ${label}`}
         labelHidden
-        className="min-w-[112px]"
+        className="min-w-[98px]"
         value={String(row[name] ?? '')}
         onChange={(event) => set({ [name]: event.target.value } as More)}
         options={Object.entries(options).map(([value, text]) => ({ value, label: text }))}
@@ -49,42 +46,43 @@ export function NewKpiFields({
   ];
   return (
     <>
-      <Td className="py-1" label="Code">
+      <Td className="px-1 py-1" label="Code">
         <Field
           name="code"
           label={`${row.name}: code`}
           labelHidden
-          className="min-w-[130px]"
+          className="min-w-[150px]"
           value={row.code}
           spellCheck={false}
           autoCapitalize="none"
           onChange={(event) => set({ code: event.target.value })}
         />
       </Td>
-      {select('unit', 'Unit', pick(UNITS, UNIT_NAMES))}
-      <Td className="py-1" label="Decimals">
+      {select('unit', 'Unit', UNIT_NAMES)}
+      <Td className="px-1 py-1" label="Decimals">
         <Select
           name="decimals"
           label={`${row.name}: Decimals`}
           labelHidden
+          className="min-w-[56px]"
           value={String(row.decimals)}
           onChange={(event) => set({ decimals: Number(event.target.value) })}
           options={['0', '1', '2', '3', '4'].map((value) => ({ value, label: value }))}
         />
       </Td>
-      {select('direction', 'Direction', pick(DIRECTIONS, DIRECTION_NAMES))}
-      <Td className="space-y-1 py-1" label="Adds up">
+      {select('direction', 'Better', DIRECTIONS)}
+      <Td className="space-y-1 px-1 py-1" label="Over time">
         <Select
           name="class"
-          label={`${row.name}: Adds up`}
+          label={`${row.name}: Over time`}
           labelHidden
-          className="min-w-[130px]"
+          className="min-w-[98px]"
           value={row.class}
           onChange={(event) => {
             const kind = event.target.value as NewKpiRow['class'];
             set({ class: kind, weightKpi: kind === 'rating' ? (weights[0]?.code ?? null) : null });
           }}
-          options={Object.entries(CLASS_NAMES).map(([value, label]) => ({ value, label }))}
+          options={Object.entries(CLASSES).map(([value, label]) => ({ value, label }))}
         />
         {row.class === 'rating' ? (
           <Select
@@ -97,11 +95,8 @@ export function NewKpiFields({
           />
         ) : null}
       </Td>
-      {select('frequency', 'Every', pick(FREQUENCIES, FREQUENCY_NAMES))}
+      {select('frequency', 'Every', FREQUENCIES)}
       {select('ownerTeam', 'Team', Object.fromEntries(view.teams.map(({ code, name }) => [code, name])))}
     </>
   );
 }
-
-const pick = <K extends string>(keys: readonly K[], names: Readonly<Record<K, string>>) =>
-  Object.fromEntries(keys.map((key) => [key, names[key]]));

@@ -34,7 +34,7 @@ interface Props {
 
 /** A name becomes a new KPI; otherwise it is left out (blank) or stands for the KPI of the code. */
 const NEW = '+';
-const HEADS = ['Code', 'Unit', 'Decimals', 'Direction', 'Adds up', 'Every', 'Team'];
+const HEADS = ['Code', 'Unit', 'Decimals', 'Better', 'Over time', 'Every', 'Team'];
 /** As many are made in one step. */
 const MOST = 200;
 
@@ -69,11 +69,19 @@ export function NewKpis({ names, guesses, view, team, create, done }: Props) {
     <section aria-label="Names that no KPI has" className="space-y-2">
       <h3 className="font-semibold text-sm">{counted(names.length, 'name')} that no KPI has</h3>
       <p className="max-w-[760px] text-s text-soft">{introduction(view)}</p>
+      {faults[''] ? <FieldError id="new-kpis-fault">{faults['']}</FieldError> : null}
+      {fresh.length + others.length > 0 ? (
+        <Button kind="ink" aria-disabled={saving || undefined} onClick={() => saving || void make()}>
+          {saving ? 'One moment…' : makeWords(fresh.length)}
+        </Button>
+      ) : null}
       <Table caption="Names that no KPI has" stack className="text-sm">
         <thead>
           <tr>
             {['Name in the sheet', 'Is', ...(view.mayCreate ? HEADS : [])].map((head) => (
-              <Th key={head}>{head}</Th>
+              <Th key={head} className={head === 'Name in the sheet' ? undefined : 'px-1'}>
+                {head}
+              </Th>
             ))}
           </tr>
         </thead>
@@ -84,7 +92,7 @@ export function NewKpis({ names, guesses, view, team, create, done }: Props) {
                 {name}
                 {faults[name] ? <FieldError id={`fault-${name}`}>{faults[name]}</FieldError> : null}
               </RowHead>
-              <Td className="py-1" label="Is">
+              <Td className="px-1 py-1" label="Is">
                 <Meaning
                   name={name}
                   view={view}
@@ -108,12 +116,6 @@ export function NewKpis({ names, guesses, view, team, create, done }: Props) {
           ))}
         </tbody>
       </Table>
-      {faults[''] ? <FieldError id="new-kpis-fault">{faults['']}</FieldError> : null}
-      {fresh.length + others.length > 0 ? (
-        <Button kind="ink" aria-disabled={saving || undefined} onClick={() => saving || void make()}>
-          {saving ? 'One moment…' : makeWords(fresh.length)}
-        </Button>
-      ) : null}
     </section>
   );
 }

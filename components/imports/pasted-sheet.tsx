@@ -34,6 +34,7 @@ export function PastedSheet({
   const [only, setOnly] = useState<'all' | 'refused'>('all');
   const refused = new Map(answer.rejected.map((each) => [each.cell, each]));
   const taken = new Map((answer.preview ?? []).map((each) => [each.cell, each]));
+  const kpiOf = rowKpis(answer, view);
   const faulty = new Set(answer.rejected.map(({ row }) => row - 1));
   const indexed = rows.map((cells, index) => ({ cells, index }));
   const shown = only === 'refused' ? indexed.filter(({ index }) => faulty.has(index)) : indexed;
@@ -67,7 +68,7 @@ export function PastedSheet({
         <tbody>
           {shown.slice(0, MOST_ROWS).map(({ cells, index }) => (
             <tr key={index}>
-              <Th scope="row" className="tabular">
+              <Th scope="row" className="tabular align-middle">
                 {index + 1}
               </Th>
               {cells.slice(0, width).map((text, column) => {
@@ -80,6 +81,7 @@ export function PastedSheet({
                     refusal={refused.get(cell)}
                     taken={taken.get(cell)}
                     locale={view.locale}
+                    means={answer.columns[column]?.role === 'kpi' ? kpiOf.get(index) : undefined}
                     edit={(typed) => edit(withCell(rows, cell, typed))}
                   />
                 );
@@ -97,6 +99,12 @@ export function PastedSheet({
   );
 }
 
+/** The KPI that each row was taken for, by its name. */
+function rowKpis({ preview = [] }: ImportAnswer, view: ImportPageView): ReadonlyMap<number, string> {
+  const names = new Map(view.kpis.map(({ code, name }) => [code, name]));
+  return new Map(preview.map(({ row, kpi }) => [row - 1, names.get(kpi) ?? kpi]));
+}
+
 function roleWords({ columns }: ImportAnswer, column: number): string {
   const role = columns[column]?.role ?? null;
   if (role === null) return 'not known';
@@ -110,6 +118,7 @@ function SheetCell({
   refusal,
   taken,
   locale,
+  means,
   edit,
 }: {
   cell: string;
@@ -117,6 +126,8 @@ function SheetCell({
   refusal: ImportRejection | undefined;
   taken: PreviewCell | undefined;
   locale: string;
+  /** The KPI that a name was taken for. */
+  means: string | undefined;
   edit: (text: string) => void;
 }) {
   if (refusal) return <RefusedCell key={`${cell}/${text}`} {...{ cell, text, refusal, edit }} />;
@@ -131,6 +142,7 @@ function SheetCell({
       title={taken ? `${taken.kpi}, ${formatMonth(taken.month)}: ${taken.state}` : undefined}
     >
       {taken ? valueWords(taken.after, locale) : text}
+      {means !== undefined && means !== text.trim() ? <span className="text-faint"> → {means}</span> : null}
       {taken?.state === 'changed' ? (
         <span className="block font-normal text-faint text-xs">was {valueWords(taken.before, locale)}</span>
       ) : null}

@@ -6,8 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import type { ImportPageView } from '@/lib/imports/model';
-import { readPasted } from './pasted';
-import type { Choices, Importing, Source } from './use-import';
+import { type Choices, type Importing, pastedSource, type Source } from './use-import';
 
 /** A file to choose or drop, or a sheet to paste; and how it is to be taken. */
 export function SourcePicker({ view, importing }: { view: ImportPageView; importing: Importing }) {
@@ -78,11 +77,7 @@ function FileBox({ choose }: { choose: (source: Source) => void }) {
 
 function PasteBox({ choose }: { choose: (source: Source) => void }) {
   const [text, setText] = useState('');
-  const read = (given: string) => {
-    const rows = readPasted(given);
-    const file = rows ? null : new File([given], 'Pasted text.csv');
-    choose({ name: 'Pasted sheet', file, rows });
-  };
+  const read = (given: string) => choose(pastedSource(given));
   return (
     <div>
       <Textarea

@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react';
 import type { ImportAnswer, NewKpi } from '@/lib/imports/model';
 import type { GuessKpis } from './new-kpis';
-import { fileOfPasted, type PastedRows, valuesOf } from './pasted';
+import { fileOfPasted, type PastedRows, readPasted, valuesOf } from './pasted';
 import { type Stage, sendImport } from './send';
 import { tooLargeWords } from './words';
 
@@ -12,6 +12,12 @@ export interface Source {
   readonly name: string;
   readonly file: File | null;
   readonly rows: PastedRows | null;
+}
+
+/** What was pasted; without columns it is read as a file. */
+export function pastedSource(text: string): Source {
+  const rows = readPasted(text);
+  return { name: 'Pasted sheet', file: rows ? null : new File([text], 'Pasted text.csv'), rows };
 }
 
 /** How the source is to be taken; all of it stays until the person changes it. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { TextLink } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page';
 import { Tabs } from '@/components/ui/segmented';
 
@@ -29,7 +30,10 @@ export function SettingsFrame({
   const shown = PARTS.filter((part) => isAdmin || !('adminsOnly' in part));
   return (
     <>
-      <PageHeader title="Settings" />
+      <PageHeader
+        title="Settings"
+        aside={<TextLink href={`/${encodeURIComponent(slug)}/import`}>Import and export</TextLink>}
+      />
       <Tabs
         label="Settings"
         choices={shown.map(({ label, path }) => ({
