@@ -4,6 +4,7 @@ import type { CellState, ImportAnswer, ImportCounts, ImportRejection, PreviewCel
 import { columnLetter } from '../model';
 import { isBlank, textOf } from '../sheet/cell';
 import type { Compared, Comparison, Refusal } from './compare';
+import { labelAt } from './headers';
 import type { Names } from './names';
 import type { FileReading } from './read-file';
 import { rejectionAt } from './refusals';
@@ -144,26 +145,41 @@ function previewCell(
   };
 }
 
-/** The rows with a refused cell as CSV, as they were, with a column that says why; null: there are none. */
-function refusedRows({ sheet, header }: Table['found'], rejected: readonly ImportRejection[]): string | null {
+/**
+ * The rows with a refused cell as CSV, with a column that says why; null: there are none. The header is written anew, so
+ * that the file is understood without what was said of this one, and what was merged stands in each row.
+ */
+function refusedRows(found: Table['found'], rejected: readonly ImportRejection[]): string | null {
+  const { sheet, header, place } = found;
   const why = new Map<number, string[]>();
   const add = (row: number, text: string) => why.set(row, [...(why.get(row) ?? []), text]);
-  const headers = rejected.filter(({ index }) => index < 0);
-  for (const { index, column, message } of rejected) {
+  for (const { index, cell, column, message } of rejected) {
     if (index >= 0) add(index + header + 1, `${column}: ${message}`);
-  }
-  for (const { cell, column, message } of headers) {
-    const at =
-      sheet.rows[header]?.findIndex((_, place) => cell === `${columnLetter(place)}${header + 1}`) ?? -1;
-    sheet.rows.forEach((row, place) => {
-      if (place > header && at >= 0 && !isBlank(row[at])) add(place, `${column}: ${message}`);
-    });
+    else {
+      const at = found.columns.findIndex((_, place) => cell === `${columnLetter(place)}${header + 1}`);
+      sheet.rows.forEach((row, place) => {
+        if (place > header && !isBlank(row[at])) add(place, `${column}: ${message}`);
+      });
+    }
   }
   if (why.size === 0) return null;
-  const kept = (sheet.rows[header] ?? []).flatMap((cell, at) => (textOf(cell).trim() === 'why' ? [] : at));
-  const written = (row: number): WrittenCell[] => kept.map((at) => writtenCell(sheet.rows[row]?.[at]));
+  const kept = found.columns.flatMap((_, at) =>
+    textOf(sheet.rows[header]?.[at]).trim() === 'why' ? [] : at,
+  );
+  const labels = new Set([place.kpi, place.month, place.team]);
+  const written = (row: number) =>
+    kept.map((at) => writtenCell(labels.has(at) ? labelAt(sheet, row, at) : sheet.rows[row]?.[at]));
   const rows = [...why].sort(([a], [b]) => a - b).map(([row, texts]) => [...written(row), texts.join(' ')]);
-  return csvOf([[...written(header), 'why'], ...rows]);
+  return csvOf([[...kept.map((at) => headerOf(found, at)), 'why'], ...rows]);
+}
+
+function headerOf({ sheet, header, columns, place, layout }: Table['found'], at: number): string {
+  const column = columns[at];
+  if (column?.is === 'month') return column.month;
+  if (column?.is === 'series') return column.team === undefined ? column.kpi : `${column.kpi}@${column.team}`;
+  const role = Object.entries(place).find(([, index]) => index === at)?.[0];
+  const label = role === 'kpi' || role === 'month' || role === 'team';
+  return role !== undefined && (label || layout === 'long') ? role : textOf(sheet.rows[header]?.[at]);
 }
 
 function writtenCell(cell: Parameters<typeof textOf>[0]): WrittenCell {

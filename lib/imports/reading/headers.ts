@@ -6,10 +6,16 @@ import { type Names, plain } from './names';
 
 /** What a column holds. A series is the column of one KPI, where months go down. */
 export type Column =
-  | { readonly is: 'role'; readonly role: ColumnRole; readonly mapped?: true }
+  | { readonly is: 'role'; readonly role: ColumnRole; readonly mapped?: true; readonly series?: Series }
   | { readonly is: 'month'; readonly month: Month }
-  | { readonly is: 'series'; readonly kpi: string; readonly team: string | undefined }
+  | Series
   | { readonly is: 'open'; readonly why: 'blank' | 'unknown' | 'two-ways' | 'twice' };
+
+interface Series {
+  readonly is: 'series';
+  readonly kpi: string;
+  readonly team: string | undefined;
+}
 
 const WORDS: Readonly<Record<Exclude<ColumnRole, 'ignore'>, readonly string[]>> = {
   kpi: [
@@ -102,9 +108,10 @@ function columnOf(ground: HeaderGround, at: number, index: number): Column {
   if (month) return { is: 'month', month };
   const role = ROLE_OF.get(text);
   const series = seriesOf(text, names);
-  if (typeof series === 'object' && (role === undefined || role === 'ignore'))
-    return { is: 'series', ...series };
-  if (role !== undefined) return { is: 'role', role };
+  if (typeof series === 'object' && (role === undefined || role === 'ignore')) return series;
+  // A KPI may be called "Budget": which of both it is, the other columns tell.
+  if (role !== undefined)
+    return typeof series === 'object' ? { is: 'role', role, series } : { is: 'role', role };
   return { is: 'open', why: series === 'twice' ? 'twice' : 'unknown' };
 }
 
@@ -115,19 +122,19 @@ function mapped(told: string, names: Names, months: MonthReader): Column {
   const month = months.read(told);
   if (month && month !== 'two-ways') return { is: 'month', month };
   const series = seriesOf(told, names);
-  return typeof series === 'object' ? { is: 'series', ...series } : { is: 'open', why: 'unknown' };
+  return typeof series === 'object' ? series : { is: 'open', why: 'unknown' };
 }
 
 /** "leads", "Leads@marketing". */
-function seriesOf(text: string, names: Names) {
+function seriesOf(text: string, names: Names): Series | 'twice' | undefined {
   const whole = names.kpi(text);
   if (whole === 'twice') return whole;
-  if (whole) return { kpi: whole.code, team: undefined };
+  if (whole) return { is: 'series', kpi: whole.code, team: undefined };
   const at = text.lastIndexOf('@');
   if (at < 1) return undefined;
   const [kpi, team] = [names.kpi(text.slice(0, at)), names.team(text.slice(at + 1))];
   if (typeof kpi !== 'object' || typeof team !== 'object') return undefined;
-  return { kpi: kpi.code, team: team.code };
+  return { is: 'series', kpi: kpi.code, team: team.code };
 }
 
 /** "Jan" below a "2026" that stands above it, over its twelve months or above the first of them. */

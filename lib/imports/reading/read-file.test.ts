@@ -157,6 +157,14 @@ describe('the transposed layout', () => {
   });
 });
 
+describe('a KPI that is called like a column', () => {
+  it('is what the other columns leave open', () => {
+    expect(told('month,Budget,leads\n2026-01,1,2\n')?.cells).toEqual(['budget 2026-01 1', 'leads 2026-01 2']);
+    expect(told('month,kpi,budget\n2026-01,leads,1\n')?.cells).toEqual(['target leads 2026-01 1']);
+    expect(told('kpi,month,value\nBudget,2026-01,1\n')?.cells).toEqual(['budget 2026-01 1']);
+  });
+});
+
 describe('a header that is foreign', () => {
   it('is not guessed at', () => {
     for (const text of [

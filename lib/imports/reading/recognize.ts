@@ -33,24 +33,27 @@ export function recognize(ground: HeaderGround): Recognized | null {
 function layoutOf(ground: HeaderGround, at: number): Recognized | null {
   const columns = readHeader(ground, at);
   const place = placesOf(columns);
-  const { sheet } = ground;
-  const own = { sheet, header: at, columns };
+  const own = { sheet: ground.sheet, header: at, columns };
   const given = place.value !== undefined || place.target !== undefined;
   if (place.month !== undefined && given) {
     const kpi = place.kpi ?? labelColumn(ground, at, columns);
-    return kpi === undefined ? null : { ...own, layout: 'long', place: { ...place, kpi } };
+    if (kpi !== undefined) return { ...own, layout: 'long', place: { ...place, kpi } };
   }
   const months = columns.flatMap((column, index) => (column.is === 'month' ? index : []));
-  if (months.length > 0 && place.month === undefined) {
-    const kpi = place.kpi ?? labelColumn(ground, at, columns);
-    const holdsMonths = months.every((index) => holds(ground, at, index) === 'months');
-    return kpi === undefined || holdsMonths ? null : { ...own, layout: 'wide', place: { ...place, kpi } };
-  }
-  if (months.length > 0) return null;
+  if (months.length === 0) return transposed(ground, at, columns);
+  if (place.month !== undefined) return null;
+  const kpi = place.kpi ?? labelColumn(ground, at, columns);
+  const holdsMonths = months.every((index) => holds(ground, at, index) === 'months');
+  return kpi === undefined || holdsMonths ? null : { ...own, layout: 'wide', place: { ...place, kpi } };
+}
+
+function transposed(ground: HeaderGround, at: number, read: readonly Column[]): Recognized | null {
+  const columns = read.map((column) => (column.is === 'role' && column.series ? column.series : column));
+  const place = placesOf(columns);
   const month = place.month ?? monthColumn(ground, at, columns);
   const series = columns.some(({ is }) => is === 'series');
   if (month === undefined || (!series && !(place.month !== undefined && onlyOpen(columns)))) return null;
-  return { ...own, layout: 'transposed', place: { ...place, month } };
+  return { sheet: ground.sheet, header: at, columns, layout: 'transposed', place: { ...place, month } };
 }
 
 /** A month column and names that no KPI has yet, and nothing that would make it a list. */

@@ -42,6 +42,7 @@ const kpi = (code: string, name: string, more: Partial<Kpi> = {}): Kpi => ({
 
 export const KPIS: readonly Kpi[] = [
   kpi('leads', 'Leads'),
+  kpi('budget', 'Budget'),
   kpi('mqls', 'Qualified leads'),
   kpi('calls', 'Sales calls', { teams: ['marketing', 'sales'], teamIds: ['t-marketing', 't-sales'] }),
   kpi('old', 'Leads of old', { archived: true }),
