@@ -40,7 +40,7 @@ export interface CloseAnswer {
 }
 
 /** Whether figures are expected in the month at all: the KPI's frequency has one there, and the team had begun by then. */
-export const isExpected = (cell: ExpectedCell, fiscalYearStartMonth: number): boolean =>
+const isExpected = (cell: ExpectedCell, fiscalYearStartMonth: number): boolean =>
   mayStandIn(cell.frequency, cell.month, fiscalYearStartMonth) &&
   !(cell.begun !== null && cell.begun > cell.month);
 
@@ -115,7 +115,7 @@ export interface OffTrack {
   readonly words: WordItem | null;
 }
 
-export interface ClosePlace {
+interface ClosePlace {
   readonly slug: string;
   readonly locale: string;
   readonly day: string;
@@ -169,7 +169,7 @@ export interface CompletenessView {
 export type CellMark = ExpectedCell['content'] | 'never' | 'not-expected' | 'not-due';
 
 /** The organization's day of a moment: of a sample that lives on a pinned day, that day at the latest. */
-export function dayOfMoment(organization: Pick<Organization, 'pinnedDay' | 'timeZone'>, at: Date): string {
+function dayOfMoment(organization: Pick<Organization, 'pinnedDay' | 'timeZone'>, at: Date): string {
   const day = dayOf({ ...organization, pinnedDay: null }, at);
   return organization.pinnedDay !== null && day > organization.pinnedDay ? organization.pinnedDay : day;
 }
@@ -223,8 +223,11 @@ export function monthsClosed(months: readonly Month[], ground: MonthsGround): Mo
 }
 
 /** Things by what they have in common, in the order in which they come. */
-export function grouped<T>(things: readonly T[], keyOf: (thing: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function grouped<T, Key extends string>(
+  things: readonly T[],
+  keyOf: (thing: T) => Key,
+): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
   for (const thing of things) {
     const key = keyOf(thing);
     const group = groups.get(key);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Month } from '@/lib/core/month';
 import type { CellValue, MeasuredKpi, Rules } from './ledger';
 import { type Aim, baseSpan, defaultMeasure, expectedAt, standingOf } from './standing';
 import { aim, kpi, ledgerOf, M, ratio } from './testing/make';
@@ -175,6 +176,33 @@ describe('Method §3: other kinds of target', () => {
       provisional: true,
       actual: 60000,
     });
+  });
+
+  it('“provisional until the base months are locked, then frozen”: a later correction moves no target', () => {
+    const kpis = [kpi('x')];
+    const reported = ledgerOf(kpis, { x: ['2026-01', 10, 10, 10, 5] });
+    const goal = aim('x', {
+      kind: 'relative',
+      change: 0.1,
+      base: lastQuarter,
+      start: M('2026-04'),
+      end: M('2026-06'),
+    });
+    const seen = (locked: readonly string[]) => {
+      const close = {
+        isLocked: (month: Month) => locked.includes(month),
+        isNeverComing: () => false,
+        firstReported: () => reported,
+      };
+      const { target, provisional } = standingOf(
+        ledgerOf(kpis, { x: ['2026-01', 10, 10, 20, 5] }, {}, {}, close),
+        goal,
+        M('2026-05'),
+      );
+      return [target, provisional];
+    };
+    expect(seen(['2026-01', '2026-02'])).toEqual([44, true]);
+    expect(seen(['2026-01', '2026-02', '2026-03'])).toEqual([33, false]);
   });
 
   it('“a reduction has a negative change”; a fixed base is not provisional; “base ≤ 0 is refused”', () => {

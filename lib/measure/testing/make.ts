@@ -1,5 +1,12 @@
 import { addMonths, type Month, toMonth } from '@/lib/core/month';
-import { type CellValue, Ledger, type MeasuredKpi, type Rules, type TargetEntry } from '../ledger';
+import {
+  type CellValue,
+  Ledger,
+  type LedgerClose,
+  type MeasuredKpi,
+  type Rules,
+  type TargetEntry,
+} from '../ledger';
 import type { GoalAim, ObjectiveAim } from '../rollup';
 import type { Aim } from '../standing';
 
@@ -53,11 +60,12 @@ export function ledgerOf(
   figures: Rows,
   targets: Rows = {},
   rules: Partial<Rules> = {},
+  close: LedgerClose | null = null,
 ): Ledger {
   const entries = cellsOf(targets).flatMap(({ team, value, ...cell }): TargetEntry[] =>
     typeof value === 'number' ? [{ ...cell, team: team || null, value, low: null, high: null }] : [],
   );
-  return new Ledger(kpis, cellsOf(figures), entries, { ...RULES, ...rules });
+  return new Ledger(kpis, cellsOf(figures), entries, { ...RULES, ...rules }, close);
 }
 
 /** An absolute aim of the organization for 2026 unless told otherwise. */
