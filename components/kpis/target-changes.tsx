@@ -19,7 +19,11 @@ export function TargetChanges({ view }: { view: KpiView }) {
     ]
       .filter(Boolean)
       .join(' ');
-  const together = Map.groupBy(targetChanges, ({ at: moment, reason }) => `${moment} ${reason}`);
+  const together = new Map<string, Change[]>();
+  for (const change of targetChanges) {
+    const key = `${change.at} ${change.reason}`;
+    together.set(key, [...(together.get(key) ?? []), change]);
+  }
   return (
     <PlainList
       items={[...together].map(([key, changes]) => ({
