@@ -121,6 +121,41 @@ describe('POST /import', () => {
     expect(lines.at(-1)).toMatchObject({ status: 200, answer: { unchanged: 1 } });
   });
 
+  it('leaves no half of a file behind where the connection drops', async () => {
+    const rows = Array.from(
+      { length: 300 },
+      (_, at) => `leads_own,${1990 + Math.floor(at / 12)}-${(at % 12) + 1},1`,
+    );
+    const text = `kpi,month,value\n${rows.join('\n')}\n`;
+    const authorization = `Bearer ${own.tokens.contributor}`;
+    const whole = await new Response(formOf(text)).blob();
+    const half = new Uint8Array(await whole.slice(0, whole.size / 2).arrayBuffer());
+    const cut = new ReadableStream({
+      start(controller) {
+        controller.enqueue(half);
+        controller.error(new Error('gone'));
+      },
+    });
+    const headers = { authorization, 'content-type': whole.type };
+    const upload = { method: 'POST', headers, body: cut, duplex: 'half' } as RequestInit;
+    const before = await revisionOf(own);
+    expect((await api.fetch(new Request('http://localhost/api/v1/import', upload))).status).toBe(400);
+    expect(await revisionOf(own)).toBe(before);
+
+    const listening = { authorization, accept: 'application/x-ndjson' };
+    const request = new Request('http://localhost/api/v1/import', {
+      method: 'POST',
+      headers: listening,
+      body: formOf(text),
+    });
+    const reader = (await api.fetch(request)).body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    const { body } = await post(formOf(text));
+    expect([body.inserted, body.unchanged].sort()).toEqual([0, 300]);
+    expect(await revisionOf(own)).toBe(before + 1);
+  });
+
   it('does not take the cookie of a session from another origin', async () => {
     const headers = {
       cookie: 'next-auth.session-token=x',
