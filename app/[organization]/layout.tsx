@@ -5,6 +5,7 @@ import { LiveRefresh } from '@/components/shell/live-refresh';
 import { Shell } from '@/components/shell/shell';
 import { requireContext } from '@/lib/auth/session';
 import { shellView } from '@/lib/people/view';
+import { remindersView } from '@/lib/reminders/view';
 import { dueView } from '@/lib/series/view';
 
 export default async function OrganizationLayout({
@@ -16,9 +17,10 @@ export default async function OrganizationLayout({
 }) {
   const { organization: slug } = await params;
   const context = await requireContext(slug);
-  const [{ organization, organizations, email }, { due, revision }] = await Promise.all([
+  const [{ organization, organizations, email }, { due, revision }, reminders] = await Promise.all([
     shellView(context, slug),
     dueView(context),
+    remindersView(context),
   ]);
   const { name, role } = context.actor;
   return (
@@ -27,6 +29,7 @@ export default async function OrganizationLayout({
       organizations={organizations}
       person={{ name, email, role: ROLE_NAMES[role] }}
       due={due}
+      reminders={reminders.items.length}
       signOut={signOut}
     >
       <LiveRefresh organization={slug} revision={revision} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { linksIn } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
@@ -7,14 +8,15 @@ import { formatMonth, type Month } from '@/lib/core/month';
 import { dueDayOf } from '@/lib/measure/status';
 import { dayName } from './marks';
 
-/** What one person has to enter, submit and lock, and by when. */
-export function OwedPage({ view }: { view: OwedView }) {
+/** What one person has to enter, submit and lock, and by when; reminders stand above it. */
+export function OwedPage({ view, children }: { view: OwedView; children?: ReactNode }) {
   const { organization, figures, submissions, locks, teams } = view;
   const links = linksIn(organization.slug);
   const nothing = figures.length + submissions.length + locks.length === 0;
   return (
     <>
       <PageHeader title="What I owe" />
+      {children}
       {nothing ? (
         <div className="mt-4">
           <EmptyState title="Nothing waits for you">

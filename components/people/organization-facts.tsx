@@ -17,6 +17,12 @@ export function OrganizationFacts({ organization }: { organization: Organization
     ['Least coverage for a verdict', percent(organization.coverageFloor)],
     ['Most that one goal counts', percent(organization.rollupCap)],
     ['Figures are due', `${organization.graceDays} days after the month`],
+    [
+      'Reminders of missing figures',
+      organization.reminderCap === 0
+        ? 'none'
+        : `${organization.reminderDaysBefore} days before, on the day, ${organization.reminderDaysAfter} days after; at most ${organization.reminderCap} a month`,
+    ],
   ];
   return (
     <>

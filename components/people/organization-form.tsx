@@ -71,6 +71,31 @@ export function OrganizationForm({
           />
         </div>
       </Section>
+      <Section title="Reminders of missing figures">
+        <div className="grid gap-4 sm:grid-cols-3">
+          <Field
+            name="reminderDaysBefore"
+            label="Days before they are due"
+            numeric
+            defaultValue={String(organization.reminderDaysBefore)}
+            hint="0: not before."
+          />
+          <Field
+            name="reminderDaysAfter"
+            label="Days after"
+            numeric
+            defaultValue={String(organization.reminderDaysAfter)}
+            hint="0: not after."
+          />
+          <Field
+            name="reminderCap"
+            label="At most, per person and month"
+            numeric
+            defaultValue={String(organization.reminderCap)}
+            hint="0: no reminders."
+          />
+        </div>
+      </Section>
       {isDemo ? null : (
         <Checkbox
           name="allowsNewOrganizations"

@@ -12,8 +12,11 @@ export interface PlaceGroup {
   places: readonly Place[];
 }
 
-/** Where a person can go in an organization; `due` counts the figures that wait for this person, null if none are theirs. */
-export function placesOf(slug: string, due: number | null): PlaceGroup[] {
+/**
+ * Where a person can go in an organization; `due` counts the figures that wait for this person, null if none are theirs,
+ * `reminders` what they are reminded of.
+ */
+export function placesOf(slug: string, due: number | null, reminders: number): PlaceGroup[] {
   const at = (path: string) => `/${encodeURIComponent(slug)}/${path}`;
   return [
     {
@@ -30,7 +33,11 @@ export function placesOf(slug: string, due: number | null): PlaceGroup[] {
       places: [
         { label: 'Enter figures', href: at('enter'), ...(due && { waiting: `${due} due` }) },
         { label: 'Targets', href: at('targets') },
-        { label: 'What I owe', href: at('owed') },
+        {
+          label: 'What I owe',
+          href: at('owed'),
+          ...(reminders > 0 && { waiting: reminders === 1 ? '1 reminder' : `${reminders} reminders` }),
+        },
         { label: 'Close', href: at('close') },
       ],
     },

@@ -11,6 +11,8 @@ export interface ShellProps {
   person: Person;
   /** Figures that wait for this person; null for somebody who enters none. */
   due: number | null;
+  /** Of what is due; those that were put away are not counted. */
+  reminders: number;
   /** In place of the usual places. */
   groups?: readonly PlaceGroup[];
   /** Server action that ends the session and leads to the sign-in. */
@@ -24,6 +26,7 @@ export async function Shell({
   organizations,
   person,
   due,
+  reminders,
   groups,
   signOut,
   children,
@@ -56,7 +59,7 @@ export async function Shell({
         organizations={organizations}
         person={person}
         theme={theme}
-        groups={groups ?? placesOf(organization.slug, due)}
+        groups={groups ?? placesOf(organization.slug, due, reminders)}
         signOut={signOut}
       />
       <main id="main" tabIndex={-1} className="min-w-0 max-w-[1320px] px-4 pt-5 pb-10 outline-none sm:px-7">

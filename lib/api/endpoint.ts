@@ -18,6 +18,7 @@ export const TAGS = [
   'Import and export',
   'Objectives',
   'Close',
+  'Reminders',
   'Reading',
 ] as const;
 
@@ -64,6 +65,8 @@ export interface Definition<Path extends string, Query extends z.ZodType, Answer
   /** How large a body may be; 1 MB when left out. */
   readonly maxBytes?: number;
   readonly answer?: Answer;
+  /** What a member reads also depends on what they alone have put away, which raises no revision: never answered by 304. */
+  readonly personal?: true;
   /** The media type of a read that answers with a file, as `FileAnswer`. */
   readonly file?: string;
   /** 201 for one thing created, 204 for DELETE. */

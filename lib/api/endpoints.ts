@@ -12,6 +12,7 @@ import { organization } from './resources/organization';
 import { people } from './resources/people';
 import { rates } from './resources/rates';
 import { reading } from './resources/reading';
+import { reminders } from './resources/reminders';
 import { summary } from './resources/summary';
 import { targets } from './resources/targets';
 
@@ -30,6 +31,7 @@ export const endpoints: readonly Endpoint[] = [
   ...goals,
   ...closing,
   ...reading,
+  ...reminders,
   ...history,
   ...summary,
 ];

@@ -61,7 +61,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
       'figures.import',
     ],
   ],
-  ['viewer', false, ['member.rename']],
+  ['viewer', false, ['member.rename', 'reminder.dismiss']],
 ];
 
 const commands = Object.keys(POLICY) as Command[];

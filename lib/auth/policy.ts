@@ -25,6 +25,8 @@ export const POLICY = {
   'invitation.withdraw': { role: 'admin', scope: 'organization' },
   /** Of themselves alone. */
   'member.rename': { role: 'viewer', scope: 'organization' },
+  /** Of one's own. */
+  'reminder.dismiss': { role: 'viewer', scope: 'organization' },
   'token.list': { role: 'admin', scope: 'organization' },
   'token.create': { role: 'admin', scope: 'organization' },
   'token.revoke': { role: 'admin', scope: 'organization' },

@@ -29,6 +29,10 @@ export interface Organization {
   readonly timeZone: string;
   /** Days after the end of a month until its figures are due. */
   readonly graceDays: number;
+  /** Who owes figures is reminded so many days before and after their due day (0: not then), at most so often a month. */
+  readonly reminderDaysBefore: number;
+  readonly reminderDaysAfter: number;
+  readonly reminderCap: number;
   /** Bounds of status on pace, as fractions: 1 and 0.9. */
   readonly onTrack: number;
   readonly atRisk: number;
@@ -158,6 +162,9 @@ export interface OrganizationItem {
   readonly timeZone: string;
   readonly thresholds: { readonly onTrack: number; readonly atRisk: number };
   readonly graceDays: number;
+  readonly reminderDaysBefore: number;
+  readonly reminderDaysAfter: number;
+  readonly reminderCap: number;
   readonly coverageFloor: number;
   readonly rollupCap: number;
   readonly allowsNewOrganizations: boolean;
@@ -209,6 +216,9 @@ export const toOrganizationItem = (organization: Organization): OrganizationItem
   timeZone: organization.timeZone,
   thresholds: { onTrack: organization.onTrack, atRisk: organization.atRisk },
   graceDays: organization.graceDays,
+  reminderDaysBefore: organization.reminderDaysBefore,
+  reminderDaysAfter: organization.reminderDaysAfter,
+  reminderCap: organization.reminderCap,
   coverageFloor: organization.coverageFloor,
   rollupCap: organization.rollupCap,
   allowsNewOrganizations: organization.allowsNewOrganizations,

@@ -65,6 +65,8 @@ export async function saveOrganization(
       if (!view.ok) return view;
       // Percentages were shown, and so were typed, as the organization writes numbers until now.
       const percent = (name: string) => fromPercent(text(data, name), view.value.organization.locale);
+      const whole = (name: string) =>
+        text(data, name).trim() === '' ? Number.NaN : Number(text(data, name));
       const input = {
         name: text(data, 'name'),
         currency: text(data, 'currency'),
@@ -75,7 +77,10 @@ export async function saveOrganization(
         thresholds: { onTrack: percent('onTrack'), atRisk: percent('atRisk') },
         coverageFloor: percent('coverageFloor'),
         rollupCap: percent('rollupCap'),
-        graceDays: text(data, 'graceDays').trim() === '' ? Number.NaN : Number(text(data, 'graceDays')),
+        graceDays: whole('graceDays'),
+        reminderDaysBefore: whole('reminderDaysBefore'),
+        reminderDaysAfter: whole('reminderDaysAfter'),
+        reminderCap: whole('reminderCap'),
         ...(!view.value.isDemo && { allowsNewOrganizations: data.has('allowsNewOrganizations') }),
       };
       return atBounds(await updateOrganization(context, input, version));
