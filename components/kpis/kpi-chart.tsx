@@ -38,7 +38,7 @@ export function KpiChart({ view, annotate }: { view: KpiView; annotate: Annotati
       }
     >
       <TrendChart
-        points={points.map((point) => trendPoint(point, view))}
+        points={points.map((point, at) => trendPoint(point, points[at + 1], view))}
         format={row.format}
         label={`${kpi.name}${whose} by ${view.grain}, with target and last year`}
         height={HEIGHT}
@@ -58,14 +58,15 @@ const labelOf = (point: KpiPoint, { grain, organization }: KpiView) =>
 
 const labelled = (view: KpiView) => view.points.map((point) => ({ ...point, label: labelOf(point, view) }));
 
-const trendPoint = (point: KpiPoint, view: KpiView): TrendPoint => ({
+const trendPoint = (point: KpiPoint, next: KpiPoint | undefined, view: KpiView): TrendPoint => ({
   period: point.period,
   label: labelOf(point, view),
   title: nameOf(point, view),
   value: point.value,
   target: point.target,
   compare: point.compareValue,
-  original: point.original,
+  // The old line leaves the target where the two part.
+  original: point.original ?? (next && next.original !== null ? point.target : null),
   open: point.open,
   ...(point.note && { annotation: point.note }),
 });

@@ -102,6 +102,15 @@ export function GoalForm({ view, action, back }: { view: FormView; action: FormA
           defaultValue={goal?.note ?? ''}
         />
       </FieldGroup>
+      {goal ? (
+        <Textarea
+          name="reason"
+          label="Why the target is revised"
+          hint="Needed where another target replaces one that stood when this month began; the old one stays beside it. An executive makes a goal easier."
+          optional
+          rows={2}
+        />
+      ) : null}
       <div className="flex gap-2">
         <SubmitButton>{goal ? 'Save' : 'Add the goal'}</SubmitButton>
         <ButtonLink href={back}>Cancel</ButtonLink>

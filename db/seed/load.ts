@@ -13,6 +13,7 @@ import { organizationOf } from '@/lib/people/queries';
 import { StartError } from '@/lib/platform/start-error';
 import { type SampleCalendar, sampleCalendar } from './calendar';
 import type { DemoOptions, DemoSignIn, LoadedDemo } from './demo';
+import { loadAnnotations } from './harbourlight-annotations';
 import { closeMonths } from './harbourlight-closing';
 import { COMPUTED_KPIS } from './harbourlight-computed';
 import { correctFigure, loadFigures } from './harbourlight-figures';
@@ -120,6 +121,7 @@ async function loadHarbourlight(organizationId: string, calendar: SampleCalendar
   await loadTargets(calendar, as);
   await loadFigures(calendar, as);
   await loadObjectives(calendar, as);
+  await loadAnnotations(calendar, as);
   await closeMonths(calendar, as);
   await correctFigure(calendar, as);
 }

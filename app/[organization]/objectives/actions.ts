@@ -103,7 +103,8 @@ export async function saveGoal(
   data: FormData,
 ): Promise<FormState> {
   const version = versionIn(data);
-  const work: Work<unknown> = (context, input) => updateGoal(context, code, input, version);
+  const reason = String(data.get('reason') ?? '');
+  const work: Work<unknown> = (context, input) => updateGoal(context, code, { ...input, reason }, version);
   return save(slug, data, typedGoal, work, () => `objectives/${objective}`);
 }
 
