@@ -42,11 +42,14 @@ function inTransaction(pg: TransactionSql): Tx {
   return drizzle(Object.assign(pg, { options: pool().options, unsafe: prepared }) as unknown as Sql);
 }
 
-/**
- * Sets the organization of a transaction. A prepared statement is planned anew for its values: a plan for any
- * organization and any number of rows takes several times as long.
- */
 const enter = (pg: TransactionSql, organizationId: string) => pg`
+  select set_config('plumbline.organization', ${organizationId}, true)`;
+
+/**
+ * The same for a read, whose prepared statements are planned anew for their values: one plan for any organization and
+ * any number of KPIs takes several times as long. Of a write, which finds rows by their keys, the plan is kept.
+ */
+const enterToRead = (pg: TransactionSql, organizationId: string) => pg`
   select set_config('plumbline.organization', ${organizationId}, true),
     set_config('plan_cache_mode', 'force_custom_plan', true)`;
 
@@ -57,7 +60,7 @@ const enter = (pg: TransactionSql, organizationId: string) => pg`
  */
 export function read<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return pool().begin('isolation level repeatable read read only', async (pg) => {
-    const [, result] = await Promise.all([enter(pg, organizationId).execute(), work(inTransaction(pg))]);
+    const [, result] = await Promise.all([enterToRead(pg, organizationId).execute(), work(inTransaction(pg))]);
     return result;
   }) as Promise<T>;
 }
