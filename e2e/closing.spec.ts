@@ -57,7 +57,7 @@ test('a month is reopened, entered, submitted, locked and restated by four peopl
     'What we need': 'Two days of Sales.',
   });
   await expect(room.getByRole('row', { name: /^Marketing.*submitted/ })).toBeVisible();
-  await expect(room.getByText('Two days of Sales.')).toBeVisible();
+  await expect(room.locator('#words').getByText('Two days of Sales.')).toBeVisible();
 
   // From then on the contributor reads; the lead still types.
   await desk.reload();

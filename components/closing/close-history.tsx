@@ -10,7 +10,7 @@ export function CloseHistory({ view, links }: { view: CloseView; links: Links })
   const { months, organization } = view;
   const names = new Map(months.flatMap(({ teams }) => teams.map(({ team, name }) => [team, name] as const)));
   return (
-    <Table caption="How each team handed in the last twelve months" stack className="text-sm">
+    <Table caption="How each team handed in the last twelve months" className="text-sm">
       <thead>
         <tr>
           <Th>Month</Th>

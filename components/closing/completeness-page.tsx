@@ -51,7 +51,7 @@ function HeatMap({ view }: { view: CompletenessView }) {
         <tr>
           <Th>KPI</Th>
           {months.map(({ month }) => (
-            <Th key={month} className="text-center">
+            <Th key={month} className="text-center!">
               <Link href={links.enter(team.code, month)} className="whitespace-nowrap hover:underline">
                 {name(month)}
               </Link>

@@ -27,7 +27,7 @@ export function ReportedAs({
     <Segmented
       label="Figures as first reported or current"
       choices={[
-        { label: 'current', href: href('current'), current: as === 'current' },
+        { label: 'current figures', href: href('current'), current: as === 'current' },
         { label: 'as first reported', href: href('firstReported'), current: as === 'firstReported' },
       ]}
     />

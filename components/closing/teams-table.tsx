@@ -63,10 +63,13 @@ export function TeamsTable({
 function ToDo({ view, team, actions }: { view: CloseView; team: TeamMonth; actions: CloseActions }) {
   if (team.state === 'locked') return null;
   const own = view.maySubmit.includes(team.team);
+  const asked = view.offTrack.some((each) => each.team === team.team);
   const name = formatMonth(view.month.month, 'withYear', view.organization.locale);
   return (
     <span className="inline-flex flex-wrap justify-end gap-2">
-      {own ? <SubmitDialog view={view} team={team} submit={actions.submit} /> : null}
+      {own && (team.state === 'open' || asked) ? (
+        <SubmitDialog view={view} team={team} submit={actions.submit} />
+      ) : null}
       {team.state === 'submitted' && view.mayLock ? (
         <ConfirmButton
           kind="plain"

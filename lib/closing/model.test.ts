@@ -49,7 +49,9 @@ describe('a month', () => {
     expect(months(steps)?.teams.map(({ timing }) => timing)).toEqual(['late', 'missed']);
     const again = [...steps, step('reopen', '2026-02-12'), step('submit', '2026-02-12', 'marketing')];
     expect(months(again)?.teams[0]).toMatchObject({ state: 'submitted', timing: 'late' });
-    expect(months([step('lock', '2026-02-09')])?.teams[1]?.timing).toBeNull();
+    const early = [step('submit', '2026-02-08', 'marketing'), step('lock', '2026-02-09')];
+    expect(months(early)?.teams[1]?.timing).toBeNull();
+    expect(months([step('lock', '2026-02-12')])?.teams.map(({ timing }) => timing)).toEqual([null, null]);
   });
 
   it('of an organization that lives on a pinned day is handed in on that day at the latest', () => {

@@ -186,6 +186,8 @@ interface MonthsGround {
 export function monthsClosed(months: readonly Month[], ground: MonthsGround): MonthClose[] {
   const { organization, cells, steps, day } = ground;
   const closings = new Closings(steps);
+  // Before anybody handed in anything, nobody was late.
+  const since = steps.find(({ kind }) => kind === 'submit')?.month;
   const expected = grouped(
     cells.filter((cell) => isExpected(cell, organization.fiscalYearStartMonth)),
     ({ month, team }) => `${month}@${team}`,
@@ -209,7 +211,10 @@ export function monthsClosed(months: readonly Month[], ground: MonthsGround): Mo
           team: code,
           name,
           state,
-          timing: timingOf({ submitted, locked, due: dueDay, today: day }),
+          timing:
+            since === undefined || month < since
+              ? null
+              : timingOf({ submitted, locked, due: dueDay, today: day }),
           submittedAt: last?.at ?? null,
           submittedBy: last?.by ?? null,
           present: asked.filter(({ content }) => content !== 'blank').length,
