@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePool } from '@/db/client';
 import { type Fixture, makeKpi, makeOrganization } from '@/db/testing/fixture';
+import { createAnnotation } from '@/lib/annotations/commands/create-annotation';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
 import { teamsOverview, teamView } from '@/lib/scoreboard/view';
 import { pagePeriod } from '@/lib/series/input';
@@ -147,5 +148,36 @@ describe('the form of a KPI', () => {
     const form = await kpiFormView(own.as.admin, 'rate');
     expect(form).toMatchObject({ ok: true, value: { kpi: { code: 'rate', formula: 'won / closed' } } });
     if (form.ok) expect(form.value.kpis.map(({ code }) => code)).not.toContain('foreign');
+  });
+});
+
+describe('what was planned and written', () => {
+  it('stays beside what replaced it, with its verdict and its reason', async () => {
+    await makeKpi(own, 'deals');
+    await save('deals', '2026-01', 12);
+    const at = (day: string) => ({ ...own.as.admin, now: new Date(day) });
+    const plan = (value: number) => ({ targets: [{ kpi: 'deals', month: '2026-01', value }] });
+    await saveTargets(at('2025-03-01T09:00:00Z'), plan(10));
+    await saveTargets(at('2025-09-01T09:00:00Z'), { ...plan(15), reason: 'A good summer' });
+    const said = { month: '2026-01', text: 'Trade fair' };
+    await createAnnotation(own.as.admin, 'deals', said);
+    const view = await shown('deals');
+    expect(view.row.value).toMatchObject({ target: 15, status: 'off-track' });
+    expect(view.original).toEqual({ target: 10, low: null, high: null, status: 'achieved' });
+    expect(view.points.at(-1)).toMatchObject({ target: 15, original: 10 });
+    expect(view.targetChanges).toMatchObject([
+      {
+        month: '2026-01',
+        before: { value: 10 },
+        after: { value: 15 },
+        reason: 'A good summer',
+        by: 'The admin',
+      },
+    ]);
+    expect(view.remarks).toMatchObject({ annotations: [said], breaks: [] });
+    expect(view.mayAnnotate).toBe(false);
+    const asLead = await kpiView(own.as.lead, 'deals', page());
+    expect(asLead).toMatchObject({ value: { mayAnnotate: true } });
+    expect((await shown('won')).original).toBe(null);
   });
 });
