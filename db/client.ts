@@ -60,7 +60,10 @@ const enterToRead = (pg: TransactionSql, organizationId: string) => pg`
  */
 export function read<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return pool().begin('isolation level repeatable read read only', async (pg) => {
-    const [, result] = await Promise.all([enterToRead(pg, organizationId).execute(), work(inTransaction(pg))]);
+    const [, result] = await Promise.all([
+      enterToRead(pg, organizationId).execute(),
+      work(inTransaction(pg)),
+    ]);
     return result;
   }) as Promise<T>;
 }

@@ -13,7 +13,7 @@ const rate = z
   .nullable();
 
 /** Left out, a rate stays as it is; null takes it away. */
-export const rateRow = z
+const rateRow = z
   .strictObject({
     currency: currencyField,
     month: monthField,

@@ -23,7 +23,7 @@ export interface RateRow {
   readonly version?: number | undefined;
 }
 
-export interface RateRejection {
+interface RateRejection {
   readonly index: number;
   readonly code: 'invalid' | 'duplicate' | 'stale' | 'locked';
   readonly message: string;
