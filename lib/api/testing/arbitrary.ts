@@ -183,6 +183,8 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'patch /kpis/{code}/annotations/{id}': { month: '2025-11', endMonth: null, text: 'x' },
   'put /kpis/{code}/figures/{month}': { value: 1, note: 'x', estimate: false, reason: 'x' },
   'post /kpis/{code}/figures/{month}/revert': { version: 1, reason: 'x' },
+  'put /kpis/{code}/figures/{month}/never-coming': { reason: 'x' },
+  'put /objectives/{code}/words/{month}': { happened: 'x', doing: null },
   'put /kpis/{code}/targets/{month}': { low: 1, high: 2, note: 'x', reason: 'x' },
   'post /figures': {
     figures: [{ kpi: 'leads_own', month: '2025-12', value: 1 }],
