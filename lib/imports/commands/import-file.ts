@@ -8,6 +8,7 @@ import type { Month } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok } from '@/lib/core/result';
 import { kpisOf } from '@/lib/kpis/queries';
+import type { Team } from '@/lib/people/model';
 import { organizationOf, teamsOf } from '@/lib/people/queries';
 import { targetsOf } from '@/lib/targets/queries';
 import { type ImportOptions, importOptions } from '../input';
@@ -18,7 +19,7 @@ import { type Comparison, compare, type Ledger, standingKey } from '../reading/c
 import { type Names, namesOf } from '../reading/names';
 import { type FileReading, readFile } from '../reading/read-file';
 import { Unreadable } from '../sheet/cell';
-import { judge, store } from './judge';
+import { takeCells } from './take-cells';
 
 export interface ImportedFile {
   readonly name: string;
@@ -79,20 +80,30 @@ async function importInTurn(
   const names = namesOf(kpis, teams, options.kpis);
   const { table, ...reading } = readFile(file.bytes, names, organization.locale, options);
   if (!table) return ok(unrecognized(reading, options));
-  return write(context, async (tx, record) => {
-    const { cells } = table.result;
-    progress({ stage: 'checking', done: 0, of: cells.length });
-    const ledger = await ledgerOf(tx, organizationId, table, names);
-    const compared = compare(cells, ledger, names, table.found, options.mode);
-    const judged = await judge(tx, context, compared, options, progress);
-    const answer = answerOf(reading, table, compared, judged, names, options);
-    if (answer.accepted && !options.dryRun) {
-      await store(tx, context, judged, options.reason ?? null, progress);
-      const entry = auditOf(file.name, answer, compared, options.reason ?? null);
+  try {
+    return await write(context, async (tx, record) => {
+      const ledger = await ledgerOf(tx, organizationId, table, names, teams);
+      const compared = compare(table.result.cells, ledger, names, table.found, options.mode);
+      const readable = table.result.rejected.length + compared.rejected.length === 0;
+      const stores = !options.dryRun && (readable || options.partial);
+      const refused = await takeCells(tx, context, compared, { ...options, stores }, progress);
+      const answer = answerOf(reading, table, compared, { refused }, names, options);
+      if (!answer.accepted) throw new RolledBack(answer);
+      const entry = stores ? auditOf(file.name, answer, compared, options.reason ?? null) : null;
       if (entry) record(entry);
-    }
-    return ok(answer);
-  });
+      return ok(answer);
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return ok(error.answer);
+    throw error;
+  }
+}
+
+/** Takes back what was written of a file before one of its cells was refused. */
+class RolledBack extends Error {
+  constructor(readonly answer: ImportAnswer) {
+    super('rolled back');
+  }
 }
 
 async function ledgerOf(
@@ -100,6 +111,7 @@ async function ledgerOf(
   organizationId: string,
   { result, months }: Table,
   names: Names,
+  teams: readonly Team[],
 ): Promise<Ledger> {
   if (!months) return { figures: new Map(), targets: new Map() };
   const idsOf = (kind: 'figure' | 'target') => {
@@ -110,17 +122,19 @@ async function ledgerOf(
     standingFigures(tx, organizationId, idsOf('figure'), months.from, months.to),
     targetsOf(tx, organizationId, idsOf('target'), months.from, months.to),
   ]);
-  const keyed = <T extends { kpiId: string; teamId: string | null; month: Month }>(all: readonly T[]) =>
-    all.map((one): [string, T] => [standingKey(one.kpiId, one.teamId, one.month), one]);
+  const kpiCodes = new Map([...names.kpis.values()].map(({ id, code }) => [id, code]));
+  const teamCodes = new Map(teams.map(({ id, code }) => [id, code]));
+  const keyOf = ({ kpiId, teamId, month }: { kpiId: string; teamId: string | null; month: Month }) =>
+    standingKey(kpiCodes.get(kpiId) ?? '', teamId === null ? null : (teamCodes.get(teamId) ?? ''), month);
+  const monthly = targets.filter(({ period }) => period === 'month');
   return {
-    figures: new Map(keyed(figures)),
+    figures: new Map(figures.map((figure) => [keyOf(figure), figure])),
     targets: new Map(
-      keyed(targets.filter(({ period }) => period === 'month')).map(
-        ([key, { value, low, high, note, version }]) => [
-          key,
-          { value: low !== null && high !== null ? { low, high } : value, note, version, estimate: false },
-        ],
-      ),
+      monthly.map((target) => {
+        const { value, low, high, note, version } = target;
+        const range = low !== null && high !== null ? { low, high } : value;
+        return [keyOf(target), { value: range, note, version, estimate: false }];
+      }),
     ),
   };
 }

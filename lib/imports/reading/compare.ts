@@ -35,8 +35,9 @@ export interface Comparison {
   readonly rejected: readonly ImportRejection[];
 }
 
-export const standingKey = (kpiId: string, teamId: string | null, month: string): string =>
-  `${kpiId}/${teamId ?? ''}/${month}`;
+/** The place of a figure or target, by codes; no team: the organization's own. */
+export const standingKey = (kpi: string, team: string | null, month: string): string =>
+  `${kpi}/${team ?? ''}/${month}`;
 
 /**
  * Sets the cells of a file beside the ledger. What asks for nothing new is left alone, whoever sends it and however
@@ -51,15 +52,15 @@ export function compare(
 ): Comparison {
   const [figures, targets, unchanged]: [Compared[], Compared[], Compared[]] = [[], [], []];
   const rejected: ImportRejection[] = [];
-  const seen = new Map<string, ReadCell>();
+  const seen = { figure: new Map<string, ReadCell>(), target: new Map<string, ReadCell>() };
   for (const cell of cells) {
     const key = keyOf(cell, names);
-    const first = seen.get(`${cell.kind}/${key}`);
+    const first = seen[cell.kind].get(key);
     if (first) {
       rejected.push(namedTwice(found, first, cell));
       continue;
     }
-    seen.set(`${cell.kind}/${key}`, cell);
+    seen[cell.kind].set(key, cell);
     const standing = (cell.kind === 'figure' ? ledger.figures : ledger.targets).get(key);
     if (saysNothingNew(cell, standing, mode)) unchanged.push({ cell, standing });
     else (cell.kind === 'figure' ? figures : targets).push({ cell, standing });
@@ -69,10 +70,9 @@ export function compare(
 
 function keyOf({ kind, kpi: code, team, month }: ReadCell, names: Names): string {
   const kpi = names.kpis.get(code);
-  if (!kpi) return standingKey(code, team ?? null, month);
+  if (!kpi || team !== null) return standingKey(code, team, month);
   const only = kpi.teams.length === 1 ? (kpi.teams[0] ?? null) : null;
-  const whose = team ?? (kind === 'figure' ? only : defaultTeam(kpi));
-  return standingKey(kpi.id, whose === null ? null : (names.teams.get(whose)?.id ?? whose), month);
+  return standingKey(code, kind === 'figure' ? only : defaultTeam(kpi), month);
 }
 
 function saysNothingNew(cell: ReadCell, standing: Standing | undefined, mode: 'replace' | 'append'): boolean {

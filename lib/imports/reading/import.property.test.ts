@@ -48,9 +48,8 @@ function expectSound(cell: ReadCell, text: string): void {
 }
 
 const keyOf = ({ kpi, team, month }: ReadCell) => {
-  const found = NAMES.kpis.get(kpi);
-  const whose = team ?? (found?.teams.length === 1 ? found.teams[0] : null);
-  return standingKey(found?.id ?? '', whose ? (NAMES.teams.get(whose)?.id ?? null) : null, month);
+  const teams = NAMES.kpis.get(kpi)?.teams ?? [];
+  return standingKey(kpi, team ?? (teams.length === 1 ? (teams[0] ?? null) : null), month);
 };
 
 const standing = (value: Standing['value'], note: string | null): Standing => ({
@@ -117,8 +116,7 @@ const holdsNumbers = ({ columns, layout, place }: Table['found'], column: number
 const ledgerOf = (stored: readonly LedgerCell[]): Ledger => ({
   figures: new Map(
     stored.flatMap((cell): [string, Standing][] => {
-      const id = NAMES.teams.get(cell.team ?? '')?.id ?? null;
-      const key = standingKey(NAMES.kpis.get(cell.kpi)?.id ?? '', id, cell.month as Month);
+      const key = standingKey(cell.kpi, cell.team, cell.month as Month);
       return cell.value === null ? [] : [[key, standing(cell.value, null)]];
     }),
   ),

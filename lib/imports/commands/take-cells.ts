@@ -2,86 +2,59 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { judgeFigures, storeFigures } from '@/lib/figures/commands/save-figures';
-import type { FigureRow, Plan } from '@/lib/figures/model';
+import type { FigureRow } from '@/lib/figures/model';
 import { judgeTargets, storeTargets } from '@/lib/targets/commands/save-targets';
-import type { TargetPlan, TargetRow } from '@/lib/targets/model';
+import type { TargetRow } from '@/lib/targets/model';
 import type { ImportOptions } from '../input';
 import type { ImportProgress } from '../model';
 import type { Compared, Comparison, Refusal } from '../reading/compare';
 
-/** What the commands of figures and targets say of the cells that ask for something new. */
-export interface Judged {
-  readonly figures: readonly Pick<Plan, 'inserts' | 'updates'>[];
-  readonly targets: readonly Pick<TargetPlan, 'inserts' | 'updates'>[];
-  readonly refused: ReadonlyMap<Compared, Refusal>;
-}
-
 /** As many rows go to the database in one statement; between them others get their turn. */
 const SLICE = 20_000;
 
+type Given = Pick<ImportOptions, 'mode' | 'reason'>;
 type Progress = (at: ImportProgress) => void;
 
-export async function judge(
+/**
+ * Hands the cells that ask for something new to the commands of figures and targets, slice by slice, and with `stores`
+ * writes each slice once it was judged, so that a long file is never held in memory as rows. Without `partial` nothing
+ * more is written after the first refusal; the caller rolls back what was. Answers with what was refused.
+ */
+export async function takeCells(
   tx: Tx,
   context: Context,
   { figures, targets }: Comparison,
-  { mode, reason = null }: Pick<ImportOptions, 'mode' | 'reason'>,
+  { mode, reason = null, stores, partial }: Given & { readonly stores: boolean; readonly partial: boolean },
   progress: Progress,
-): Promise<Judged> {
+): Promise<Map<Compared, Refusal>> {
   const refused = new Map<Compared, Refusal>();
-  const judged = { figures: [] as Plan[], targets: [] as TargetPlan[], refused };
   const of = figures.length + targets.length;
   let done = 0;
-  const note = async (
-    slice: readonly Compared[],
-    rejected: readonly { index: number; code: string; message: string }[],
-  ) => {
+  const goesOn = () => stores && (partial || refused.size === 0);
+  const note = (slice: readonly Compared[], rejected: readonly (Refusal & { readonly index: number })[]) => {
     for (const { index, code, message } of rejected) {
       const compared = slice[index];
       if (compared) refused.set(compared, { code, message });
     }
+  };
+  const told = async (slice: readonly Compared[]) => {
     done += slice.length;
-    progress({ stage: 'checking', done, of });
+    progress({ stage: goesOn() ? 'saving' : 'checking', done, of });
     await nextTurn();
   };
   for (const slice of slicesOf(figures)) {
     const { plan, rejected } = await judgeFigures(tx, context, slice.map(figureRow), mode, reason);
-    judged.figures.push(plan);
-    await note(slice, rejected);
+    note(slice, rejected);
+    if (goesOn()) await storeFigures(tx, context, plan, reason);
+    await told(slice);
   }
   for (const slice of slicesOf(targets)) {
     const { plan, rejected } = await judgeTargets(tx, context, slice.map(targetRow), mode, reason);
-    judged.targets.push(plan);
-    await note(slice, rejected);
+    note(slice, rejected);
+    if (goesOn()) await storeTargets(tx, context, plan, reason);
+    await told(slice);
   }
-  return judged;
-}
-
-/** Writes what was judged, slice by slice, in the transaction of the whole file. */
-export async function store(
-  tx: Tx,
-  context: Context,
-  { figures, targets }: Judged,
-  reason: string | null,
-  progress: Progress,
-): Promise<void> {
-  const size = (plan: { inserts: readonly unknown[]; updates: readonly unknown[] }) =>
-    plan.inserts.length + plan.updates.length;
-  const of = [...figures, ...targets].reduce((sum, plan) => sum + size(plan), 0);
-  let done = 0;
-  const note = async (plan: Parameters<typeof size>[0]) => {
-    done += size(plan);
-    progress({ stage: 'saving', done, of });
-    await nextTurn();
-  };
-  for (const plan of figures) {
-    await storeFigures(tx, context, plan, reason);
-    await note(plan);
-  }
-  for (const plan of targets) {
-    await storeTargets(tx, context, plan, reason);
-    await note(plan);
-  }
+  return refused;
 }
 
 function* slicesOf(all: readonly Compared[]): Iterable<readonly Compared[]> {
