@@ -101,7 +101,7 @@ export const kpiAnswer = z
     definition: z.string().nullable(),
     allowNegative: z.boolean(),
     critical: z.boolean(),
-    thresholds: thresholds.nullable(),
+    thresholds: thresholds.extend({ unit: z.literal('own').optional() }).nullable(),
     archived: z.boolean(),
     version,
   })
@@ -246,6 +246,17 @@ export const goalAnswer = z
     baseValue: number,
     targetValue: number,
     provisional: z.boolean(),
+    revisions: z
+      .array(
+        z.object({
+          aim: z.record(z.string(), z.unknown()),
+          until: month,
+          reason: z.string().nullable(),
+          by: z.string(),
+          at: moment,
+        }),
+      )
+      .readonly(),
     smart: z.object({
       score: z.int(),
       missing: z.array(z.enum(['specific', 'measurable', 'achievable', 'relevant', 'time-bound'])).readonly(),

@@ -8,7 +8,7 @@ import { archiveGoal } from '@/lib/objectives/commands/archive-goal';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { goalItem, updateGoal } from '@/lib/objectives/commands/update-goal';
 import { goalInput, goalPatch } from '@/lib/objectives/input';
-import { type GoalItem, goalAim } from '@/lib/objectives/model';
+import { type Goal, type GoalItem, goalAim } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { objectiveLedger } from '@/lib/objectives/view';
 import { remembered } from '@/lib/people/queries';
@@ -26,6 +26,8 @@ type GoalAnswer = GoalItem & {
   readonly targetValue: number | null;
   readonly provisional: boolean;
   readonly smart: Smart;
+  /** What it aimed at before, oldest first, each until the month in which it was revised. */
+  readonly revisions: Goal['revisions'];
 };
 
 /** The goals asked for with their targets in numbers, in the order of their objectives. */
@@ -58,6 +60,7 @@ function goalsView(
         baseValue,
         targetValue: target,
         provisional,
+        revisions: goal.revisions,
         smart: smartOf(ledger, aim, facts, month),
       };
     });
