@@ -58,10 +58,10 @@ export async function putWords(
     await saveWord(tx, context, subject, now);
     record({
       action: 'month.submit',
-      entity: kind,
-      code,
-      before: same,
-      after: { month, team: team.code, ...now },
+      entity: 'month',
+      code: `${month}@${team.code}`,
+      before: same && { kind, code, ...same },
+      after: { kind, code, ...now },
     });
   }
   return ok(null);
