@@ -11,6 +11,8 @@ const PAGES = [
   'kpis',
   'kpis/leads',
   'kpis/cpl',
+  'kpis/many-at-once',
+  'kpis/leads/split',
   'enter?team=marketing',
   'targets?team=marketing',
   'import',

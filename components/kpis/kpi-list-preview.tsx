@@ -77,13 +77,16 @@ function Faults({ rejected }: { rejected: KpiListAnswer['rejected'] }) {
 }
 
 function Changes({ row }: { row: KpiListRow }) {
+  if (row.state === 'new') {
+    const fields = row.changes.filter(({ field }) => field !== 'name');
+    return fields.map(({ field, after }) => `${NAMES[field]}: ${wordsOf(after)}`).join(' · ');
+  }
   return (
     <ul>
       {row.changes.map((change) => (
         <li key={change.field}>
           <span className="text-soft">{NAMES[change.field]}: </span>
-          {row.state === 'changed' ? `${wordsOf(change.before)} → ` : ''}
-          {wordsOf(change.after)}
+          {`${wordsOf(change.before)} → ${wordsOf(change.after)}`}
         </li>
       ))}
     </ul>

@@ -88,6 +88,7 @@ describe('the list of KPIs', () => {
         'calls_own,Calls,,,,maybe\n' +
         'calls_own,Calls,,,,\n' +
         ',Nameless,flow,,sales,\n' +
+        'calls,,flow,,sales,\n' +
         'fine,Fine,flow,,sales,\n',
     );
     expect(refused.status).toBe(422);
@@ -102,6 +103,7 @@ describe('the list of KPIs', () => {
       'F5 true or false.',
       'A6 “calls_own” stands in row 5 already.',
       'A7 A code is needed: it says which KPI this is.',
+      'B8 There is no KPI “calls” yet; a new one needs a name.',
     ]);
     expect(await revisionOf(own)).toBe(before);
   });

@@ -104,7 +104,13 @@ function answerOf(
         : changes.length > 0
           ? ('changed' as const)
           : ('unchanged' as const);
-    return { row: row.row, code, name: after?.name ?? before?.name ?? '', state, changes };
+    return {
+      row: row.row,
+      code,
+      name: after?.name ?? before?.name ?? String(row.fields.name ?? ''),
+      state,
+      changes,
+    };
   });
   const count = (state: string) => shown.filter((row) => row.state === state).length;
   const rejected = rows.flatMap(({ row }) =>

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { parse } from '@/lib/core/parse';
-import { type FieldError, fail, type Result } from '@/lib/core/result';
+import { type Failure, type FieldError, fail, type Result } from '@/lib/core/result';
 import { kpiInput, kpiPatch } from '@/lib/kpis/input';
 import { changesOf, isComputed, type Kpi, type KpiItem, toItem } from '@/lib/kpis/model';
 import type { ListRow } from './read-list';
@@ -42,7 +42,7 @@ function made({ fields }: ListRow): Result<{ id: string; after: KpiItem }> {
   const { onTrack, atRisk, ...rest } = fields;
   const thresholds = onTrack === undefined && atRisk === undefined ? {} : { thresholds: { onTrack, atRisk } };
   const parsed = parse(kpiInput, { ...rest, ...thresholds });
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return needed(parsed.failure, fields);
   const { value } = parsed;
   const ownerTeam = value.ownerTeam ?? value.teams?.[0] ?? '';
   const teams = value.teams ?? (isComputed(value.class) ? [] : [ownerTeam]);
@@ -50,6 +50,17 @@ function made({ fields }: ListRow): Result<{ id: string; after: KpiItem }> {
     ok: true,
     value: { id: uuidv7(), after: { ...value, ownerTeam, teams, archived: false, version: 1 } },
   };
+}
+
+/** A row that was meant for a KPI with another code is told what makes it a new one. */
+function needed(failure: Failure, fields: ListRow['fields']): Result<never> {
+  const missing = (path: string) => (path === 'name' || path === 'class') && fields[path] === undefined;
+  const errors = failure.errors?.map((fault) =>
+    missing(fault.path)
+      ? { ...fault, message: `There is no KPI “${fields.code}” yet; a new one needs a ${fault.path}.` }
+      : fault,
+  );
+  return fail('invalid', failure.message, errors ? { errors } : {});
 }
 
 function changed({ fields }: ListRow, before: Kpi): Result<{ id: string; after: KpiItem }> {

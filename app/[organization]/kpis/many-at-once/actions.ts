@@ -57,9 +57,10 @@ const VERBS: Readonly<Record<string, string>> = { archive: 'archived', restore: 
 
 function saidOf(what: string, { changed, unchanged }: KpisAnswer): string {
   const verb = VERBS[what] ?? 'changed';
-  const count = changed.length === 1 ? '1 KPI' : `${changed.length} KPIs`;
-  const same = unchanged.length === 0 ? '' : ` ${unchanged.length} were so already.`;
-  return `${count} ${verb}.${same}`;
+  const same = unchanged.length === 1 ? '1 was so already.' : `${unchanged.length} were so already.`;
+  if (changed.length === 0) return `Nothing changed: ${same}`;
+  const done = `${changed.length === 1 ? '1 KPI' : `${changed.length} KPIs`} ${verb}.`;
+  return unchanged.length === 0 ? done : `${done} ${same}`;
 }
 
 /** What the form sets; a field that was left as it is is not named. */
