@@ -24,6 +24,12 @@ export const DIRECTION_NAMES: Readonly<Record<KpiItem['direction'], string>> = {
   range: 'Inside a range is best',
 };
 
+/** What the bounds of a KPI's status are counted in. */
+export const BOUNDS_UNITS: readonly { readonly value: string; readonly label: string }[] = [
+  { value: 'fraction', label: '% of the target' },
+  { value: 'own', label: 'Distance in the KPI’s unit' },
+];
+
 export const FREQUENCY_NAMES: Readonly<Record<KpiItem['frequency'], string>> = {
   month: 'Every month',
   quarter: 'Every quarter',

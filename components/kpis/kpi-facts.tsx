@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { linksIn } from '@/components/objectives/links';
-import { asPercent } from '@/components/people/percent';
+import { boundText } from '@/components/people/percent';
 import { TextLink } from '@/components/ui/link';
+import type { Thresholds } from '@/lib/kpis/model';
 import type { KpiView } from '@/lib/scoreboard/model';
 import { CLASS_HINTS, DIRECTION_NAMES, FREQUENCY_NAMES, UNIT_NAMES } from './choices';
 import { FormulaText } from './formula-text';
@@ -27,10 +28,6 @@ function facts(view: KpiView, links: Links): [string, ReactNode][] {
   const money = kpi.unit === 'currency' ? `, ${organization.currency}` : '';
   const foreign = kpi.currency !== null && kpi.currency !== organization.currency;
   const unset = <span className="text-faint">not said yet</span>;
-  const bounds = kpi.thresholds && {
-    on: asPercent(kpi.thresholds.onTrack, organization.locale),
-    risk: asPercent(kpi.thresholds.atRisk, organization.locale),
-  };
   const list: ([string, ReactNode] | null)[] = [
     ['Definition', kpi.definition ?? unset],
     kpi.formula
@@ -60,10 +57,18 @@ function facts(view: KpiView, links: Links): [string, ReactNode][] {
     ['Direction', DIRECTION_NAMES[kpi.direction]],
     ['Class', `${kpi.class}: ${CLASS_HINTS[kpi.class]}`],
     kpi.frequency === 'month' ? null : ['Entered', FREQUENCY_NAMES[kpi.frequency]],
-    bounds ? ['Bounds', `on track from ${bounds.on} %, at risk from ${bounds.risk} % of the target`] : null,
+    kpi.thresholds ? ['Bounds', boundsText(kpi.thresholds, organization.locale)] : null,
     ['Code', <code key="code">{kpi.code}</code>],
   ];
   return list.filter((each) => each !== null);
+}
+
+/** "on track from 100 %, at risk from 90 % of the target", or as distances in the KPI's unit. */
+function boundsText(bounds: Thresholds, locale: string): string {
+  const [on, risk] = [bounds.onTrack, bounds.atRisk].map((bound) => boundText(bound, bounds, locale));
+  return bounds.unit === 'own'
+    ? `on track up to ${on}, at risk up to ${risk} on the wrong side of the target, in its own unit`
+    : `on track from ${on} %, at risk from ${risk} % of the target`;
 }
 
 function Inputs({ view, links }: { view: KpiView; links: Links }) {

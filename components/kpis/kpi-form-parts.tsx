@@ -1,9 +1,9 @@
-import { asPercent } from '@/components/people/percent';
+import { asPercent, boundText } from '@/components/people/percent';
 import { Checkbox, Choices } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { DIRECTIONS, type KpiFormView, type KpiItem } from '@/lib/kpis/model';
-import { DIRECTION_NAMES } from './choices';
+import { BOUNDS_UNITS, DIRECTION_NAMES } from './choices';
 
 /** What a form starts from: a KPI, a template, or nothing. */
 export type KpiDraft = Omit<KpiItem, 'archived' | 'version'>;
@@ -60,8 +60,8 @@ export function Who({ view, draft }: PartProps) {
 
 /** Which way is better, from where on it is on track, and what it may be. */
 export function Judging({ view, draft }: PartProps) {
-  const percent = (fraction: number | undefined) =>
-    fraction === undefined ? '' : asPercent(fraction, view.locale);
+  const shown = (bound: number | undefined) =>
+    bound === undefined ? '' : boundText(bound, draft.thresholds, view.locale);
   const usual = (fraction: number) =>
     `As the organization when blank: ${asPercent(fraction, view.locale)} %.`;
   return (
@@ -73,21 +73,29 @@ export function Judging({ view, draft }: PartProps) {
         options={DIRECTIONS.map((value) => ({ value, label: DIRECTION_NAMES[value] }))}
         chosen={[draft.direction]}
       />
+      <Choices
+        name="boundsUnit"
+        legend="Bounds of status"
+        kind="one"
+        options={BOUNDS_UNITS}
+        chosen={[draft.thresholds?.unit ?? 'fraction']}
+        hint="A distance counts on the wrong side of the target, or of what is expected by now: 0 and 2 put a win rate of 24.5 % at risk where 26 % are the target."
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           name="onTrack"
-          label="On track from, % of the target"
+          label="On track from"
           numeric
           optional
-          defaultValue={percent(draft.thresholds?.onTrack)}
+          defaultValue={shown(draft.thresholds?.onTrack)}
           hint={usual(view.bounds.onTrack)}
         />
         <Field
           name="atRisk"
-          label="At risk from, % of the target"
+          label="At risk from"
           numeric
           optional
-          defaultValue={percent(draft.thresholds?.atRisk)}
+          defaultValue={shown(draft.thresholds?.atRisk)}
           hint={usual(view.bounds.atRisk)}
         />
       </div>

@@ -118,6 +118,6 @@ function wordsOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
   if (typeof value === 'object' && 'onTrack' in value && 'atRisk' in value)
-    return `on track ${value.onTrack}, at risk ${value.atRisk}`;
+    return `on track ${value.onTrack}, at risk ${value.atRisk}${'unit' in value ? ' (in its own unit)' : ''}`;
   return String(value);
 }

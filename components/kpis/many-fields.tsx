@@ -2,7 +2,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { DIRECTIONS, FREQUENCIES, type ManyKpisView } from '@/lib/kpis/model';
-import { DIRECTION_NAMES, FREQUENCY_NAMES } from './choices';
+import { BOUNDS_UNITS, DIRECTION_NAMES, FREQUENCY_NAMES } from './choices';
 
 const AS_IT_IS = { value: '', label: 'as it is' };
 
@@ -42,8 +42,9 @@ export function ManyFields({ view }: { view: ManyKpisView }) {
           label="Critical"
           options={[AS_IT_IS, { value: 'yes', label: 'yes' }, { value: 'no', label: 'no' }]}
         />
-        <Field name="onTrack" label="On track from, %" numeric placeholder="as it is" />
-        <Field name="atRisk" label="At risk from, %" numeric placeholder="as it is" />
+        <Select name="boundsUnit" label="Bounds are" options={BOUNDS_UNITS} />
+        <Field name="onTrack" label="On track from" numeric placeholder="as it is" />
+        <Field name="atRisk" label="At risk from" numeric placeholder="as it is" />
       </div>
       <div className="mt-3">
         <Checkbox name="usual" value="yes" label="Bounds as the organization has them" />

@@ -147,7 +147,7 @@ function Row({ made, view, links, weighted }: { made: Made; weighted?: boolean }
           pace={isVerdict(standing.status) ? standing.pace : null}
           status={standing.status}
           label={`${item.title}: ${paceWords(standing)}`}
-          atRisk={row.atRisk}
+          atRisk={standing.atRisk}
           hatched={standing.stale}
           width={118}
         />

@@ -86,7 +86,7 @@ function Active({ view, links }: { view: OverviewView; links: Links }) {
                   pace={isVerdict(outcome.status) ? outcome.pace : null}
                   status={outcome.status}
                   label={`${title}: ${paceWords(outcome)}`}
-                  atRisk={objective.atRisk}
+                  atRisk={outcome.atRisk}
                   hatched={outcome.stale}
                   width={130}
                 />

@@ -30,6 +30,7 @@ const standing = (more: Partial<Standing>): Standing => ({
   paceBy: 'none',
   seasonYears: null,
   status: 'on-track',
+  atRisk: 0.9,
   reached: false,
   likelihood: null,
   asOf: JANUARY,

@@ -131,7 +131,7 @@ function ResultCell({ objective, shown }: { objective: OverviewObjective; shown:
             pace={isVerdict(outcome.status) ? outcome.pace : null}
             status={outcome.status}
             label={`${objective.title}: ${paceWords(outcome)}`}
-            atRisk={objective.atRisk}
+            atRisk={outcome.atRisk}
             hatched={outcome.stale}
             width={124}
           />

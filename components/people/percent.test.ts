@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asPercent, fromPercent } from './percent';
+import { asPercent, boundText, fromBound, fromPercent } from './percent';
 
 describe('bounds typed as percent', () => {
   it.each([
@@ -14,5 +14,13 @@ describe('bounds typed as percent', () => {
   it('makes no number of what is none', () => {
     expect(fromPercent('much', 'en')).toBeNaN();
     expect(fromPercent('', 'en')).toBeNaN();
+  });
+});
+
+describe('bounds of a KPI', () => {
+  it('are percent, or distances in its unit', () => {
+    expect([boundText(0.9, null, 'en'), fromBound('90', 'fraction', 'en')]).toEqual(['90', 0.9]);
+    expect([boundText(2.5, { unit: 'own' }, 'de'), fromBound('2,5', 'own', 'de')]).toEqual(['2,5', 2.5]);
+    expect(fromBound('much', 'own', 'en')).toBeNaN();
   });
 });

@@ -73,7 +73,7 @@ function GoalLine({ goal, view, links }: { goal: TeamGoal; view: TeamView; links
         <BulletGraph
           pace={standing.pace}
           status={standing.status}
-          atRisk={goal.atRisk}
+          atRisk={standing.atRisk}
           hatched={standing.stale}
           label={paceWords(standing)}
           width={130}

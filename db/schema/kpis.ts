@@ -44,6 +44,10 @@ export const kpi = pgTable(
     /** Bounds of status on pace, where they differ from the organization's. */
     onTrack: amountColumn('on_track'),
     atRisk: amountColumn('at_risk'),
+    /** Fractions of what is expected, or how far on its wrong side in the KPI's own unit. */
+    boundsUnit: text('bounds_unit', { enum: ['fraction', 'own'] })
+      .notNull()
+      .default('fraction'),
     position: integer('position').notNull().default(0),
     archivedAt: timestamp('archived_at', { withTimezone: true }),
     version: version(),

@@ -50,11 +50,11 @@ describe('the list of KPIs', () => {
 
   it('is shown, then taken, in any order of rows, and once only', async () => {
     const file =
-      'Code;Name;Class;Unit;Formula;Owner team;Good;At risk;On track\n' +
-      'cost;Cost per reply;ratio;currency;spend / replies;marketing;x;80 %;0,95\n' +
-      'replies;Replies;flow;;;marketing;;;\n' +
-      'spend;Spend;FLOW;currency;;marketing;;;\n' +
-      'rate;Rate of leads;;;;;;;\n';
+      'Code;Name;Class;Unit;Formula;Owner team;Good;At risk;On track;Bounds unit\n' +
+      'cost;Cost per reply;ratio;currency;spend / replies;marketing;x;80 %;0,95;\n' +
+      'replies;Replies;flow;;;marketing;;2,5;0;own\n' +
+      'spend;Spend;FLOW;currency;;marketing;;;;\n' +
+      'rate;Rate of leads;;;;;;;;\n';
     const before = await revisionOf(own);
     const shown = await take(file, 'true');
     expect(shown).toMatchObject({
@@ -76,6 +76,11 @@ describe('the list of KPIs', () => {
     expect(await revisionOf(own)).toBe(before + 1);
     const cost = await send('get', '/kpis/cost', { token: own.tokens.viewer });
     expect(await cost.json()).toMatchObject({ thresholds: { onTrack: 0.95, atRisk: 0.8 }, unit: 'currency' });
+    const replies = await send('get', '/kpis/replies', { token: own.tokens.viewer });
+    expect(await replies.json()).toMatchObject({ thresholds: { onTrack: 0, atRisk: 2.5, unit: 'own' } });
+    expect(await (await send('get', '/export/kpis.csv', { token: own.tokens.viewer })).text()).toMatch(
+      /^replies,.*,0,2\.5,own\r?$/m,
+    );
   });
 
   it('is refused whole, each fault at its cell in words', async () => {

@@ -11,15 +11,30 @@ import {
 } from '@/lib/core/fields';
 import { CLASSES, DIRECTIONS, FREQUENCIES, UNITS } from './model';
 
+/** Fractions of what is expected, or with `own` how far on its wrong side, in the KPI's unit (Method §3). */
 const thresholds = z
   .strictObject({
-    onTrack: z.number().positive('Above 0.').max(10, 'At most 10.'),
-    atRisk: z.number().positive('Above 0.').max(10, 'At most 10.'),
+    onTrack: z.number(),
+    atRisk: z.number(),
+    unit: z.enum(['fraction', 'own'], 'One of fraction, own.').default('fraction'),
   })
-  .refine((bounds) => bounds.atRisk <= bounds.onTrack, {
-    message: 'The bound for at risk is not above the one for on track.',
-    path: ['atRisk'],
-  });
+  .superRefine((bounds, { addIssue }) => {
+    const fault = (path: 'onTrack' | 'atRisk', message: string) =>
+      addIssue({ code: 'custom', path: [path], message });
+    const own = bounds.unit === 'own';
+    for (const path of ['onTrack', 'atRisk'] as const) {
+      const bound = bounds[path];
+      if (own && bound < 0) fault(path, 'A distance, at least 0.');
+      if (own && bound >= 1e15) fault(path, 'Below 10^15.');
+      if (!own && bound <= 0) fault(path, 'Above 0.');
+      if (!own && bound > 10) fault(path, 'At most 10.');
+    }
+    if (own && bounds.atRisk < bounds.onTrack)
+      fault('atRisk', 'The distance for at risk is not below the one for on track.');
+    if (!own && bounds.atRisk > bounds.onTrack)
+      fault('atRisk', 'The bound for at risk is not above the one for on track.');
+  })
+  .transform(({ unit, ...bounds }) => (unit === 'own' ? { ...bounds, unit } : bounds));
 
 const fields = {
   name: line(120),

@@ -46,7 +46,7 @@ describe('PATCH of many', () => {
       ownerTeam: 'sales',
       source: 'CRM',
       updater: `lead@${own.slug}.test`,
-      thresholds: { onTrack: 1, atRisk: 0.8 },
+      thresholds: { onTrack: 0, atRisk: 2.5, unit: 'own' as const },
     };
     const done = await updateKpis(own.as.admin, { codes: ['a1', 'a2'], set });
     expect(done).toMatchObject({ ok: true, value: { changed: ['a1', 'a2'], unchanged: [] } });

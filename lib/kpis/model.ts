@@ -9,6 +9,13 @@ export type KpiUnit = (typeof UNITS)[number];
 export type KpiClass = (typeof CLASSES)[number];
 export type Frequency = (typeof FREQUENCIES)[number];
 
+/** Bounds of status: fractions of what is expected, or with `own` how far on its wrong side, in the KPI's unit. */
+export interface Thresholds {
+  readonly onTrack: number;
+  readonly atRisk: number;
+  readonly unit?: 'own' | undefined;
+}
+
 /** A KPI as the interface and the API show it; teams and people by their codes and addresses. */
 export interface KpiItem {
   readonly code: string;
@@ -29,7 +36,7 @@ export interface KpiItem {
   readonly definition: string | null;
   readonly allowNegative: boolean;
   readonly critical: boolean;
-  readonly thresholds: { readonly onTrack: number; readonly atRisk: number } | null;
+  readonly thresholds: Thresholds | null;
   readonly archived: boolean;
   readonly version: number;
 }

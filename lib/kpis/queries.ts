@@ -26,6 +26,7 @@ interface KpiRow extends Record<string, unknown> {
   critical: boolean;
   on_track: string | null;
   at_risk: string | null;
+  bounds_unit: 'fraction' | 'own';
   archived: boolean;
   version: number;
   team_ids: string[];
@@ -40,7 +41,8 @@ const reporting = (column: SQL) => sql`array(
 const columns = sql`
   k.id, k.code, k.name, k.unit, k.currency, k.decimals, k.direction, k.class, k.formula, k.frequency, k.source,
   a.email as updater_email, k.updater as updater_id, a.name as updater_name, k.owner_team_id, k.definition,
-  k.allow_negative, k.critical, k.on_track, k.at_risk, k.archived_at is not null as archived, k.version,
+  k.allow_negative, k.critical, k.on_track, k.at_risk, k.bounds_unit,
+  k.archived_at is not null as archived, k.version,
   (select w.code from kpi w where w.organization_id = k.organization_id and w.id = k.weight_kpi_id) as weight_code,
   (select o.code from team o where o.organization_id = k.organization_id and o.id = k.owner_team_id) as owner_code,
   ${reporting(sql`t.id`)} as team_ids, ${reporting(sql`t.code`)} as team_codes`;
@@ -71,7 +73,11 @@ const toKpi = (row: KpiRow): Kpi => ({
   thresholds:
     row.on_track === null || row.at_risk === null
       ? null
-      : { onTrack: Number(row.on_track), atRisk: Number(row.at_risk) },
+      : {
+          onTrack: Number(row.on_track),
+          atRisk: Number(row.at_risk),
+          ...(row.bounds_unit === 'own' && { unit: 'own' }),
+        },
   archived: row.archived,
   version: row.version,
 });

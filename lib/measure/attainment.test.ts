@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atLeast, atMost, attain, fromBaseline, scaled, withinRange } from './attainment';
+import { atLeast, atMost, attain, fromBaseline, scaled, shortfall, withinRange } from './attainment';
 
 const at = (value: number) => ({ value, low: null, high: null });
 
@@ -70,4 +70,21 @@ it('Method §3: “stay above / stay below: met or not met, no pacing”', () =>
   const below = { value: null, low: null, high: 4 };
   expect([3.9, 4, 5].map((actual) => attain(actual, above, 'up'))).toEqual([0, 1, 1]);
   expect([3.9, 4, 5].map((actual) => attain(actual, below, 'up'))).toEqual([1, 1, 0]);
+});
+
+describe('Method §3: “both bounds … also in the KPI’s own units”: how far on the wrong side', () => {
+  it('below, above, outside; 0 where the target is met', () => {
+    expect([24.1, 26, 30].map((actual) => shortfall(actual, at(26), 'up'))).toEqual([1.9, 0, 0]);
+    expect([5.3, 5, 1].map((actual) => shortfall(actual, at(5), 'down'))).toEqual([0.3, 0, 0]);
+    expect([5.3, 4].map((actual) => shortfall(actual, at(5), 'range'))).toEqual([0.3, 1]);
+    const range = { value: null, low: 4, high: 8 };
+    expect([3, 4, 8, 9.5].map((actual) => shortfall(actual, range, 'up'))).toEqual([1, 0, 0, 1.5]);
+  });
+
+  it('to stay above or below knows no distance', () => {
+    const above = { value: null, low: 4, high: null };
+    const below = { value: null, low: null, high: 4 };
+    expect([shortfall(4, above, 'up'), shortfall(3.9, above, 'up')]).toEqual([0, Number.POSITIVE_INFINITY]);
+    expect([shortfall(4, below, 'up'), shortfall(4.1, below, 'up')]).toEqual([0, Number.POSITIVE_INFINITY]);
+  });
 });

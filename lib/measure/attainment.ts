@@ -50,6 +50,18 @@ export function attain(
 }
 
 /**
+ * How far a value is on the wrong side of its target, in the KPI's unit: what bounds in that unit judge (Method §3). To
+ * stay above or below is met (0) or not met (Infinity).
+ */
+export function shortfall(actual: number, { value, low, high }: PeriodTarget, direction: Direction): number {
+  if (low !== null && high !== null) return settle(Math.max(0, low - actual, actual - high)) ?? 0;
+  if (low !== null) return actual >= low ? 0 : Number.POSITIVE_INFINITY;
+  if (high !== null) return actual <= high ? 0 : Number.POSITIVE_INFINITY;
+  const above = settle(actual - (value ?? actual)) ?? 0;
+  return direction === 'range' ? Math.abs(above) : Math.max(0, direction === 'down' ? above : -above);
+}
+
+/**
  * A score of 0 to 10 with bounds at a red flag and a goal, as scorecards give it (Method §3, case 5): in between in
  * proportion, beyond either by the same distance to the end of the scale.
  */

@@ -1,7 +1,7 @@
 import { type Month, monthsBetween } from '@/lib/core/month';
 import { divide, settle } from './aggregate';
-import { atLeast, atMost, attain, type Direction, fromBaseline, withinRange } from './attainment';
-import type { Ledger, MeasuredKpi } from './ledger';
+import { atLeast, atMost, attain, type Direction, fromBaseline, shortfall, withinRange } from './attainment';
+import type { Bounds, Ledger, MeasuredKpi, Thresholds } from './ledger';
 import {
   bestMonth,
   type Expectation,
@@ -12,6 +12,7 @@ import {
   periodMonths,
 } from './pace';
 import type { Aim, GoalPost, Measure } from './standing';
+import { statusAtEnd, statusOfKpi } from './status';
 
 /** Until the forecast exists: more than this times the best month ever is unlikely (Method §3). */
 const UNLIKELY_TIMES = 1.1;
@@ -79,6 +80,48 @@ export function judgeBy(
     seasonYears: expectation.years ?? null,
   };
 }
+
+/** The bounds of a KPI as fractions; where its own are distances, the organization's. */
+export const fractionsOf = ({ rules }: Ledger, { thresholds }: MeasuredKpi): Bounds =>
+  thresholds === null || thresholds.unit === 'own' ? rules.bounds : thresholds;
+
+/** How it is judged and the status by the KPI's bounds; `atRisk`: the pace from which on it is no longer off track. */
+export function verdictOf(
+  ledger: Ledger,
+  kpi: MeasuredKpi,
+  aim: Aim,
+  measure: Measure,
+  goal: GoalPost,
+  actual: number,
+  at: Month,
+) {
+  const judge = (value: number) => judgeBy(ledger, kpi, aim, measure, goal, value, at);
+  const judged = judge(actual);
+  const ended = at >= aim.end;
+  const bounds: Thresholds = kpi.thresholds ?? ledger.rules.bounds;
+  const post = { value: ended ? goal.target : judged.expected, low: goal.low, high: goal.high };
+  const side = sideOf(kpi, measure, goal);
+  const stays = aim.kind === 'stay';
+  const distance = stays
+    ? judged.attainment >= 1
+      ? 0
+      : Number.POSITIVE_INFINITY
+    : shortfall(actual, post, side);
+  const status = ended
+    ? statusAtEnd(judged.attainment, bounds, distance)
+    : statusOfKpi(judged.pace, bounds, distance);
+  if (bounds.unit !== 'own' || stays) return { ...judged, status, atRisk: fractionsOf(ledger, kpi).atRisk };
+  const edge =
+    (post.low ?? post.value ?? 0) + (side === 'down' && post.low === null ? 1 : -1) * bounds.atRisk;
+  return { ...judged, status, atRisk: judge(edge).pace };
+}
+
+/** Which way is better on the way from the baseline, where the KPI itself does not say. */
+const sideOf = ({ direction }: MeasuredKpi, measure: Measure, { baseline, target }: GoalPost): Direction => {
+  if (direction !== 'range') return direction;
+  if (measure === 'total') return 'up';
+  return baseline === null || target === null ? 'range' : target > baseline ? 'up' : 'down';
+};
 
 /**
  * Needed per month = (t − total so far) ÷ months left, beside the best month ever. Quarterly

@@ -21,13 +21,18 @@ export interface MeasuredKpi {
   readonly ownerTeam: string;
   readonly allowNegative: boolean;
   readonly critical: boolean;
-  readonly thresholds: Bounds | null;
+  readonly thresholds: Thresholds | null;
 }
 
 /** Bounds of status on pace, as fractions. */
 export interface Bounds {
   readonly onTrack: number;
   readonly atRisk: number;
+}
+
+/** Bounds of a KPI: fractions, or with `own` how far on the wrong side of its target it may be, in its own unit. */
+export interface Thresholds extends Bounds {
+  readonly unit?: 'own' | undefined;
 }
 
 /** A number, blank, or "not applicable", entered on purpose (Method §2). */

@@ -45,6 +45,28 @@ describe('Method §3: “a month’s status uses the month alone”', () => {
   });
 });
 
+describe('Method §3: “both bounds … also in the KPI’s own units”', () => {
+  it('a month by its distance; a quarter that runs by the distance so far', () => {
+    const ledger = ledgerOf(
+      [kpi('x', { thresholds: { onTrack: 0, atRisk: 2, unit: 'own' } })],
+      { x: ['2026-01', 10, 8, 7.9, 10, 8.5] },
+      { 'x/': ['2026-01', 10, 10, 10, 10, 10, 10] },
+    );
+    const points = seriesOf(ledger, 'x', options());
+    expect(points.map(({ status }) => status)).toEqual([
+      'achieved',
+      'at-risk',
+      'off-track',
+      'achieved',
+      'at-risk',
+    ]);
+    expect(summaryOf(ledger, 'x', M('2026-05'), null)).toMatchObject({
+      qtd: { value: 18.5, target: 20, status: 'at-risk' },
+      ytd: { value: 44.4, target: 50, status: 'off-track' },
+    });
+  });
+});
+
 describe('Method §2: a period with missing months', () => {
   const point = (code: string, to = '2026-03') => {
     const ledger = ledgerOf(

@@ -11,7 +11,7 @@ import {
 } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf, monthsBetween } from '@/lib/core/month';
 import { type Aggregate, aggregate, periodsOf } from './aggregate';
-import { attain } from './attainment';
+import { attain, shortfall } from './attainment';
 import { lastOwnMonth } from './frequency';
 import type { Ledger, MeasuredKpi } from './ledger';
 import { hasEnded, isDue, type Status, statusAtEnd } from './status';
@@ -121,7 +121,7 @@ function periodStatus(
   if (target === null || attainment === null) return 'no-target';
   if (part.missing.some((cell) => !isDue(cell.month, day, graceDays))) return 'in-progress';
   return isJudged(ledger, kpi, span, part)
-    ? statusAtEnd(attainment, kpi.thresholds ?? bounds)
+    ? statusAtEnd(attainment, kpi.thresholds ?? bounds, shortfall(part.value, target, kpi.direction))
     : 'not-enough-data';
 }
 

@@ -471,6 +471,65 @@ describe('Method §3: “yearlyTargets: the shown year’s value is the target, 
   });
 });
 
+describe('Method §3: “both bounds can be set per KPI, also in the KPI’s own units”', () => {
+  const own = (onTrack: number, atRisk: number) => ({
+    thresholds: { onTrack, atRisk, unit: 'own' as const },
+  });
+  const last = (value: number) => Array<number>(5).fill(value);
+
+  it('win rate of 26 %, at risk within 2 points: 24.5 is at risk, 23.9 off track', () => {
+    const of = (value: number, more = {}) =>
+      stand({ target: 26, measure: 'average', ...more }, last(value), { ...STOCK, ...own(0, 2) });
+    expect([26, 25.9, 24.5, 24, 23.9].map((value) => of(value).status)).toEqual([
+      'on-track',
+      'at-risk',
+      'at-risk',
+      'at-risk',
+      'off-track',
+    ]);
+    expect(of(24.5).atRisk).toBeCloseTo(24 / 26, 12);
+    expect([26, 24.5, 23.9].map((value) => of(value, toMay).status)).toEqual([
+      'achieved',
+      'at-risk',
+      'off-track',
+    ]);
+  });
+
+  it('of what is expected by now, where it is paced', () => {
+    const total = (value: number) => stand({ target: 240 }, [20, 20, 20, 20, value], own(5, 15));
+    expect([total(20), total(15), total(14), total(5), total(4)].map(({ status }) => status)).toEqual([
+      'on-track',
+      'on-track',
+      'at-risk',
+      'at-risk',
+      'off-track',
+    ]);
+    expect(total(4)).toMatchObject({ expected: 100, atRisk: 0.85 });
+    const level = (value: number) =>
+      stand({ baseline: 34, target: 10 }, last(value), { ...STOCK, ...DOWN, ...own(0, 2) });
+    expect([24, 26, 26.1].map((value) => level(value).status)).toEqual(['on-track', 'at-risk', 'off-track']);
+    expect(level(24)).toMatchObject({ expected: 24, atRisk: 0.8 });
+  });
+
+  it('where a fraction says nothing: a target of zero, a range', () => {
+    const zero = (value: number) =>
+      stand({ target: 0, measure: 'average' }, last(value), { ...STOCK, allowNegative: true, ...own(0, 2) });
+    expect([0, -1.5, -2.5].map((value) => zero(value).status)).toEqual(['on-track', 'at-risk', 'off-track']);
+    const range = (value: number) =>
+      stand({ kind: 'range', low: 4, high: 8 }, last(value), { ...STOCK, ...own(0.5, 1) });
+    expect([8, 8.5, 9, 9.5].map((value) => range(value).status)).toEqual([
+      'on-track',
+      'on-track',
+      'at-risk',
+      'off-track',
+    ]);
+    expect(range(9).atRisk).toBe(0.5);
+    const stay = (value: number) =>
+      stand({ kind: 'stay', low: 5 }, last(value), { ...STOCK, ...own(0, 2) }).status;
+    expect([stay(5), stay(4.9)]).toEqual(['on-track', 'off-track']);
+  });
+});
+
 describe('Method §3: “a goal’s actual and base are the sum of its teams’ series; for a computed KPI with several teams the organization’s”', () => {
   it('two of three teams', () => {
     const teams = { teams: ['a', 'b', 'c'] };

@@ -2,10 +2,10 @@ import { type FiscalCalendar, fiscalYearOf, fiscalYearSpan, type Span } from '@/
 import { addMonths, type Month, monthOf, monthRange, monthsBetween } from '@/lib/core/month';
 import { type Aggregate, aggregate, settle } from './aggregate';
 import { monthsOfMeasure, monthToJudge } from './judged-month';
-import { judgeBy, leadsOn, neededOf } from './judgement';
+import { fractionsOf, leadsOn, neededOf, verdictOf } from './judgement';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
 import { expectedShare, lastPeriodEnd, linearShare, type PaceBy } from './pace';
-import { type Status, statusAtEnd, statusOnPace } from './status';
+import type { Status } from './status';
 
 export type Measure = 'total' | 'level' | 'average';
 
@@ -49,6 +49,8 @@ export interface Standing {
   /** Complete fiscal years behind a pace by season. */
   readonly seasonYears: number | null;
   readonly status: Status;
+  /** The pace from which on it is at risk and no longer off track. */
+  readonly atRisk: number;
   /** The target of a running period stands reached already. */
   readonly reached: boolean;
   readonly likelihood: 'unlikely' | null;
@@ -75,7 +77,7 @@ export function standingOf(ledger: Ledger, given: Aim, month: Month): Standing {
   const goal = goalPost(ledger, kpi, aim, measure);
   const lastEnded = addMonths(monthOf(ledger.rules.day), -1);
   const through = least(month, aim.end, lastEnded);
-  const nothing = blank(measure, goal);
+  const nothing = { ...blank(measure, goal), atRisk: fractionsOf(ledger, kpi).atRisk };
   if (through < aim.start) return { ...nothing, status: 'in-progress' };
   const judged = monthToJudge(ledger, kpi, aim, measure, through);
   const missing = judged.missing;
@@ -204,7 +206,7 @@ const levelBefore = (ledger: Ledger, kpi: MeasuredKpi, aim: Aim) =>
 const actualOf = (ledger: Ledger, aim: Aim, measure: Measure, kpi: MeasuredKpi, at: Month) =>
   aggregate(ledger, aim.kpi, monthsOfMeasure(ledger, kpi, aim, measure, at), aim.teams);
 
-function blank(measure: Measure, goal: GoalPost): Standing {
+function blank(measure: Measure, goal: GoalPost): Omit<Standing, 'atRisk'> {
   return {
     measure,
     actual: null,
@@ -237,12 +239,9 @@ function paced(
   actual: number,
   at: Month,
 ) {
-  const bounds = kpi.thresholds ?? ledger.rules.bounds;
-  const judged = judgeBy(ledger, kpi, aim, measure, goal, actual, at);
-  const ended = at >= aim.end;
-  const status = ended ? statusAtEnd(judged.attainment, bounds) : statusOnPace(judged.pace, bounds);
+  const judged = verdictOf(ledger, kpi, aim, measure, goal, actual, at);
   const monthsLeft = Math.max(0, monthsBetween(at, aim.end));
-  const reached = !ended && judged.attainment >= 1 && measure === 'total' && kpi.direction === 'up';
+  const reached = at < aim.end && judged.attainment >= 1 && measure === 'total' && kpi.direction === 'up';
   const effort = neededOf(ledger, kpi, aim, measure, goal, actual, at, monthsLeft);
-  return { ...judged, status, monthsLeft, reached, ...effort };
+  return { ...judged, monthsLeft, reached, ...effort };
 }

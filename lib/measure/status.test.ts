@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueDayOf, hasEnded, isDue, isVerdict, statusAtEnd, statusOnPace } from './status';
+import { dueDayOf, hasEnded, isDue, isVerdict, statusAtEnd, statusOfKpi, statusOnPace } from './status';
 import { M } from './testing/make';
 
 const bounds = { onTrack: 1, atRisk: 0.9 };
@@ -17,12 +17,27 @@ describe('Method §3: “status on pace: on track ≥ 100 %, at risk ≥ 90 %, o
   });
 
   it('at the end', () => {
-    expect([1.2, 1, 0.95, 0.5].map((attainment) => statusAtEnd(attainment, bounds))).toEqual([
+    expect([1.2, 1, 0.95, 0.5].map((attainment) => statusAtEnd(attainment, bounds, 0))).toEqual([
       'achieved',
       'achieved',
       'at-risk',
       'off-track',
     ]);
+  });
+
+  it('“both bounds … also in the KPI’s own units”: the distance on the wrong side decides, achieved is achieved', () => {
+    const own = { onTrack: 0, atRisk: 2, unit: 'own' } as const;
+    expect([0, 0.1, 2, 2.1].map((distance) => statusOfKpi(0, own, distance))).toEqual([
+      'on-track',
+      'at-risk',
+      'at-risk',
+      'off-track',
+    ]);
+    expect([statusAtEnd(1, own, 0), statusAtEnd(0.99, { ...own, onTrack: 1 }, 1)]).toEqual([
+      'achieved',
+      'on-track',
+    ]);
+    expect(statusOfKpi(0.95, bounds, 99)).toBe('at-risk');
   });
 
   it('four of the eight words are verdicts', () => {

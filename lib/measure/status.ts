@@ -1,5 +1,5 @@
 import { addDays, lastDayOf, type Month } from '@/lib/core/month';
-import type { Bounds } from './ledger';
+import type { Bounds, Thresholds } from './ledger';
 
 export type Status =
   | 'on-track'
@@ -32,6 +32,13 @@ export function statusOnPace(pace: number, bounds: Bounds): Status {
   return pace >= bounds.atRisk ? 'at-risk' : 'off-track';
 }
 
+/** The same of a KPI, whose bounds may be distances; `distance`: how far it is on the wrong side, in its own unit. */
+export function statusOfKpi(pace: number, bounds: Thresholds, distance: number): Status {
+  if (bounds.unit !== 'own') return statusOnPace(pace, bounds);
+  if (distance <= bounds.onTrack) return 'on-track';
+  return distance <= bounds.atRisk ? 'at-risk' : 'off-track';
+}
+
 /** A period that is over: met is achieved; just missed and missed keep the words of a running one. */
-export const statusAtEnd = (attainment: number, bounds: Bounds): Status =>
-  attainment >= 1 ? 'achieved' : statusOnPace(attainment, bounds);
+export const statusAtEnd = (attainment: number, bounds: Thresholds, distance: number): Status =>
+  attainment >= 1 ? 'achieved' : statusOfKpi(attainment, bounds, distance);

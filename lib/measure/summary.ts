@@ -2,10 +2,11 @@ import { changeOf } from '@/lib/core/change';
 import { lastYearSpan, periodOf, previousSpan, type Span } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf } from '@/lib/core/month';
 import type { Aggregate } from './aggregate';
+import { shortfall } from './attainment';
 import type { Ledger, MeasuredKpi } from './ledger';
 import { firstMonth } from './pace';
-import { changeTo, judge } from './series';
-import { hasEnded, isVerdict, type Status, statusOnPace } from './status';
+import { changeTo, type Judged, judge } from './series';
+import { hasEnded, isVerdict, type Status, statusOfKpi } from './status';
 
 type SummaryKind = 'month' | 'qtd' | 'ytd' | 't12';
 
@@ -67,7 +68,8 @@ function summaryPeriod(
   const span = spanOf(ledger, kind, month);
   if (kind === 't12' && !isOldEnough(ledger, kpi, span))
     return { ...blank(kind, span), status: 'not-enough-data' };
-  const { aggregate, target, attainment, status } = judge(ledger, kpi, span, teams);
+  const judged = judge(ledger, kpi, span, teams);
+  const { aggregate, target, attainment } = judged;
   const other = previousSpan(kind, span);
   const lastYear = changeTo(ledger, kpi, span, lastYearSpan(span), teams);
   const previous = changeTo(ledger, kpi, span, other, teams);
@@ -83,7 +85,7 @@ function summaryPeriod(
     high: target?.high ?? null,
     attainment,
     pace: hasEnded(span.to, ledger.rules.day) ? attainment : null,
-    status: running(ledger, kpi, kind, span, status, attainment),
+    status: running(ledger, kpi, kind, span, judged),
     reason: aggregate.reason,
     previous: before.base,
     lastYear: yearBefore.base,
@@ -124,12 +126,13 @@ function running(
   kpi: MeasuredKpi,
   kind: SummaryKind,
   span: Span,
-  status: Status,
-  pace: number | null,
+  { aggregate: { value }, target, attainment: pace, status }: Judged,
 ): Status {
-  if (kind === 'month' || kind === 't12' || pace === null || !isVerdict(status)) return status;
+  if (kind === 'month' || kind === 't12' || !isVerdict(status)) return status;
+  if (pace === null || value === null || target === null) return status;
   const whole = periodOf(kind === 'qtd' ? 'quarter' : 'year', span.to, ledger.rules.calendar);
-  return whole.to === span.to ? status : statusOnPace(pace, kpi.thresholds ?? ledger.rules.bounds);
+  const bounds = kpi.thresholds ?? ledger.rules.bounds;
+  return whole.to === span.to ? status : statusOfKpi(pace, bounds, shortfall(value, target, kpi.direction));
 }
 
 const blank = (period: SummaryKind, { from, to }: Span): SummaryPeriod => ({

@@ -386,8 +386,6 @@ export interface ObjectiveView {
     readonly code: string;
     readonly name: string;
     readonly direction: 'up' | 'down' | 'range';
-    /** From which share of what is expected it is at risk and no longer off track. */
-    readonly atRisk: number;
   } | null;
   readonly format: KpiFormat | null;
   /** The success KPI in the period chosen, which the verdict does not depend on. */
@@ -417,7 +415,6 @@ export interface GoalRow {
   readonly kpiName: string;
   readonly direction: 'up' | 'down' | 'range';
   readonly format: KpiFormat;
-  readonly atRisk: number;
   readonly teamIds: readonly string[];
   /** Where the goal would stand by its first plan, and why that was revised; null where it was not by then. */
   readonly revision: {

@@ -7,7 +7,7 @@ import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { kpisOf } from '@/lib/kpis/queries';
 import { aggregate, settle } from '@/lib/measure/aggregate';
-import type { Ledger, MeasuredKpi } from '@/lib/measure/ledger';
+import type { Ledger } from '@/lib/measure/ledger';
 import { type ObjectiveAim, sinceOf } from '@/lib/measure/rollup';
 import { expectedAt, type Measure, standingOf } from '@/lib/measure/standing';
 import { hasEnded } from '@/lib/measure/status';
@@ -147,7 +147,7 @@ async function makeView(
     },
     objectives: all.filter((each) => each.state === 'active').length,
     month,
-    kpi: kpi && { code: kpi.code, name: kpi.name, direction: kpi.direction, atRisk: atRiskOf(ledger, kpi) },
+    kpi: kpi && { code: kpi.code, name: kpi.name, direction: kpi.direction },
     format: kpi && formatOf(kpi, organization),
     period,
     reporting: reportingOf(loaded, period),
@@ -236,12 +236,9 @@ export function goalRow(
     kpiName: kpi.name,
     direction: kpi.direction,
     format: formatOf(kpi, organization),
-    atRisk: atRiskOf(ledger, kpi),
     teamIds,
   };
 }
-
-const atRiskOf = ({ rules }: Ledger, kpi: MeasuredKpi) => (kpi.thresholds ?? rules.bounds).atRisk;
 
 /** Years of several are drawn through at most this many months. */
 const CHART_MONTHS = 60;

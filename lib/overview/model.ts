@@ -21,8 +21,6 @@ export interface OverviewObjective {
   readonly kpiName: string;
   readonly direction: 'up' | 'down' | 'range';
   readonly format: KpiFormat;
-  /** From which share of what is expected it is at risk and no longer off track. */
-  readonly atRisk: number;
   readonly rollup: Rollup;
   /** First month of the present status of the result. */
   readonly since: Month | null;

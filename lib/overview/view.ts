@@ -141,7 +141,6 @@ function overviewObjective(
     kpiName: kpi.name,
     direction: kpi.direction,
     format: formatOf(kpi, organization),
-    atRisk: (kpi.thresholds ?? ledger.rules.bounds).atRisk,
     rollup,
     since: sinceOf(ledger, aim, period.month, rollup.outcome.status),
     period: valueIn(ledger, kpi.code, period, null),

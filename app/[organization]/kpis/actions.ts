@@ -3,11 +3,11 @@
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { fromPercent } from '@/components/people/percent';
+import { fromBound } from '@/components/people/percent';
 import { type FormState, refusal } from '@/components/ui/form-state';
 import type { Context } from '@/lib/auth/actor';
 import { actionContext } from '@/lib/auth/session';
-import { type FieldError, invalid, type Result } from '@/lib/core/result';
+import { invalid, type Result } from '@/lib/core/result';
 import { archiveKpi } from '@/lib/kpis/commands/archive-kpi';
 import { createKpi } from '@/lib/kpis/commands/create-kpi';
 import { restoreKpi } from '@/lib/kpis/commands/restore-kpi';
@@ -96,7 +96,7 @@ async function act<T>(
 
 /** What the form means; fields that the class has no use for are left out. */
 function kpiOf(data: FormData, locale: string) {
-  const thresholds = boundsOf(text(data, 'onTrack'), text(data, 'atRisk'), locale);
+  const thresholds = boundsOf(data, locale);
   if (!thresholds.ok) return thresholds;
   const kpiClass = text(data, 'class');
   const computed = kpiClass === 'ratio' || kpiClass === 'formula';
@@ -124,15 +124,15 @@ function kpiOf(data: FormData, locale: string) {
   };
 }
 
-type Bounds = { onTrack: number; atRisk: number } | null;
-
-/** Both bounds in percent, or none: then the organization's hold. */
-function boundsOf(onTrack: string, atRisk: string, locale: string): Result<Bounds> {
-  if (onTrack === '' && atRisk === '') return { ok: true, value: null };
-  const bounds = { onTrack: fromPercent(onTrack, locale), atRisk: fromPercent(atRisk, locale) };
-  const errors: FieldError[] = (['onTrack', 'atRisk'] as const)
-    .filter((name) => Number.isNaN(bounds[name]))
-    .map((path) => ({ path, code: 'invalid', message: 'A percentage is needed here, or both stay blank.' }));
-  const [first] = errors;
-  return first ? invalid(first.path, first.message) : { ok: true, value: bounds };
+/** Both bounds in percent or as distances in the KPI's unit, or none: then the organization's hold. */
+function boundsOf(data: FormData, locale: string) {
+  const unit = text(data, 'boundsUnit') || 'fraction';
+  const [onTrack, atRisk] = [text(data, 'onTrack'), text(data, 'atRisk')];
+  if (onTrack === '' && atRisk === '') return { ok: true as const, value: null };
+  const bounds = { onTrack: fromBound(onTrack, unit, locale), atRisk: fromBound(atRisk, unit, locale), unit };
+  const what = unit === 'own' ? 'A distance' : 'A percentage';
+  for (const name of ['onTrack', 'atRisk'] as const) {
+    if (Number.isNaN(bounds[name])) return invalid(name, `${what} is needed here, or both stay blank.`);
+  }
+  return { ok: true as const, value: bounds };
 }

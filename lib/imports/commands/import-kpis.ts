@@ -135,7 +135,8 @@ function rejectionOf(
   { path, code, message }: FieldError,
 ): KpiListRejection {
   const parts = path.split('.');
-  const field = parts[0] === 'thresholds' ? (parts[1] ?? 'onTrack') : parts[0];
+  const bound = parts[1] === 'unit' ? 'boundsUnit' : (parts[1] ?? 'onTrack');
+  const field = parts[0] === 'thresholds' ? bound : parts[0];
   const found = columns.findIndex((column) => column !== null && column === field);
   // A field without a column of its own is missing: the fault stands at the code.
   const at = found >= 0 ? found : columns.indexOf('code');

@@ -23,6 +23,7 @@ export const KPI_COLUMNS = [
   'critical',
   'onTrack',
   'atRisk',
+  'boundsUnit',
 ] as const;
 export type KpiColumn = (typeof KPI_COLUMNS)[number];
 
@@ -40,12 +41,13 @@ export const kpiTable = (kpis: readonly KpiItem[]): WrittenCell[][] => [
 
 function written(kpi: KpiItem, column: KpiColumn): WrittenCell {
   if (column === 'onTrack' || column === 'atRisk') return kpi.thresholds?.[column] ?? null;
+  if (column === 'boundsUnit') return kpi.thresholds?.unit ?? null;
   const value = kpi[column];
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'string' || typeof value === 'number' || value === null ? value : value.join(', ');
 }
 
-const LOWER: ReadonlySet<KpiColumn> = new Set(['unit', 'direction', 'class', 'frequency']);
+const LOWER: ReadonlySet<KpiColumn> = new Set(['unit', 'direction', 'class', 'frequency', 'boundsUnit']);
 const YES = /^(yes|true|1|x)$/i;
 const NO = /^(no|false|0)$/i;
 
@@ -90,6 +92,12 @@ export function fieldsOf(
   const fields: Partial<Record<KpiColumn, unknown>> = {};
   columns.forEach((column, at) => {
     if (column && !isBlank(row[at])) fields[column] = meaningOf(column, row[at]);
+  });
+  // A distance is no share: "2 %" of a KPI in percent would be taken for 0.02, so it stays text and is refused.
+  columns.forEach((column, at) => {
+    const isBound = column === 'onTrack' || column === 'atRisk';
+    if (isBound && fields.boundsUnit === 'own' && textOf(row[at]).includes('%'))
+      fields[column] = textOf(row[at]);
   });
   return fields;
 }

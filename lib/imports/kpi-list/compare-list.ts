@@ -39,9 +39,7 @@ const at = (path: string, code: string, message: string) => {
 };
 
 function made({ fields }: ListRow): Result<{ id: string; after: KpiItem }> {
-  const { onTrack, atRisk, ...rest } = fields;
-  const thresholds = onTrack === undefined && atRisk === undefined ? {} : { thresholds: { onTrack, atRisk } };
-  const parsed = parse(kpiInput, { ...rest, ...thresholds });
+  const parsed = parse(kpiInput, withBounds(fields, null));
   if (!parsed.ok) return needed(parsed.failure, fields);
   const { value } = parsed;
   const ownerTeam = value.ownerTeam ?? value.teams?.[0] ?? '';
@@ -49,6 +47,22 @@ function made({ fields }: ListRow): Result<{ id: string; after: KpiItem }> {
   return {
     ok: true,
     value: { id: uuidv7(), after: { ...value, ownerTeam, teams, archived: false, version: 1 } },
+  };
+}
+
+/** The three cells of the bounds as one field; of those that stand already, a blank cell keeps its part. */
+function withBounds(
+  { onTrack, atRisk, boundsUnit, ...rest }: ListRow['fields'],
+  before: KpiItem['thresholds'],
+): Record<string, unknown> {
+  if (onTrack === undefined && atRisk === undefined && boundsUnit === undefined) return rest;
+  return {
+    ...rest,
+    thresholds: {
+      onTrack: onTrack ?? before?.onTrack,
+      atRisk: atRisk ?? before?.atRisk,
+      unit: boundsUnit ?? before?.unit,
+    },
   };
 }
 
@@ -64,13 +78,8 @@ function needed(failure: Failure, fields: ListRow['fields']): Result<never> {
 }
 
 function changed({ fields }: ListRow, before: Kpi): Result<{ id: string; after: KpiItem }> {
-  const { onTrack, atRisk, code: _, ...rest } = fields;
-  const bounds = {
-    onTrack: onTrack ?? before.thresholds?.onTrack,
-    atRisk: atRisk ?? before.thresholds?.atRisk,
-  };
-  const named = onTrack !== undefined || atRisk !== undefined;
-  const parsed = parse(kpiPatch, { ...rest, ...(named && { thresholds: bounds }) });
+  const { code: _, ...rest } = fields;
+  const parsed = parse(kpiPatch, withBounds(rest, before.thresholds));
   if (!parsed.ok) return parsed;
   const given = Object.entries(parsed.value).filter(([, value]) => value !== undefined);
   const item: KpiItem = { ...toItem(before), ...Object.fromEntries(given) };

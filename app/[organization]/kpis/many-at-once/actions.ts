@@ -1,7 +1,7 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { fromPercent } from '@/components/people/percent';
+import { fromBound } from '@/components/people/percent';
 import { type FormState, refusal } from '@/components/ui/form-state';
 import { actionContext } from '@/lib/auth/session';
 import { type FieldError, fail, invalid, type Result } from '@/lib/core/result';
@@ -76,12 +76,14 @@ function setOf(data: FormData, locale: string): Result<Record<string, unknown>> 
   const bounds = { onTrack: text(data, 'onTrack'), atRisk: text(data, 'atRisk') };
   if (data.has('usual')) set.thresholds = null;
   else if (bounds.onTrack !== '' || bounds.atRisk !== '') {
+    const unit = text(data, 'boundsUnit') || 'fraction';
     const thresholds = {
-      onTrack: fromPercent(bounds.onTrack, locale),
-      atRisk: fromPercent(bounds.atRisk, locale),
+      onTrack: fromBound(bounds.onTrack, unit, locale),
+      atRisk: fromBound(bounds.atRisk, unit, locale),
+      unit,
     };
     for (const name of ['onTrack', 'atRisk'] as const) {
-      if (Number.isNaN(thresholds[name])) return invalid(name, 'Both bounds are needed, as percentages.');
+      if (Number.isNaN(thresholds[name])) return invalid(name, 'Both bounds are needed, as numbers.');
     }
     set.thresholds = thresholds;
   }

@@ -1,0 +1,1 @@
+ALTER TABLE "kpi" ADD COLUMN "bounds_unit" text DEFAULT 'fraction' NOT NULL;
