@@ -63,7 +63,7 @@ const summaryPeriod = z
     attainment: number,
     pace: number,
     status,
-    reason: z.enum(['no-figures', 'zero-denominator']).nullable(),
+    reason: z.enum(['no-figures', 'zero-denominator', 'capped']).nullable(),
     previous: number,
     lastYear: number,
     change: number,

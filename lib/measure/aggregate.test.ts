@@ -278,6 +278,39 @@ describe('Method §1: formula, “applied to aggregated inputs”', () => {
     });
   });
 
+  it('Method §10: “churn 0: 60-month cap, marked”, of whole quarters as well; of any other zero there is no value', () => {
+    const churn = (frequency: 'month' | 'quarter') =>
+      ledgerOf(
+        [
+          kpi('worth', { unit: 'currency', frequency }),
+          stock('customers', { frequency }),
+          ratio('churn', 'lost / customers', { unit: 'percent', direction: 'down' }),
+          percent('win', 'lost / customers'),
+          kpi('lost', { frequency }),
+          kpi('clv', { class: 'formula', formula: 'worth / churn', unit: 'currency' }),
+          kpi('payback', { class: 'formula', formula: 'worth / clv', unit: 'ratio' }),
+          ratio('share', 'clv / worth'),
+          kpi('other', { class: 'formula', formula: 'worth / win', unit: 'currency' }),
+          kpi('none', { class: 'formula', formula: 'worth / lost', unit: 'currency' }),
+        ],
+        frequency === 'month'
+          ? { worth: ['2026-01', 20, 20], customers: ['2026-01', 10, 10], lost: ['2026-01', 0, 1] }
+          : { worth: ['2026-03', 20], customers: ['2026-03', 10], lost: ['2026-03', 0] },
+      );
+    const ledger = churn('month');
+    expect(aggregate(ledger, 'clv', [month])).toMatchObject({ value: 1200, months: 1, reason: 'capped' });
+    expect(aggregate(ledger, 'clv', [month, M('2026-02')])).toMatchObject({ value: 800, reason: null });
+    expect(aggregate(ledger, 'payback', [month])).toMatchObject({
+      value: 0.0166666666666667,
+      reason: 'capped',
+    });
+    expect(aggregate(ledger, 'share', [month])).toMatchObject({ value: 60, reason: 'capped' });
+    for (const code of ['other', 'none'])
+      expect(aggregate(ledger, code, [month])).toMatchObject({ value: null, reason: 'zero-denominator' });
+    const quarter = ['2026-01', '2026-02', '2026-03'].map(M);
+    expect(aggregate(churn('quarter'), 'clv', quarter)).toMatchObject({ value: 400, reason: 'capped' });
+  });
+
   it('aggregates each input by its own class first', () => {
     const ledger = ledgerOf(
       [kpi('won'), stock('open'), kpi('both', { class: 'formula', formula: '-(won - open) * 2 + .5' })],

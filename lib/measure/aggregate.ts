@@ -5,7 +5,10 @@ import type { CellRef, Ledger, MeasuredKpi } from './ledger';
 
 export { divide, settle } from './exact';
 
-/** A KPI over some months and teams (Method §1, §2). Null is "no value"; `reason` says why. */
+/** Why there is no value; `capped`: there is one, with a lifetime of 60 months where nobody leaves (Method §10). */
+export type Reason = 'no-figures' | 'zero-denominator' | 'capped';
+
+/** A KPI over some months and teams (Method §1, §2). Null is "no value". */
 export interface Aggregate {
   readonly value: number | null;
   /** Periods of the KPI's own frequency that have every figure, of those expected; n/a takes a period out of both. */
@@ -16,7 +19,7 @@ export interface Aggregate {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly missing: readonly CellRef[];
-  readonly reason: 'no-figures' | 'zero-denominator' | null;
+  readonly reason: Reason | null;
   /** A team's view of a KPI whose inputs other teams report: the organization's value stands in. */
   readonly fromOrganization: boolean;
 }

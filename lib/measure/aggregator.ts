@@ -1,39 +1,13 @@
 import { sumExact } from '@/lib/core/decimal';
 import type { Month } from '@/lib/core/month';
 import type { Aggregate } from './aggregate';
-import type { Cells, Counts } from './cells';
+import type { Cells } from './cells';
 import { calculate, divide, settle } from './exact';
 import { type Expression, inputsOf, sidesOf } from './formula';
 import { spanKey } from './frequency';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
-
-const EMPTY: Aggregate = {
-  value: null,
-  months: 0,
-  monthsExpected: 0,
-  asOf: null,
-  numerator: null,
-  denominator: null,
-  missing: [],
-  reason: 'no-figures',
-  fromOrganization: false,
-};
-
-const typed = (
-  { months, monthsExpected, missing }: Counts,
-  value: number,
-  asOf: Month | null,
-): Aggregate => ({
-  value,
-  months,
-  monthsExpected,
-  asOf,
-  numerator: null,
-  denominator: null,
-  missing,
-  reason: null,
-  fromOrganization: false,
-});
+import { longestLife } from './lifetime';
+import { EMPTY, merge, typed } from './parts';
 
 interface Plan {
   readonly sides: { readonly above: Expression; readonly below: Expression };
@@ -163,8 +137,9 @@ export class Aggregator {
     const { counts, usable } = cells.countTogether(leaves, cells.periods(leaves, months));
     if (usable.length === 0) return { ...EMPTY, ...counts };
     const inner = cells === this.cells ? this : new Aggregator(this.ledger, cells);
-    const above = inner.#evaluate(sides.above, usable, false).value;
-    const below = inner.#evaluate(sides.below, usable, exposure).value;
+    const upper = inner.#evaluate(sides.above, usable, false);
+    const lower = inner.#evaluate(sides.below, usable, exposure);
+    const [above, below] = [upper.value, lower.value];
     const scale = kpi.unit === 'percent' ? 100 : 1;
     const value = above === null || below === null || below === 0 ? null : settle((above * scale) / below);
     return {
@@ -173,7 +148,7 @@ export class Aggregator {
       asOf: usable.at(-1) ?? null,
       numerator: above,
       denominator: below,
-      reason: value === null ? 'zero-denominator' : null,
+      reason: value === null ? 'zero-denominator' : merge(upper, lower).reason,
       fromOrganization: false,
     };
   }
@@ -220,6 +195,8 @@ export class Aggregator {
         const both = merge(left, right);
         if (left.value === null || right.value === null) return { ...both, value: null };
         const value = calculate(part.operator, left.value, right.value);
+        const life = value === null ? longestLife(this.ledger, part.right) : null;
+        if (life !== null) return { ...both, value: settle(left.value * life), reason: 'capped' };
         return { ...both, value, reason: value === null ? 'zero-denominator' : both.reason };
       }
     }
@@ -237,14 +214,4 @@ export class Aggregator {
     if (kpi.class === 'stock') return this.#flow(kpi, months);
     return kpi.class === 'formula' ? this.#formula(kpi, months, true) : null;
   }
-}
-
-/** Two inputs of one formula: as old as the older. How complete it is is counted over all inputs together. */
-function merge(left: Aggregate, right: Aggregate): Aggregate {
-  const [a, b] = [left.asOf, right.asOf];
-  return {
-    ...EMPTY,
-    asOf: a !== null && b !== null && a < b ? a : (b ?? a),
-    reason: left.reason ?? right.reason,
-  };
 }

@@ -1,5 +1,6 @@
 import type { AmountFormat, Unit } from '@/lib/core/amount';
 import type { PeriodKind, Span } from '@/lib/core/fiscal-calendar';
+import type { Reason } from './aggregate';
 import type { NamedKpi } from './result-words';
 import { isVerdict, type Status } from './status';
 import { amounts, type Part, type Sentence, say, spanName } from './wording';
@@ -22,8 +23,8 @@ export interface KpiValue {
   readonly high?: number | null;
   readonly attainment: number | null;
   readonly status: Status;
-  /** Why there is no value, where the caller knows. */
-  readonly reason?: 'no-figures' | 'zero-denominator' | null;
+  /** Why there is no value, or what the value is by, where the caller knows. */
+  readonly reason?: Reason | null;
   readonly previous: Difference | null;
   readonly lastYear: Difference | null;
 }
@@ -51,7 +52,9 @@ export function valueSentences(kpi: NamedKpi, format: AmountFormat, value: KpiVa
   const [text = ''] = amounts([value.value], format);
   const when = value.span.from === value.span.to ? `in ${period}` : `from ${period}`;
   const main = say(name, `: ${text} ${when}${partial}${changes(format, value)}.`);
-  return [main, ...targetSentence(format, value, kpi.direction)];
+  const capped =
+    value.reason === 'capped' ? [say('Nothing was lost, so a lifetime of 60 months is assumed.')] : [];
+  return [main, ...capped, ...targetSentence(format, value, kpi.direction)];
 }
 
 function changes(format: AmountFormat, value: KpiValue): string {

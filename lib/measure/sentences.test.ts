@@ -303,6 +303,13 @@ describe('Method §1, §9: a KPI begins with its value and its changes', () => {
     );
   });
 
+  it('says that a lifetime is capped where nothing was lost', () => {
+    const kpi = { code: 'clv', name: 'CLV', direction: 'up' } as const;
+    expect(read(kpiSentences({ ...page, ...value, reason: 'capped', kpi, format: euro }))).toContain(
+      'Nothing was lost, so a lifetime of 60 months is assumed.',
+    );
+  });
+
   it('says why there is no value', () => {
     const none = {
       ...value,
