@@ -49,7 +49,7 @@ function Line({
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
       <span>
         <TextLink href={links.enter(team, month)}>{`${count} of ${name}`}</TextLink>
-        {` ${whenDue(dueDay, day, dayName(dueDay, locale))}: ${names}`}
+        {` ${whenDue(figures.length, dueDay, day, dayName(dueDay, locale))}: ${names}`}
       </span>
       <ActionForm action={dismiss} aria-label={`Put the reminder of ${name} away`}>
         <SubmitButton kind="plain" busy="One moment…">
