@@ -8,11 +8,12 @@ export function How({ answer, importing }: { answer: ImportAnswer; importing: Im
   const { numbers, ignored, notices } = answer;
   const pasted = importing.state.source?.rows != null;
   const open = answer.rejected.find(({ code, readings }) => code === 'ambiguous' && readings);
+  if (answer.layout === null) return null;
   const decides = numbers && (numbers.twoWays > 0 || importing.state.choices.decimal !== '');
   return (
     <div className="max-w-[880px] space-y-1 text-sm">
       <p>
-        {readWords(answer, pasted)} {numbers && answer.layout ? numbers.words : null}
+        {readWords(answer, pasted)} {numbers?.words}
       </p>
       {decides ? (
         <div className={open ? 'rounded border border-off bg-off-wash p-3' : ''}>
