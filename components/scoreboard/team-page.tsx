@@ -79,6 +79,7 @@ function sayings(view: TeamView) {
     locale: organization.locale,
     missing,
     preliminary: null,
+    kind: period.kind,
     goals: goals.map(({ item, standing }) => ({
       code: item.code,
       title: item.title,

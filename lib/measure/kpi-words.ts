@@ -102,10 +102,11 @@ const AT_END: Partial<Record<Status, string>> = {
   'off-track': 'missed',
 };
 
-function verdictOf({ kind, status }: KpiValue): string {
-  const runs = kind === 'qtd' || kind === 'ytd' || kind === 't12';
-  return isVerdict(status) ? `: ${(runs ? RUNNING : AT_END)[status]}` : '';
-}
+/** A quarter or year to date goes on: it is on track or off track; a whole period is met or missed. */
+export const goesOn = (kind: PeriodKind): boolean => kind === 'qtd' || kind === 'ytd' || kind === 't12';
+
+const verdictOf = ({ kind, status }: KpiValue): string =>
+  isVerdict(status) ? `: ${(goesOn(kind) ? RUNNING : AT_END)[status]}` : '';
 
 /** The target with the distance in the KPI's own unit. */
 function targetSentence(format: AmountFormat, value: KpiValue, direction: NamedKpi['direction']): Sentence[] {

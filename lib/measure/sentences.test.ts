@@ -331,6 +331,19 @@ describe('Method §1, §9: a KPI begins with its value and its changes', () => {
   });
 });
 
+describe('Method §3: “ended periods are worded met / just missed / missed”', () => {
+  it('of a team’s KPIs', () => {
+    const kpis = (['achieved', 'on-track', 'at-risk', 'off-track', 'no-target'] as const).map((status) => ({
+      code: status,
+      name: `KPI ${status}`,
+      status,
+    }));
+    expect(read(teamSentences({ ...page, goals: [], kpis, kind: 'month' }))).toContain(
+      '1 of 4 KPIs with a target met it; just missed by KPI at-risk; missed by KPI off-track.',
+    );
+  });
+});
+
 describe('Method §9: a team begins with its goals, its KPIs, what is missing', () => {
   it('names what is behind, never the team', () => {
     const goals = [
@@ -343,10 +356,10 @@ describe('Method §9: a team begins with its goals, its KPIs, what is missing', 
       { code: 'new_mrr', name: 'New MRR', status: 'achieved' },
       { code: 'calls', name: 'Calls', status: 'no-target' },
     ] as const;
-    expect(read(teamSentences({ ...page, goals, kpis, missing: [missing] }))).toBe(
+    expect(read(teamSentences({ ...page, goals, kpis, kind: 'ytd', missing: [missing] }))).toBe(
       '1 of 3 goals is on track; behind is Win rate; there is no verdict yet on Deals. 1 of 2 KPIs with a target is on track; off track is Win rate. 1 figure is missing: accepted MQL, November, Sales.',
     );
-    expect(read(teamSentences({ ...page, goals: [], kpis }))).toMatch(
+    expect(read(teamSentences({ ...page, goals: [], kpis, kind: 'ytd' }))).toMatch(
       /^No goal has been set yet\..*All figures of January are in\.$/,
     );
   });

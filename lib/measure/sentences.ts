@@ -1,6 +1,7 @@
 import type { AmountFormat } from '@/lib/core/amount';
+import type { PeriodKind } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
-import { type KpiValue, valueSentences } from './kpi-words';
+import { goesOn, type KpiValue, valueSentences } from './kpi-words';
 import { type NamedKpi, resultSentences } from './result-words';
 import type { Rollup } from './rollup';
 import type { Standing } from './standing';
@@ -203,23 +204,45 @@ export const kpiSentences = (
 export function teamSentences(
   page: Page & {
     readonly goals: readonly NamedGoal[];
-    readonly kpis: readonly { readonly code: string; readonly name: string; readonly status: Status }[];
+    readonly kpis: readonly JudgedKpi[];
+    readonly kind: PeriodKind;
   },
 ): Sentence[] {
   const judged = page.kpis.filter(({ status }) => isVerdict(status));
-  const off = judged.filter(({ status }) => status === 'off-track');
-  const good = judged.filter(({ status }) => isGood(status)).length;
-  const names = listing(off.map(({ code, name }) => ({ text: name, subject: { kind: 'kpi', code } })));
-  const kpis = say(
-    `${good} of ${judged.length} KPIs with a target ${good === 1 ? 'is' : 'are'} on track`,
-    off.length === 0 ? [] : say(`; off track ${off.length === 1 ? 'is' : 'are'} `, names),
-    '.',
-  );
   const complete = say(`All figures of ${monthName(page.month, page.month, page.locale)} are in.`);
   return [
     ...goalsSentence(page.goals, 'No goal has been set yet.'),
-    ...(judged.length > 0 ? [kpis] : []),
+    ...(judged.length > 0 ? [againstTargets(judged, page.kind)] : []),
     ...(page.missing.length === 0 && page.kpis.length > 0 ? [complete] : []),
     ...tail(page),
   ];
+}
+
+interface JudgedKpi {
+  readonly code: string;
+  readonly name: string;
+  readonly status: Status;
+}
+
+/** How many KPIs are on track and which are off; of a period that is over which met, just missed and missed. */
+function againstTargets(judged: readonly JudgedKpi[], kind: PeriodKind): Sentence {
+  const named = (status: Status, behind: (count: number) => string) => {
+    const those = judged.filter((kpi) => kpi.status === status);
+    const names = listing(those.map(({ code, name }) => ({ text: name, subject: { kind: 'kpi', code } })));
+    return those.length === 0 ? [] : say(`; ${behind(those.length)} `, names);
+  };
+  const of = `of ${judged.length} KPIs with a target`;
+  const good = judged.filter(({ status }) => isGood(status)).length;
+  if (goesOn(kind)) {
+    const off = named('off-track', (count) => `off track ${count === 1 ? 'is' : 'are'}`);
+    return say(`${good} ${of} ${good === 1 ? 'is' : 'are'} on track`, off, '.');
+  }
+  const met = judged.filter(({ status }) => status === 'achieved').length;
+  const short = named('at-risk', () => 'just missed by');
+  return say(
+    `${met} ${of} met it`,
+    short,
+    named('off-track', () => 'missed by'),
+    '.',
+  );
 }
