@@ -31,6 +31,8 @@ const VERBS: Readonly<Record<string, string>> = {
   update: 'changed',
   archive: 'archived',
   restore: 'restored',
+  import: 'imported',
+  split: 'split',
   save: 'entered',
   remove: 'removed',
   invite: 'invited',

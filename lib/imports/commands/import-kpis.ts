@@ -4,13 +4,7 @@ import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { type Failure, type FieldError, fail, invalid, ok } from '@/lib/core/result';
-import {
-  changedFields,
-  type JudgedKpi,
-  judgeKpis,
-  type KpiChange,
-  storeKpis,
-} from '@/lib/kpis/commands/save-kpis';
+import { auditOf, type JudgedKpi, judgeKpis, type KpiChange, storeKpis } from '@/lib/kpis/commands/save-kpis';
 import { kpiListOptions } from '@/lib/kpis/input';
 import { changesOf, fieldsOfNew, type KpiListAnswer, type KpiListRejection } from '@/lib/kpis/model';
 import { kpisOf } from '@/lib/kpis/queries';
@@ -50,16 +44,10 @@ export async function importKpis(
     const answer = answerOf(list, rows, faults, options.value.dryRun);
     if (!answer.accepted || options.value.dryRun || stored.length === 0) return ok(answer);
     await storeKpis(tx, organizationId, stored, context.now);
-    const { inserted, updated } = answer;
-    const added = stored.filter(({ before }) => !before).map(({ after }) => after);
-    record({
-      action: 'kpi.import',
-      entity: 'kpi',
-      code: null,
-      before: changedFields(stored, 'before'),
-      after: { file: file.name, inserted, updated, added, changed: changedFields(stored, 'after') },
-      count: inserted + updated,
-    });
+    const { before, after, count } = auditOf(stored);
+    // No code has a space: the name of the file is in no KPI's way.
+    const told = { 'the file': file.name, ...after };
+    record({ action: 'kpi.import', entity: 'kpi', code: null, before, after: told, count });
     return ok(answer);
   });
 }

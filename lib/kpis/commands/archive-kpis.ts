@@ -6,7 +6,7 @@ import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { ok } from '@/lib/core/result';
 import { kpisChosen } from '../input';
-import { type KpisAnswer, toItem } from '../model';
+import type { KpisAnswer } from '../model';
 import { usesOfKpis } from '../queries';
 import { chosenKpis, refusalOf } from './chosen-kpis';
 
@@ -43,7 +43,8 @@ export async function archiveKpis(context: Context, input: unknown): Promise<Wri
       action: 'kpi.archive',
       entity: 'kpi',
       code: changed.length === 1 ? (changed[0] ?? null) : null,
-      before: kpis.map(toItem),
+      before: Object.fromEntries(changed.map((code) => [code, { archived: false }])),
+      after: Object.fromEntries(changed.map((code) => [code, { archived: true }])),
       count: changed.length,
     });
     return ok({ changed, unchanged: codes.filter((code) => !changed.includes(code)) });

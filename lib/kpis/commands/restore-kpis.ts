@@ -34,7 +34,8 @@ export async function restoreKpis(context: Context, input: unknown): Promise<Wri
         action: 'kpi.restore',
         entity: 'kpi',
         code: changed.length === 1 ? (changed[0] ?? null) : null,
-        after: changes.map(({ after }) => after),
+        before: Object.fromEntries(changed.map((code) => [code, { archived: true }])),
+        after: Object.fromEntries(changed.map((code) => [code, { archived: false }])),
         count: changed.length,
       });
     }

@@ -3,7 +3,7 @@ import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import { Overtaken } from '@/lib/audit/commands/write';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
-import { changesOf, isComputed, type Kpi, type KpiItem } from '../model';
+import { changesOf, type FieldChange, fieldsOfNew, isComputed, type Kpi, type KpiItem } from '../model';
 import { figureTeams } from '../queries';
 import { type DefinedKpi, defineKpis } from './define-kpi';
 
@@ -99,15 +99,20 @@ export async function saveKpis(
   return refusals;
 }
 
-/** The fields that a change of many KPIs touches, by their codes, as they were or are now: for the audit. */
-export const changedFields = (changes: readonly KpiChange[], at: 'before' | 'after') =>
-  Object.fromEntries(
-    changes.flatMap(({ before, after }) => {
-      if (!before) return [];
-      const fields = changesOf(before, after).map((change) => [change.field, change[at]]);
-      return [[after.code, Object.fromEntries(fields)]];
-    }),
-  );
+/** What a command over many KPIs leaves in the audit, by their codes: the fields that differ, a new KPI as it is. */
+export function auditOf(changes: readonly KpiChange[]) {
+  const fields = (of: readonly FieldChange[], at: 'before' | 'after') =>
+    Object.fromEntries(of.map((change) => [change.field, change[at]]));
+  const before: Record<string, unknown> = {};
+  const after: Record<string, unknown> = {};
+  for (const change of changes) {
+    const { code } = change.after;
+    const differences = change.before ? changesOf(change.before, change.after) : fieldsOfNew(change.after);
+    if (change.before) before[code] = fields(differences, 'before');
+    after[code] = fields(differences, 'after');
+  }
+  return { before, after, count: changes.length };
+}
 
 /** Stores them. Throws `Overtaken` when somebody else took a code or changed one of them meanwhile. */
 export async function storeKpis(

@@ -9,7 +9,7 @@ import { fail, ok } from '@/lib/core/result';
 import { kpiSplit } from '../input';
 import { type Kpi, type KpiItem, partCode, type SplitAnswer, toItem } from '../model';
 import { kpisByCode, tiesOf } from '../queries';
-import { judgeKpis, type KpiChange, storeKpis } from './save-kpis';
+import { auditOf, judgeKpis, type KpiChange, storeKpis } from './save-kpis';
 
 /**
  * Makes a KPI for each value of a channel, region, product…, and their sum (`formula`), in one step. A KPI that nothing
@@ -60,9 +60,7 @@ export async function splitKpi(
       action: 'kpi.split',
       entity: 'kpi',
       code,
-      before: toItem(now),
-      after: { by, total: sum, parts: parts.map((part) => part.code) },
-      count: changes.length,
+      ...auditOf(changes),
     });
     return ok({ total: sum, parts, becameSum: becomesSum });
   });

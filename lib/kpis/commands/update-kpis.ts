@@ -6,7 +6,7 @@ import { ok } from '@/lib/core/result';
 import { kpisPatch } from '../input';
 import { changesOf, type KpiItem, type KpisAnswer, toItem } from '../model';
 import { chosenKpis, refusalOf } from './chosen-kpis';
-import { changedFields, type KpiChange, saveKpis } from './save-kpis';
+import { auditOf, type KpiChange, saveKpis } from './save-kpis';
 import { definedOnly } from './update-kpi';
 
 /**
@@ -42,9 +42,7 @@ export async function updateKpis(context: Context, input: unknown): Promise<Writ
         action: 'kpi.update',
         entity: 'kpi',
         code: changed.length === 1 ? (changed[0] ?? null) : null,
-        before: changedFields(changes, 'before'),
-        after: changedFields(changes, 'after'),
-        count: changed.length,
+        ...auditOf(changes),
       });
     }
     return ok({ changed, unchanged: codes.filter((code) => !changed.includes(code)) });
