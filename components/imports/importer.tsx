@@ -117,7 +117,7 @@ function Progress({ busy }: { busy: NonNullable<Importing['state']['busy']> }) {
     <p className="flex items-center gap-3 text-s text-soft" aria-busy="true">
       <progress
         aria-label={busy.does === 'check' ? 'Looking at the sheet' : 'Importing'}
-        className="h-1.5 w-[200px] accent-ink"
+        className="h-1.5 w-[200px] appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-ink"
         max={of ?? undefined}
         value={of ? done : undefined}
       />

@@ -52,7 +52,7 @@ export function PastedSheet({
           ]}
         />
       ) : null}
-      <Table caption="The sheet as it was pasted" className="mt-2 w-auto text-sm">
+      <Table caption="The sheet as it was pasted" className="!w-auto mt-2 text-sm">
         <thead>
           <tr>
             <Th>
@@ -171,7 +171,10 @@ function RefusedCell({
         aria-label={`${cell}, to mend`}
         aria-invalid
         aria-describedby={id}
-        className="num w-full rounded border border-off bg-off-wash px-1.5 py-0.5 text-ink text-sm"
+        className={clsx(
+          'w-full rounded border border-off bg-off-wash px-1.5 py-0.5 text-ink text-sm',
+          /^[\d.,-]/.test(text) && 'num',
+        )}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={send}

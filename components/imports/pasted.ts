@@ -45,8 +45,8 @@ export function withCell(rows: PastedRows, cell: string, text: string): PastedRo
   return rows.map((row, index) => (index === at.row ? row.with(at.column, text) : row));
 }
 
-/** What a column was understood to be, in words: "KPI", "Jan 26", the code of a KPI. */
-export const monthIn = ({ role }: ImportColumn): Month | null => (isMonth(role) ? role : null);
+/** The month whose figures a column holds. */
+const monthIn = ({ role }: ImportColumn): Month | null => (isMonth(role) ? role : null);
 
 /** The values beside each unknown name, so that its unit can be guessed. */
 export function valuesOf(answer: ImportAnswer, rows: PastedRows | null): UnknownName[] {

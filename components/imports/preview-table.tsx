@@ -20,10 +20,12 @@ type Filter = 'all' | CellState | 'refused';
 
 /** Every cell of the file that is at hand: what would become of it, or why it cannot be taken; in pages. */
 export function PreviewTable({ answer, view }: { answer: ImportAnswer; view: ImportPageView }) {
-  const [filter, setFilter] = useState<Filter>(answer.rejectedCount > 0 ? 'refused' : 'all');
+  const [chosen, setFilter] = useState<Filter>(answer.rejectedCount > 0 ? 'refused' : 'all');
   const [page, setPage] = useState(0);
   const { preview = [], rejected } = answer;
   const counts = countsOf(answer);
+  // What was looked at may be mended by now.
+  const filter = counts[chosen] === 0 ? 'all' : chosen;
   const lines = linesOf(preview, rejected, filter);
   const last = Math.max(0, Math.ceil(lines.length / PAGE) - 1);
   const at = Math.min(page, last);

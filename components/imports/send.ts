@@ -5,7 +5,7 @@ export type Stage =
   | ImportProgress
   | { readonly stage: 'sending'; readonly done: number; readonly of: number };
 
-export type Sent =
+type Sent =
   | { readonly ok: true; readonly answer: ImportAnswer }
   | { readonly ok: false; readonly code: string; readonly message: string };
 

@@ -40,7 +40,7 @@ const FRESH: Pick<Choices, 'decimal' | 'reason' | 'mapping' | 'kpis'> = {
   kpis: {},
 };
 
-export interface ImportState {
+interface ImportState {
   readonly source: Source | null;
   readonly choices: Choices;
   /** What is being done, and how far it is. */

@@ -7,7 +7,7 @@ import { saveTargets } from '@/lib/targets/commands/save-targets';
 import { importFile } from './commands/import-file';
 import { exportQuery } from './input';
 import { FILE_FORMATS, type FileFormat, LAYOUTS, type Layout } from './model';
-import { figuresExport, templateView } from './view';
+import { figuresExport, guessedKpis, importView, templateView } from './view';
 
 let own: Fixture;
 
@@ -144,4 +144,46 @@ describe('a template', () => {
       }
     },
   );
+});
+
+describe('the page', () => {
+  it('offers what the reader may, own teams first, and names who may more', async () => {
+    const lead = await importView(own.as.lead);
+    expect(lead).toMatchObject({
+      slug: own.slug,
+      month: '2026-01',
+      mayImport: true,
+      mayCreate: false,
+      admins: ['The admin'],
+    });
+    expect(lead.teams.map(({ code, own: mine }) => [code, mine])).toEqual([
+      ['marketing', true],
+      ['sales', false],
+    ]);
+    expect(lead.kpis.map(({ code }) => code).sort()).toEqual(['calls', 'empty', 'leads']);
+    expect((await importView(own.as.viewer)).mayImport).toBe(false);
+    expect((await importView(own.as.admin)).mayCreate).toBe(true);
+  });
+});
+
+describe('guesses for new KPIs', () => {
+  const name = (text: string) => ({ name: text, values: [] });
+
+  it('have codes that are free, also among themselves', async () => {
+    const guessed = await guessedKpis(own.as.admin, ['Leads', 'Fairs', 'fairs', 'New'].map(name));
+    if (!guessed.ok) throw new Error(guessed.failure.message);
+    expect(guessed.value.map(({ code }) => code)).toEqual(['leads_2', 'fairs', 'fairs_2', 'new_2']);
+    for (const kpi of guessed.value) {
+      expect(await createKpi(own.as.admin, { ...kpi, ownerTeam: 'sales', weightKpi: null })).toMatchObject({
+        ok: true,
+      });
+    }
+  });
+
+  it('are for admins, and for names', async () => {
+    expect(await guessedKpis(own.as.executive, [])).toMatchObject({ failure: { code: 'forbidden' } });
+    for (const input of [null, [{ name: 5 }], Array(201).fill(name('x'))]) {
+      expect(await guessedKpis(own.as.admin, input)).toMatchObject({ failure: { code: 'invalid' } });
+    }
+  });
 });
