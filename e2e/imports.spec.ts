@@ -75,6 +75,18 @@ test('a file is looked at, its numbers asked about, its good cells taken and the
   await context.close();
 });
 
+test('what is locked changes only with a reason', async ({ browser }) => {
+  const { page, context } = await openAs(browser, 'ines.adler');
+  await page.goto('/harbourlight/import');
+  await give(page, 'november.csv', ['kpi,month,value', 'social_impressions,2025-11,5']);
+  await expect(page.getByText('November 2025 is locked; a reason is needed to change it.')).toBeVisible();
+  await expect(page.getByText('There is nothing to save yet.')).toBeVisible();
+  await page.getByLabel('Why it changes what is locked or planned').fill('Counted twice');
+  await page.getByRole('button', { name: 'Check with this reason' }).click();
+  await expect(page.getByRole('button', { name: 'Import 1 cell', exact: true })).toBeVisible();
+  await context.close();
+});
+
 test('columns with foreign headers are told what they are', async ({ browser }) => {
   const { page, context } = await openAs(browser, 'arun.mehta');
   await page.goto(LABS);

@@ -54,7 +54,7 @@ export function valuesOf(answer: ImportAnswer, rows: PastedRows | null): Unknown
   return unknownKpis.slice(0, 200).map((name) => {
     if (layout === 'transposed') return { name, values: below(columns, rows, name) };
     const kpi = columns.find(({ role }) => role === 'kpi')?.index ?? 0;
-    const own = (rows ?? []).filter((row) => row[kpi]?.trim().startsWith(name.replace(/…$/, '')));
+    const own = (rows ?? []).filter((row) => row[kpi]?.trim().startsWith(name));
     const exact = own.filter((row) => row[kpi]?.trim() === name);
     const held = (exact.length > 0 ? exact : own).slice(0, 60);
     const values = held.flatMap((row) =>

@@ -2,7 +2,7 @@ import type { Month } from '@/lib/core/month';
 import { columnLetter, type ImportRejection, type ImportValue } from '../model';
 import { type Cell, isBlank, textOf } from '../sheet/cell';
 import type { Column } from './headers';
-import { LabelReader } from './labels';
+import { LabelReader, MAX_NAME } from './labels';
 import type { MonthReader } from './months';
 import type { Names } from './names';
 import type { NumberReader } from './numbers';
@@ -99,7 +99,7 @@ function judgeColumns(found: Recognized, refusals: Refusals, labels: LabelReader
       return;
     }
     if (found.layout === 'transposed' && column.is === 'open' && column.why === 'unknown') {
-      labels.unknownKpis.add(short(header));
+      labels.unknownKpis.add(header.slice(0, MAX_NAME));
     }
     const code = found.layout === 'wide' ? 'invalid' : 'not-found';
     refusals.add(found.header, index, code, whyNot(found, column, header || columnLetter(index)));

@@ -6,6 +6,8 @@ import type { Names } from './names';
 import { type Refusals, short } from './refusals';
 
 const MAX_NOTE = 2000;
+/** Of a KPI; a longer text never becomes one. */
+export const MAX_NAME = 120;
 
 /** Reads what a row says of KPI, month and team. Undefined: refused. */
 export class LabelReader {
@@ -33,7 +35,7 @@ export class LabelReader {
         `More than one KPI is called “${short(text)}”; use its code.`,
       );
     }
-    this.unknownKpis.add(short(text));
+    this.unknownKpis.add(text.slice(0, MAX_NAME));
     return this.refusals.add(row, column, 'not-found', `There is no KPI “${short(text)}”.`);
   }
 

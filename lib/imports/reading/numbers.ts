@@ -107,7 +107,7 @@ export class NumberReader {
   }
 
   private askingWords(): string {
-    return `“${this.example}” can be read in two ways: other numbers of this file do not go together with how ${this.locale} writes them. Which sign stands before the decimals?`;
+    return `“${this.example}” can be read in two ways: other numbers of this file do not go together with what is usual in ${languageOf(this.locale)}. Which sign stands before the decimals?`;
   }
 
   private words(example: string | null): string {
@@ -116,9 +116,11 @@ export class NumberReader {
     if (this.by === 'asked') return `A ${name} stands before the decimals, as you said.${read}`;
     if (this.by === 'file')
       return `A ${name} stands before the decimals, as other numbers of this file show.${read}`;
-    return `A ${name} stands before the decimals, as ${this.locale} writes them; nothing in this file says otherwise.${read}`;
+    return `A ${name} stands before the decimals, as is usual in ${languageOf(this.locale)}; nothing in this file says otherwise.${read}`;
   }
 }
+
+const languageOf = (locale: string) => new Intl.DisplayNames('en', { type: 'language' }).of(locale) ?? locale;
 
 /** A number that a sheet holds in binary: without its noise, and with the six decimals that the ledger keeps. */
 function stored(raw: number): ValueReading {
