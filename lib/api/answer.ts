@@ -66,7 +66,7 @@ async function answerRead(endpoint: Endpoint, request: Request, context: Context
   // The revision is read before the view: should a write come between, the answer is newer than its tag, never older.
   const etag = etagOf(await freshnessOf(context), context, request.url);
   const headers = { ...PRIVATE, etag };
-  const personal = endpoint.personal === true && context.actor.accountId !== null;
+  const personal = endpoint.personal?.({ context, query: query.value });
   if (!personal && isKnown(etag, request.headers.get('if-none-match')))
     return new Response(null, { status: 304, headers });
   const result = await endpoint.run({

@@ -65,8 +65,8 @@ export interface Definition<Path extends string, Query extends z.ZodType, Answer
   /** How large a body may be; 1 MB when left out. */
   readonly maxBytes?: number;
   readonly answer?: Answer;
-  /** What a member reads also depends on what they alone have put away, which raises no revision: never answered by 304. */
-  readonly personal?: true;
+  /** Tells whether a read also depends on what one person has put away, which raises no revision: then no 304. */
+  personal?(call: Pick<Call<Path, z.output<Query>>, 'context' | 'query'>): boolean;
   /** The media type of a read that answers with a file, as `FileAnswer`. */
   readonly file?: string;
   /** 201 for one thing created, 204 for DELETE. */

@@ -16,6 +16,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
       'member.update',
       'member.remove',
       'member.reset',
+      'reminder.read',
       'invitation.renew',
       'invitation.withdraw',
       'token.list',

@@ -27,6 +27,8 @@ export const POLICY = {
   'member.rename': { role: 'viewer', scope: 'organization' },
   /** Of one's own. */
   'reminder.dismiss': { role: 'viewer', scope: 'organization' },
+  /** Of others. */
+  'reminder.read': { role: 'admin', scope: 'organization' },
   'token.list': { role: 'admin', scope: 'organization' },
   'token.create': { role: 'admin', scope: 'organization' },
   'token.revoke': { role: 'admin', scope: 'organization' },

@@ -7,5 +7,3 @@ export const dismissalInput = z.strictObject({
   month: monthField,
   stage: z.enum(STAGES, `One of ${STAGES.join(', ')}.`),
 });
-
-export const stageInput = dismissalInput.omit({ month: true });

@@ -1,8 +1,9 @@
 import { read } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
-import { mayEver } from '@/lib/auth/policy';
+import { mayEver, refuseRole } from '@/lib/auth/policy';
 import { owedView } from '@/lib/closing/view';
-import { remembered } from '@/lib/people/queries';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { memberByEmail, remembered } from '@/lib/people/queries';
 import { type ReminderRules, type RemindersView, remindersFor } from './model';
 import { dismissalsOf } from './queries';
 
@@ -30,4 +31,17 @@ export async function remindersView(context: Context): Promise<RemindersView> {
     ...place,
     items: items(await read(organizationId, (tx) => dismissalsOf(tx, organizationId, accountId))),
   };
+}
+
+/** What another member is reminded of, for admins: who has to be asked for what. */
+export async function memberReminders(context: Context, email: string): Promise<Result<RemindersView>> {
+  const refused = refuseRole(context.actor, 'reminder.read');
+  if (refused) return refused;
+  const { organizationId } = context.actor;
+  const member = await read(organizationId, (tx) => memberByEmail(tx, email));
+  if (!member || member.disabledAt)
+    return fail('not-found', `${email} is not a member of this organization.`);
+  const { accountId, name, role, teamIds } = member;
+  const teams = role === 'admin' ? 'all' : new Set(teamIds);
+  return ok(await remindersView({ ...context, actor: { ...context.actor, accountId, name, role, teams } }));
 }

@@ -3,7 +3,7 @@ import type { KpiItem } from '@/lib/kpis/model';
 import { type Cell, isBlank, textOf } from '../sheet/cell';
 
 /** The columns of a list of KPIs: the fields that the API names, a row per KPI. */
-export const KPI_COLUMNS = [
+const KPI_COLUMNS = [
   'code',
   'name',
   'unit',
@@ -52,7 +52,7 @@ const YES = /^(yes|true|1|x)$/i;
 const NO = /^(no|false|0)$/i;
 
 /** What a cell means; a text that cannot be read stays text, to be refused by the schema at its place. */
-export function meaningOf(column: KpiColumn, cell: Cell | undefined): unknown {
+function meaningOf(column: KpiColumn, cell: Cell | undefined): unknown {
   const text = textOf(cell).trim();
   switch (column) {
     case 'decimals':
