@@ -215,8 +215,10 @@ describe('npm run admin', () => {
         ['Taken (long): 1 new, 0 changed, 0 unchanged, 1 refused.'],
       ]);
       expect(taken.error).toEqual(['C3 (value): “x” is not a number.']);
-      const [audit] = await owner<{ via: string; action: string }[]>`
-        select via, action from audit where action = 'figures.import'`;
+      const [audit] = await owner.begin(async (pg) => {
+        await pg`select set_config('plumbline.organization', organization_by_slug('harbourlight')::text, true)`;
+        return pg<{ via: string }[]>`select via from audit where action = 'figures.import'`;
+      });
       expect(audit?.via).toBe('import');
       const gone = await admin('import', '--organization', 'harbourlight', '--file', `${file}.gone`);
       expect([gone.code, gone.error.length]).toEqual([1, 1]);
