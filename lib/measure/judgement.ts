@@ -30,7 +30,7 @@ export const leadsOn = (direction: Direction, baseline: number, target: number):
   direction === 'up' ? target > baseline : direction === 'down' ? target < baseline : target !== baseline;
 
 /** Attainment, pace and what was expected by now, by the kind of target and the measure (Method §3). */
-export function judgeBy(
+function judgeBy(
   ledger: Ledger,
   kpi: MeasuredKpi,
   aim: Aim,

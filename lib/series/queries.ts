@@ -28,7 +28,7 @@ export interface Loaded {
   typed(): Ledger;
 }
 
-export interface ChangedFigure {
+interface ChangedFigure {
   readonly kpi: string;
   readonly team: string;
   readonly month: Month;

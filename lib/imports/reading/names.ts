@@ -2,7 +2,7 @@ import type { Kpi } from '@/lib/kpis/model';
 import type { Team } from '@/lib/people/model';
 
 /** What a name in a file stands for: a code; `twice`: more than one has that name; undefined: nothing. */
-export type Named = { readonly code: string } | 'twice' | undefined;
+type Named = { readonly code: string } | 'twice' | undefined;
 
 export interface Names {
   kpi(text: string): Named;

@@ -1,13 +1,13 @@
 /** A day "2026-03-01" of a cell that is formatted as a date. */
-export interface DayCell {
+interface DayCell {
   readonly day: string;
 }
 /** What the cell shows before its %: 12 for 0.12 formatted as a percentage. */
-export interface PercentCell {
+interface PercentCell {
   readonly percent: number;
 }
 /** A cell that holds an error of the sheet, "#N/A". */
-export interface FaultCell {
+interface FaultCell {
   readonly fault: string;
 }
 

@@ -40,7 +40,7 @@ const kpi = (code: string, name: string, more: Partial<Kpi> = {}): Kpi => ({
   ...more,
 });
 
-export const KPIS: readonly Kpi[] = [
+const KPIS: readonly Kpi[] = [
   kpi('leads', 'Leads'),
   kpi('budget', 'Budget'),
   kpi('mqls', 'Qualified leads'),
@@ -50,7 +50,7 @@ export const KPIS: readonly Kpi[] = [
   kpi('twin_b', 'Twin'),
 ];
 
-export const TEAMS: readonly Team[] = ['marketing', 'sales'].map((code) => ({
+const TEAMS: readonly Team[] = ['marketing', 'sales'].map((code) => ({
   id: `t-${code}`,
   code,
   name: code === 'sales' ? 'Sales Team' : 'Marketing',
