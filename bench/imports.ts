@@ -29,7 +29,7 @@ export async function fileLines({ url, big, memory }: Stage, sql: Sql): Promise<
     const value = await timed(() => send(`${url}/api/v1/import`, big.token, `figures.${format}`, bytes));
     lines.push(ratioLine(`import 120,000 rows as ${format.toUpperCase()}`, value, floor, LIMIT));
   }
-  return [...lines, sizeLine('server memory after both files', memory(), 'MB', MEMORY_LIMIT)];
+  return [...lines, sizeLine('server memory after both files', await memory(), 'MB', MEMORY_LIMIT)];
 }
 
 async function send(url: string, token: string, name: string, bytes: Uint8Array): Promise<void> {

@@ -119,10 +119,10 @@ async function pageLines({ url }: Stage): Promise<Line[]> {
 const lines: Line[] = [];
 try {
   await page('/harbourlight/overview');
-  lines.push(sizeLine('server memory at rest', stage.memory(), 'MB', null));
+  lines.push(sizeLine('server memory at rest', await stage.memory(), 'MB', null));
   lines.push(await importLines(stage.small, '2,160', 6));
   lines.push(await importLines(stage.big, '120,000', 6));
-  lines.push(sizeLine('server memory after the import', stage.memory(), 'MB', 350));
+  lines.push(sizeLine('server memory after the import', await stage.memory(), 'MB', 350));
   for (const [company, name] of [
     [stage.small, '2,160 figures'],
     [stage.big, '120,000 figures'],
@@ -133,7 +133,7 @@ try {
   await call('POST', '/api/v1/figures', stage.wide.token, { figures: rowsOf(stage.wide, 0) });
   const months = `month=${stage.wide.months.at(-1)}&months=${stage.wide.months.length}`;
   lines.push(...(await gridLines(stage.url, stage.typist, `/bench-wide/enter?${months}`)));
-  lines.push(sizeLine('server memory at the end', stage.memory(), 'MB', 350));
+  lines.push(sizeLine('server memory at the end', await stage.memory(), 'MB', 350));
   lines.push(...(await fileLines(stage, sql)));
 } finally {
   print(lines);

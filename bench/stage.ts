@@ -31,8 +31,8 @@ export interface Stage {
   readonly cookie: string;
   /** Cookie of the admin of `wide`. */
   readonly typist: string;
-  /** Resident memory of the server process, in MB. */
-  memory(): number;
+  /** Resident memory of the server process, in MB, once it has given back what big work left (lib/platform/memory). */
+  memory(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -79,7 +79,8 @@ export async function setStage(): Promise<Stage> {
     wide,
     cookie,
     typist,
-    memory: () => {
+    memory: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 3000));
       const status = fs.readFileSync(`/proc/${server.pid}/status`, 'utf8');
       return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
     },

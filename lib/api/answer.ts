@@ -3,6 +3,7 @@ import { refuseRole } from '@/lib/auth/policy';
 import { MALFORMED } from '@/lib/core/parse';
 import { fail, type Result } from '@/lib/core/result';
 import { freshnessOf } from '@/lib/people/queries';
+import { giveBackMemory } from '@/lib/platform/memory';
 import { authenticate, isOwnPage, takeTurn } from './authenticate';
 import { type Body, readBody, readForm } from './body';
 import type { Call, Endpoint, FileAnswer } from './endpoint';
@@ -27,6 +28,7 @@ export async function answer(endpoint: Endpoint, request: Request, params: Param
     return await answerInTurn(endpoint, request, params);
   } finally {
     turn.done();
+    giveBackMemory(Number(request.headers.get('content-length')));
   }
 }
 
@@ -151,7 +153,9 @@ const json = (value: unknown, status: number, headers: Record<string, string>) =
     headers: { 'content-type': 'application/json', ...headers },
   });
 
-const file = (type: string, { name, bytes }: FileAnswer, headers: Record<string, string>) =>
-  new Response(bytes as BodyInit, {
+function file(type: string, { name, bytes }: FileAnswer, headers: Record<string, string>): Response {
+  giveBackMemory(bytes.length);
+  return new Response(bytes as BodyInit, {
     headers: { ...headers, 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
   });
+}

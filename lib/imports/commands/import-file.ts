@@ -10,6 +10,7 @@ import { fail, invalid, ok } from '@/lib/core/result';
 import { kpisOf } from '@/lib/kpis/queries';
 import type { Team } from '@/lib/people/model';
 import { organizationOf, teamsOf } from '@/lib/people/queries';
+import { giveBackMemory } from '@/lib/platform/memory';
 import { targetsOf } from '@/lib/targets/queries';
 import { type ImportOptions, importOptions } from '../input';
 import type { ImportAnswer, ImportProgress } from '../model';
@@ -61,6 +62,8 @@ export async function importFile(
       if (!(error instanceof Unreadable)) throw error;
       if (error.code === 'too-large') return fail('too-large', error.message);
       return invalid('file', error.message, 'unreadable');
+    } finally {
+      giveBackMemory(file.bytes.length);
     }
   });
 }
