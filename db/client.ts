@@ -42,16 +42,16 @@ function inTransaction(pg: TransactionSql): Tx {
   return drizzle(Object.assign(pg, { options: pool().options, unsafe: prepared }) as unknown as Sql);
 }
 
-const enter = (pg: TransactionSql, organizationId: string) => pg`
-  select set_config('plumbline.organization', ${organizationId}, true)`;
-
 /**
- * The same for a read, whose prepared statements are planned anew for their values: one plan for any organization and
- * any number of KPIs takes several times as long. Of a write, which finds rows by their keys, the plan is kept.
+ * Sets the organization of a transaction, and how its prepared statements are planned: of a read anew for its values,
+ * since one plan for any number of KPIs takes several times as long; of a write, which finds rows by their keys, once.
  */
-const enterToRead = (pg: TransactionSql, organizationId: string) => pg`
-  select set_config('plumbline.organization', ${organizationId}, true),
-    set_config('plan_cache_mode', 'force_custom_plan', true)`;
+const enter = (
+  pg: TransactionSql,
+  organizationId: string,
+  plan: 'force_custom_plan' | 'force_generic_plan',
+) => pg`
+  select set_config('plumbline.organization', ${organizationId}, true), set_config('plan_cache_mode', ${plan}, true)`;
 
 /**
  * Reads inside one organization: one repeatable-read snapshot, read-only, seeing nothing of any other organization.
@@ -60,10 +60,8 @@ const enterToRead = (pg: TransactionSql, organizationId: string) => pg`
  */
 export function read<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return pool().begin('isolation level repeatable read read only', async (pg) => {
-    const [, result] = await Promise.all([
-      enterToRead(pg, organizationId).execute(),
-      work(inTransaction(pg)),
-    ]);
+    const setting = enter(pg, organizationId, 'force_custom_plan').execute();
+    const [, result] = await Promise.all([setting, work(inTransaction(pg))]);
     return result;
   }) as Promise<T>;
 }
@@ -71,7 +69,8 @@ export function read<T>(organizationId: string, work: (tx: Tx) => Promise<T>): P
 /** Writes inside one organization. Commands use `write` of lib/audit, which also keeps the audit and the revision. */
 export function transact<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return pool().begin(async (pg) => {
-    const [, result] = await Promise.all([enter(pg, organizationId).execute(), work(inTransaction(pg))]);
+    const setting = enter(pg, organizationId, 'force_generic_plan').execute();
+    const [, result] = await Promise.all([setting, work(inTransaction(pg))]);
     return result;
   }) as Promise<T>;
 }
