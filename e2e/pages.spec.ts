@@ -25,6 +25,7 @@ const PAGES = [
   'settings/teams',
   'settings/people',
   'settings/tokens',
+  'settings/currencies',
   'settings/audit',
   'settings/audit/since?since=2025-10-01',
   'settings/account',

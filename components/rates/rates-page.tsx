@@ -1,3 +1,5 @@
+'use client';
+
 import { ActionForm, SubmitButton } from '@/components/ui/action-form';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
@@ -10,7 +12,14 @@ import type { RateItem, RatesView } from '@/lib/rates/model';
 import { rateField, rateText } from './rate-field';
 
 /** A table of rates per foreign currency, the newest month first; locked months and readers see them as text. */
-export function RatesPage({ view, save }: { view: RatesView; save: (currency: string) => FormAction }) {
+export function RatesPage({
+  view,
+  save,
+}: {
+  view: RatesView;
+  /** By currency. */
+  save: Readonly<Record<string, FormAction>>;
+}) {
   const { currency: home, locale, missing } = view;
   if (view.tables.length === 0) {
     return (
@@ -41,17 +50,33 @@ export function RatesPage({ view, save }: { view: RatesView; save: (currency: st
               ? `Used by ${table.kpis.map(({ name }) => name).join(', ')}.`
               : 'No KPI is typed in it now.'}
           </p>
-          <ActionForm action={save(table.currency)} aria-label={`Rates of ${table.currency}`}>
-            {() => (
-              <>
-                <RateTable view={view} currency={table.currency} rows={table.rows} />
-                {view.mayChange ? <SubmitButton>Save the rates</SubmitButton> : null}
-              </>
-            )}
-          </ActionForm>
+          <RateForm view={view} table={table} action={save[table.currency]} />
         </Section>
       ))}
     </>
+  );
+}
+
+function RateForm({
+  view,
+  table,
+  action,
+}: {
+  view: RatesView;
+  table: RatesView['tables'][number];
+  action: FormAction | undefined;
+}) {
+  const rates = <RateTable view={view} currency={table.currency} rows={table.rows} />;
+  if (!view.mayChange || !action) return rates;
+  return (
+    <ActionForm action={action} aria-label={`Rates of ${table.currency}`}>
+      {() => (
+        <>
+          {rates}
+          <SubmitButton>Save the rates</SubmitButton>
+        </>
+      )}
+    </ActionForm>
   );
 }
 

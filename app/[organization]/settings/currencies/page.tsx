@@ -11,9 +11,12 @@ export default async function CurrenciesPage({ params }: { params: Promise<{ org
   const { organization: slug } = await params;
   const context = await requireContext(slug);
   const view = await ratesView(context);
+  const actions = view.tables.map(
+    ({ currency }) => [currency, saveRatesOf.bind(null, slug, currency)] as const,
+  );
   return (
     <SettingsFrame slug={slug} current="Currencies" isAdmin={context.actor.role === 'admin'}>
-      <RatesPage view={view} save={(currency) => saveRatesOf.bind(null, slug, currency)} />
+      <RatesPage view={view} save={Object.fromEntries(actions)} />
     </SettingsFrame>
   );
 }
