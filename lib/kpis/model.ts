@@ -117,8 +117,8 @@ export function codeFor(name: string, taken: readonly string[] = []): string {
   return `${code}_${number}`;
 }
 
-/** Fields of a KPI in the order in which lists of KPIs have them. */
-const FIELDS = [
+/** Fields of a KPI that hold one value or a list, in the order in which lists of KPIs have them. */
+export const PLAIN_FIELDS = [
   'name',
   'unit',
   'currency',
@@ -135,8 +135,9 @@ const FIELDS = [
   'definition',
   'allowNegative',
   'critical',
-  'thresholds',
 ] as const satisfies readonly (keyof KpiItem)[];
+
+const FIELDS = [...PLAIN_FIELDS, 'thresholds'] as const;
 
 export interface FieldChange {
   readonly field: (typeof FIELDS)[number];

@@ -1,30 +1,9 @@
 import type { WrittenCell } from '@/lib/core/csv';
-import type { KpiItem } from '@/lib/kpis/model';
+import { type KpiItem, PLAIN_FIELDS } from '@/lib/kpis/model';
 import { type Cell, isBlank, textOf } from '../sheet/cell';
 
 /** The columns of a list of KPIs: the fields that the API names, a row per KPI. */
-const KPI_COLUMNS = [
-  'code',
-  'name',
-  'unit',
-  'currency',
-  'decimals',
-  'direction',
-  'class',
-  'formula',
-  'weightKpi',
-  'frequency',
-  'source',
-  'updater',
-  'teams',
-  'ownerTeam',
-  'definition',
-  'allowNegative',
-  'critical',
-  'onTrack',
-  'atRisk',
-  'boundsUnit',
-] as const;
+const KPI_COLUMNS = ['code', ...PLAIN_FIELDS, 'onTrack', 'atRisk', 'boundsUnit'] as const;
 export type KpiColumn = (typeof KPI_COLUMNS)[number];
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
