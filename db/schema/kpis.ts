@@ -41,6 +41,8 @@ export const kpi = pgTable(
     definition: text('definition'),
     allowNegative: boolean('allow_negative').notNull().default(false),
     critical: boolean('critical').notNull().default(false),
+    /** Of a flow: most of a month comes back in the next, as subscription revenue does (Method §5). */
+    recurring: boolean('recurring').notNull().default(false),
     /** Bounds of status on pace, where they differ from the organization's. */
     onTrack: amountColumn('on_track'),
     atRisk: amountColumn('at_risk'),

@@ -1,0 +1,1 @@
+ALTER TABLE "process_change" FORCE ROW LEVEL SECURITY;
