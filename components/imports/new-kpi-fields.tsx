@@ -9,7 +9,7 @@ import type { NewKpiRow } from './new-kpis';
 
 // In a word, since forty of each may stand under each other.
 const DIRECTIONS = { up: 'Higher', down: 'Lower', range: 'A range' } as const;
-const CLASSES = { flow: 'Sum', stock: 'Latest', rating: 'Average' } as const;
+const CLASSES = { flow: 'Sum', stock: 'Latest', rating: 'Average', unique: 'Each apart' } as const;
 const FREQUENCIES = { month: 'Month', quarter: 'Quarter', year: 'Year' } as const;
 
 type More = Partial<NewKpiRow>;

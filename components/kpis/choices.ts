@@ -7,6 +7,8 @@ export const CLASS_HINTS: Readonly<Record<KpiClass, string>> = {
   ratio: 'one thing divided by another, each summed first: win rate, CPL',
   rating: 'an average weighted by the number of answers: NPS, CSAT',
   formula: 'computed from other KPIs of the same period: CLV, payback',
+  chained: 'one month’s factor by a formula; over months the factors are multiplied: retention, NRR',
+  unique: 'people or things counted once: adds up over neither months nor teams: reach, active users',
 };
 
 export const UNIT_NAMES: Readonly<Record<KpiUnit, string>> = {

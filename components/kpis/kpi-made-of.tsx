@@ -37,9 +37,10 @@ export function MadeOf({ view, links }: { view: KpiView; links: Links }) {
   );
 }
 
-/** The division as it was done, so that a reader who repeats it gets the same. */
+/** The division, or the chain of months, as it was done: a reader who repeats it gets the same. */
 function Division({ view }: { view: KpiView }) {
   const { sides, row, organization } = view;
+  if (row.value.chained) return <Chain view={view} />;
   if (!sides || sides.numerator === null || sides.denominator === null) return null;
   const number = new Intl.NumberFormat(organization.locale, { maximumFractionDigits: 2 });
   const months = monthsText(row.value);
@@ -47,6 +48,19 @@ function Division({ view }: { view: KpiView }) {
     <p className="max-w-[760px] text-sm">
       {`${number.format(sides.numerator)} ÷ ${number.format(sides.denominator)} = ${formatAmount(row.value.value, row.format)}`}
       {months ? <span className="text-soft">{`, over the ${months} that have both`}</span> : null}
+    </p>
+  );
+}
+
+function Chain({ view }: { view: KpiView }) {
+  const { row, period, points } = view;
+  const factors = points.filter(
+    ({ to, value }) => value !== null && to >= period.span.from && to <= period.span.to,
+  );
+  return (
+    <p className="max-w-[760px] text-sm">
+      {`${factors.map(({ value }) => formatAmount(value, row.format)).join(' × ')} = ${formatAmount(row.value.value, row.format)}`}
+      <span className="text-soft">, chained: each month’s factor by the next</span>
     </p>
   );
 }

@@ -133,6 +133,22 @@ export const COMPUTED_KPIS: readonly SampleKpi[] = [
     { decimals: 2, direction: 'down' },
   ),
   from(
+    '(mrr_start + mrr_expansion - mrr_contraction - mrr_churned) / mrr_start',
+    'nrr',
+    'Net revenue retention',
+    ['customer-success'],
+    'What is left of the month’s first MRR, with what was added, after what was reduced and lost.',
+    { class: 'chained' },
+  ),
+  from(
+    '(mrr_start - mrr_contraction - mrr_churned) / mrr_start',
+    'grr',
+    'Gross revenue retention',
+    ['customer-success'],
+    'What is left of the month’s first MRR after what was reduced and lost.',
+    { class: 'chained' },
+  ),
+  from(
     'arpa * gross_margin / churn_rate',
     'clv',
     'CLV',

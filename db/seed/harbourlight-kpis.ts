@@ -7,7 +7,7 @@ export interface SampleKpi {
   readonly unit?: 'number' | 'currency' | 'percent' | 'ratio' | 'days' | 'points';
   readonly decimals?: number;
   readonly direction?: 'up' | 'down';
-  readonly class: 'flow' | 'stock' | 'ratio' | 'rating' | 'formula';
+  readonly class: 'flow' | 'stock' | 'ratio' | 'rating' | 'formula' | 'chained' | 'unique';
   readonly formula?: string;
   readonly weightKpi?: string;
   readonly source?: string;
@@ -176,7 +176,7 @@ export const TYPED_KPIS: readonly SampleKpi[] = [
     'Product database',
     'People who signed in during the last week of the month.',
     {
-      class: 'stock',
+      class: 'unique',
     },
   ),
   product(

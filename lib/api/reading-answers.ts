@@ -15,6 +15,9 @@ const status = z
   ])
   .openapi('Status');
 
+/** Why there is no value; `capped`: there is one, by a lifetime of 60 months. */
+const reason = z.enum(['no-figures', 'zero-denominator', 'not-addable', 'capped']).nullable();
+
 const point = z
   .object({
     period: z.string(),
@@ -32,6 +35,8 @@ const point = z
     change: number,
     changePct: number,
     compareValue: number,
+    reason,
+    chained: z.literal(true).optional().openapi({ description: 'The product of several months’ factors' }),
     numerator: number.optional(),
     denominator: number.optional(),
   })
@@ -63,7 +68,8 @@ const summaryPeriod = z
     attainment: number,
     pace: number,
     status,
-    reason: z.enum(['no-figures', 'zero-denominator', 'capped']).nullable(),
+    reason,
+    chained: z.literal(true).optional(),
     previous: number,
     lastYear: number,
     change: number,

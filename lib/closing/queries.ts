@@ -45,7 +45,7 @@ export async function expectedCells(
         join kpi_team r on r.organization_id = k.organization_id and r.kpi_id = k.id
         join team m on m.organization_id = r.organization_id and m.id = r.team_id and m.archived_at is null
         left join account a on a.id = k.updater
-      where k.organization_id = ${organizationId} and k.archived_at is null and k.class not in ('ratio', 'formula')
+      where k.organization_id = ${organizationId} and k.archived_at is null and k.class not in ('ratio', 'formula', 'chained')
         ${teamId === undefined ? sql`` : sql`and m.id = ${teamId}`})
     select r.kpi, r.kpi_name, r.team, r.team_name, c.month::date::text as month, r.frequency, f.value, f.not_applicable,
       f.estimate, r.begun::text as begun, n.reason as never, r.person, r.person_id

@@ -1,8 +1,10 @@
 import type { Month } from '@/lib/core/month';
 
+export { isComputed } from '@/lib/measure/classes';
+
 export const UNITS = ['number', 'currency', 'percent', 'ratio', 'days', 'points'] as const;
 export const DIRECTIONS = ['up', 'down', 'range'] as const;
-export const CLASSES = ['flow', 'stock', 'ratio', 'rating', 'formula'] as const;
+export const CLASSES = ['flow', 'stock', 'ratio', 'rating', 'formula', 'chained', 'unique'] as const;
 export const FREQUENCIES = ['month', 'quarter', 'year'] as const;
 
 export type KpiUnit = (typeof UNITS)[number];
@@ -49,9 +51,6 @@ export interface Kpi extends KpiItem {
   readonly teamIds: readonly string[];
   readonly ownerTeamId: string;
 }
-
-/** Computed KPIs never hold a figure, only their inputs do (Method §1). */
-export const isComputed = (kpiClass: KpiClass): boolean => kpiClass === 'ratio' || kpiClass === 'formula';
 
 /**
  * Whether a figure of this frequency may stand in the month: monthly ones in every month, others in the last month

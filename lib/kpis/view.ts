@@ -267,13 +267,14 @@ function inputValue(
   return { code, name: measured.name, value, months, monthsExpected, format };
 }
 
-/** What the two sides of a ratio or a rating are called and come to. */
+/** What the two sides of what is divided are called and come to. */
 function sidesIn(ledger: Ledger, kpi: Kpi, { numerator, denominator }: Aggregate): KpiView['sides'] {
   if (kpi.class === 'rating' && kpi.weightKpi) {
     const below = ledger.kpi(kpi.weightKpi).name;
     return { above: `${kpi.name} × ${below}`, below, numerator, denominator };
   }
-  const sides = kpi.class === 'ratio' ? sidesOf(ledger.formula(ledger.kpi(kpi.code))) : null;
+  const divides = kpi.class === 'ratio' || kpi.class === 'chained';
+  const sides = divides ? sidesOf(ledger.formula(ledger.kpi(kpi.code))) : null;
   if (!sides) return null;
   const name = (side: Expression) =>
     side.kind === 'kpi' ? ledger.kpi(side.code).name : (kpi.formula ?? '').slice(side.start, side.end);

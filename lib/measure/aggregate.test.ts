@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Month, monthRange } from '@/lib/core/month';
 import { aggregate, divide, settle } from './aggregate';
 import type { Ledger } from './ledger';
-import { kpi, ledgerOf, M, ratio } from './testing/make';
+import { standingOf } from './standing';
+import { aim, kpi, ledgerOf, M, ratio } from './testing/make';
 
 const over = (
   ledger: Ledger,
@@ -337,6 +338,135 @@ describe('Method §1: formula, “applied to aggregated inputs”', () => {
       reason: 'no-figures',
       months: 0,
       monthsExpected: 1,
+    });
+  });
+});
+
+describe('Method §1: chained, “product of monthly factors; over teams the factor from summed components”', () => {
+  const start = stock('start', { unit: 'currency', ...two });
+  const moves = ['expansion', 'contraction', 'lost'].map((code) => kpi(code, { unit: 'currency', ...two }));
+  const chained = (code: string, formula: string, more = {}) =>
+    kpi(code, { class: 'chained', unit: 'percent', formula, ...more });
+  const kpis = [
+    start,
+    ...moves,
+    chained('nrr', '(start + expansion - contraction - lost) / start'),
+    chained('grr', '(start - contraction - lost) / start'),
+    chained('kept', '(start - lost) / start', { unit: 'ratio' }),
+  ];
+
+  it('8. “MRR 100 k +12 −5 −8 k → NRR 99 %, GRR 87 %”, of one month and its sides', () => {
+    const ledger = ledgerOf(kpis, {
+      'start/a': ['2026-01', 60000],
+      'start/b': ['2026-01', 40000],
+      'expansion/a': ['2026-01', 12000],
+      'expansion/b': ['2026-01', 0],
+      'contraction/a': ['2026-01', 1000],
+      'contraction/b': ['2026-01', 4000],
+      'lost/a': ['2026-01', 0],
+      'lost/b': ['2026-01', 8000],
+    });
+    expect(over(ledger, 'nrr', '2026-01', '2026-01')).toMatchObject({
+      value: 99,
+      numerator: 99000,
+      denominator: 100000,
+    });
+    expect(value(ledger, 'grr', '2026-01', '2026-01')).toBe(87);
+    expect(value(ledger, 'grr', '2026-01', '2026-01', ['b'])).toBe(70);
+  });
+
+  const three = (lost: readonly (number | null | 'n/a')[], starts: readonly number[] = [100, 90, 80]) =>
+    ledgerOf([stock('start'), kpi('lost'), kpis.at(-1) ?? start], {
+      start: ['2026-01', ...starts],
+      lost: ['2026-01', ...lost],
+    });
+
+  it('multiplies the months, which no sum and no mean of them gives', () => {
+    expect(over(three([10, 9, 40]), 'kept', '2026-01', '2026-03')).toMatchObject({
+      value: 0.405,
+      months: 3,
+      numerator: null,
+      asOf: '2026-03',
+    });
+  });
+
+  it('§2: “a month in which either side is missing leaves both sides”; n/a is not expected', () => {
+    expect(over(three([10, null, 40]), 'kept', '2026-01', '2026-03')).toMatchObject({
+      value: 0.45,
+      months: 2,
+      monthsExpected: 3,
+    });
+    expect(over(three([10, 'n/a', 40]), 'kept', '2026-01', '2026-03')).toMatchObject({
+      value: 0.45,
+      months: 2,
+      monthsExpected: 2,
+    });
+    expect(over(three([]), 'kept', '2026-01', '2026-03')).toMatchObject({
+      value: null,
+      reason: 'no-figures',
+    });
+  });
+
+  it('§2: “zero denominator: no value”: a month without a factor leaves no product', () => {
+    expect(over(three([10, 0, 40], [100, 0, 80]), 'kept', '2026-01', '2026-03')).toMatchObject({
+      value: null,
+      reason: 'zero-denominator',
+    });
+  });
+
+  it('a quarterly component makes quarterly factors', () => {
+    const quarterly = ledgerOf(
+      [stock('start', { frequency: 'quarter' }), kpi('lost'), chained('kept', '(start - lost) / start')],
+      { start: ['2026-03', 100, null, null, 50], lost: ['2026-01', 1, 2, 7, 5, 0, 0] },
+    );
+    expect(over(quarterly, 'kept', '2026-01', '2026-06')).toMatchObject({
+      value: 81,
+      months: 2,
+      monthsExpected: 2,
+    });
+  });
+});
+
+describe('Method §1: unique, “not addable: entered per period; the entered value for that period, else blank”', () => {
+  const unique = (more = {}) => kpi('reach', { class: 'unique', ...more });
+
+  it('a month is itself; months are never added', () => {
+    const ledger = ledgerOf([unique()], { reach: ['2026-01', 10, 20, null] });
+    expect(over(ledger, 'reach', '2026-02', '2026-02')).toMatchObject({ value: 20, asOf: '2026-02' });
+    expect(over(ledger, 'reach', '2026-01', '2026-02')).toMatchObject({
+      value: null,
+      months: 2,
+      reason: 'not-addable',
+    });
+    expect(over(ledger, 'reach', '2026-03', '2026-03')).toMatchObject({ value: null, reason: 'no-figures' });
+  });
+
+  it('a quarter entered as a quarter is the quarter’s, not that of other three months', () => {
+    const ledger = ledgerOf([unique({ frequency: 'quarter' })], { reach: ['2026-03', 50, null, null, 60] });
+    expect(value(ledger, 'reach', '2026-01', '2026-03')).toBe(50);
+    expect(value(ledger, 'reach', '2026-03', '2026-03')).toBe(50);
+    expect(over(ledger, 'reach', '2026-02', '2026-04')).toMatchObject({ value: null, reason: 'not-addable' });
+    expect(value(ledger, 'reach', '2026-01', '2026-06')).toBe(null);
+  });
+
+  it('teams are never added: the organization has a value where one team alone reports it', () => {
+    const ledger = ledgerOf([unique(two)], {
+      'reach/a': ['2026-01', 10, 20],
+      'reach/b': ['2026-01', 5, 'n/a'],
+    });
+    expect(over(ledger, 'reach', '2026-01', '2026-01')).toMatchObject({ value: null, reason: 'not-addable' });
+    expect(value(ledger, 'reach', '2026-01', '2026-01', ['b'])).toBe(5);
+    expect(value(ledger, 'reach', '2026-02', '2026-02')).toBe(20);
+  });
+
+  it('§3: a goal stands where its last period does, whatever its measure', () => {
+    const ledger = ledgerOf([unique()], { reach: ['2025-12', 10, 20, 30, 40, 50, 60] });
+    const target = { target: 80, start: M('2026-01'), end: M('2026-12') };
+    expect(standingOf(ledger, aim('reach', target), M('2026-05'))).toMatchObject({ actual: 60, pace: 0.75 });
+    expect(standingOf(ledger, aim('reach', { ...target, measure: 'level' }), M('2026-05'))).toMatchObject({
+      actual: 60,
+      baseline: 10,
+      paceBy: 'linear',
     });
   });
 });

@@ -1,12 +1,16 @@
 import type { Month } from '@/lib/core/month';
 import { Aggregator } from './aggregator';
 import { Cells } from './cells';
+import { isComputed } from './classes';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
 
 export { divide, settle } from './exact';
 
-/** Why there is no value; `capped`: there is one, with a lifetime of 60 months where nobody leaves (Method §10). */
-export type Reason = 'no-figures' | 'zero-denominator' | 'capped';
+/**
+ * Why there is no value; `not-addable`: figures are there, of several periods or teams that do not add up (Method §1).
+ * `capped`: there is one, with a lifetime of 60 months where nobody leaves (Method §10).
+ */
+export type Reason = 'no-figures' | 'zero-denominator' | 'not-addable' | 'capped';
 
 /** A KPI over some months and teams (Method §1, §2). Null is "no value". */
 export interface Aggregate {
@@ -34,8 +38,7 @@ export function periodsOf(
   months: readonly Month[],
 ): readonly (readonly Month[])[] {
   const cells = new Cells(ledger, null);
-  const computed = kpi.class === 'ratio' || kpi.class === 'formula';
-  return computed
+  return isComputed(kpi.class)
     ? cells.periods(ledger.leaves(kpi), months)
     : cells.expected(kpi, months).map((month) => [month]);
 }
@@ -82,7 +85,7 @@ const WHOLE = { teams: null, fromOrganization: false };
  */
 function reportingTeams(ledger: Ledger, kpi: MeasuredKpi, teams: readonly string[] | null) {
   if (teams === null) return WHOLE;
-  if (kpi.class === 'flow' || kpi.class === 'stock' || kpi.class === 'rating') {
+  if (!isComputed(kpi.class)) {
     const own = teams.filter((team) => kpi.teams.includes(team));
     return own.length > 0 ? { teams: own, fromOrganization: false } : { teams: null, fromOrganization: true };
   }

@@ -4,7 +4,7 @@ import type { Aggregate } from './aggregate';
 import type { Cells } from './cells';
 import { calculate, divide, settle } from './exact';
 import { type Expression, inputsOf, sidesOf } from './formula';
-import { spanKey } from './frequency';
+import { MONTHS_OF, spanKey } from './frequency';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
 import { longestLife } from './lifetime';
 import { EMPTY, merge, typed } from './parts';
@@ -52,6 +52,10 @@ export class Aggregator {
         return this.#ratio(kpi, months);
       case 'formula':
         return this.#formula(kpi, months);
+      case 'chained':
+        return this.#chained(kpi, months);
+      case 'unique':
+        return this.#unique(kpi, months);
     }
   }
 
@@ -86,6 +90,24 @@ export class Aggregator {
     const counts = this.cells.count(kpi, expected);
     if (latest.length === 0) return { ...EMPTY, ...counts };
     return typed(counts, sumExact(latest), asOf);
+  }
+
+  /** The figure entered for one period by the one team that has one; nothing that would have to be added up. */
+  #unique(kpi: MeasuredKpi, months: readonly Month[]): Aggregate {
+    const expected = this.cells.expected(kpi, months);
+    const counts = this.cells.count(kpi, expected);
+    const [month, another] = expected;
+    if (month === undefined) return { ...EMPTY, ...counts };
+    const isOnePeriod = months.length === 1 || months.length === MONTHS_OF[kpi.frequency];
+    const figures = this.cells
+      .teamsOf(kpi)
+      .map((team) => this.cells.figure(kpi, team, month))
+      .filter((value) => value !== 'n/a');
+    if (another || !isOnePeriod || months.at(-1) !== month || figures.length > 1) {
+      return { ...EMPTY, ...counts, reason: counts.months > 0 ? 'not-addable' : 'no-figures' };
+    }
+    const [value = null] = figures;
+    return value === null ? { ...EMPTY, ...counts } : typed(counts, value, month);
   }
 
   /** Mean weighted by another KPI's figures, over the team months that have both. */
@@ -149,6 +171,34 @@ export class Aggregator {
       numerator: above,
       denominator: below,
       reason: value === null ? 'zero-denominator' : merge(upper, lower).reason,
+      fromOrganization: false,
+    };
+  }
+
+  /** Product of the factors of the periods in which every input is there; a factor without a value leaves none. */
+  #chained(kpi: MeasuredKpi, months: readonly Month[]): Aggregate {
+    const { sides, leaves } = this.#planOf(kpi) ?? { sides: null, leaves: this.ledger.leaves(kpi) };
+    const cells = this.cells.withoutNotApplicable(leaves, months);
+    const { counts, usable } = cells.countTogether(leaves, cells.periods(leaves, months));
+    if (usable.length === 0) return { ...EMPTY, ...counts };
+    const inner = cells === this.cells ? this : new Aggregator(this.ledger, cells);
+    const periods = cells.periods(leaves, usable);
+    const factors = periods.map((period) => inner.#evaluate(this.ledger.formula(kpi), period, false));
+    const scale = kpi.unit === 'percent' ? 100 : 1;
+    const product = factors.reduce<number | null>(
+      (all, { value: factor }) => (all === null || factor === null ? null : all * factor),
+      1,
+    );
+    const value = product === null ? null : settle(product * scale);
+    const side = (of: 'above' | 'below') =>
+      sides && periods.length === 1 ? inner.#evaluate(sides[of], usable, false).value : null;
+    return {
+      ...counts,
+      value,
+      asOf: usable.at(-1) ?? null,
+      numerator: side('above'),
+      denominator: side('below'),
+      reason: value === null ? 'zero-denominator' : (factors.find(({ reason }) => reason)?.reason ?? null),
       fromOrganization: false,
     };
   }

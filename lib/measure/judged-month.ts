@@ -1,5 +1,6 @@
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import { type Aggregate, aggregate, periodsOf } from './aggregate';
+import { isComputed } from './classes';
 import type { CellRef, Ledger, MeasuredKpi } from './ledger';
 import { lastPeriodEnd, periodMonths } from './pace';
 import type { Aim, Measure } from './standing';
@@ -9,7 +10,8 @@ const LEVEL_MONTHS = 3;
 
 /**
  * Months that the actual is made of, through `at`: from the start; of a level that is no stock the last three ended
- * months, or the last whole period where its inputs come in quarters or years (Method §3).
+ * months, or the last whole period where its inputs come in quarters or years (Method §3). A KPI that does not add up
+ * is what was entered for its last period.
  */
 export function monthsOfMeasure(
   ledger: Ledger,
@@ -18,6 +20,7 @@ export function monthsOfMeasure(
   measure: Measure,
   at: Month,
 ): Month[] {
+  if (kpi.class === 'unique') return [lastPeriodEnd(ledger, kpi, at)];
   if (measure !== 'level' || kpi.class === 'stock') return monthRange(aim.start, at);
   const last = lastPeriodEnd(ledger, kpi, at);
   return monthRange(addMonths(last, 1 - Math.max(LEVEL_MONTHS, periodMonths(ledger, kpi))), last);
@@ -57,8 +60,7 @@ export function monthToJudge(
   const [first] = waiting;
   if (!first) return { at: through, stale: false, status: 'no-data', missing };
   const late = waiting.filter(({ part }) => part.missing.some((cell) => isDue(cell.month, day, graceDays)));
-  const cells = late.flatMap(({ part }) => part.missing.filter((cell) => isDue(cell.month, day, graceDays)));
-  if (new Set(cells.map((cell) => `${cell.kpi}/${cell.team}/${cell.month}`)).size > 1) {
+  if (lateFigures(kpi, late, (cell) => isDue(cell.month, day, graceDays)) > 1) {
     return { at: null, stale: false, status: 'no-data', missing };
   }
   const before = addMonths((late[0] ?? first).first, -1);
@@ -66,6 +68,17 @@ export function monthToJudge(
     return { at: null, stale: false, status: late.length > 0 ? 'no-data' : 'in-progress', missing };
   }
   return { at: before, stale: late.length > 0, status: 'no-data', missing };
+}
+
+/** Figures that lack; of what is made of two or more KPIs the periods in which it lacks itself. */
+function lateFigures(
+  kpi: MeasuredKpi,
+  late: readonly { readonly part: Aggregate }[],
+  isLate: (cell: CellRef) => boolean,
+): number {
+  if (isComputed(kpi.class) || kpi.class === 'rating') return late.length;
+  const cells = late.flatMap(({ part }) => part.missing.filter(isLate));
+  return new Set(cells.map((cell) => `${cell.kpi}/${cell.team}/${cell.month}`)).size;
 }
 
 /** Of a stock only what is missing after its latest complete month matters. */

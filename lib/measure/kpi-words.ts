@@ -25,6 +25,8 @@ export interface KpiValue {
   readonly status: Status;
   /** Why there is no value, or what the value is by, where the caller knows. */
   readonly reason?: Reason | null;
+  /** The product of several months' factors, which is said (Method §1). */
+  readonly chained?: true | undefined;
   readonly previous: Difference | null;
   readonly lastYear: Difference | null;
 }
@@ -39,6 +41,11 @@ const PREVIOUS: Readonly<Record<PeriodKind, string>> = {
   t12: 'the twelve months before',
 };
 
+const NO_VALUE: Partial<Record<Reason, string>> = {
+  'zero-denominator': ': there is nothing to divide by',
+  'not-addable': ': its figures hold for their own period and team and do not add up',
+};
+
 /** Value, change and target of a KPI in a period (Method §1, §9). */
 export function valueSentences(kpi: NamedKpi, format: AmountFormat, value: KpiValue): Sentence[] {
   const partial =
@@ -46,12 +53,13 @@ export function valueSentences(kpi: NamedKpi, format: AmountFormat, value: KpiVa
   const name: Part = { text: kpi.name, subject: { kind: 'kpi', code: kpi.code } };
   const period = spanName(value.span.from, value.span.to, format.locale);
   if (value.value === null) {
-    const why = value.reason === 'zero-denominator' ? ': there is nothing to divide by' : '';
+    const why = value.reason ? (NO_VALUE[value.reason] ?? '') : '';
     return [say(name, ` has no value in ${period}${partial}${why}.`)];
   }
   const [text = ''] = amounts([value.value], format);
   const when = value.span.from === value.span.to ? `in ${period}` : `from ${period}`;
-  const main = say(name, `: ${text} ${when}${partial}${changes(format, value)}.`);
+  const chained = value.chained ? ', chained' : '';
+  const main = say(name, `: ${text} ${when}${chained}${partial}${changes(format, value)}.`);
   const capped =
     value.reason === 'capped' ? [say('Nothing was lost, so a lifetime of 60 months is assumed.')] : [];
   return [main, ...capped, ...targetSentence(format, value, kpi.direction)];

@@ -1,9 +1,8 @@
 import type { Unit } from '@/lib/core/amount';
 import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
+import { isComputed, type MeasuredClass } from './classes';
 import { type Expression, inputsOf, parseFormula } from './formula';
-
-export type MeasuredClass = 'flow' | 'stock' | 'ratio' | 'rating' | 'formula';
 
 /** What the mathematics needs to know of a KPI. Teams are codes. */
 export interface MeasuredKpi {
@@ -169,11 +168,9 @@ export class Ledger {
     const known = this.#leaves.get(kpi.code);
     if (known) return known;
     const found = new Map<string, MeasuredKpi>();
-    const direct =
-      kpi.class === 'ratio' || kpi.class === 'formula'
-        ? inputsOf(this.formula(kpi)).map((code) => this.kpi(code))
-        : [];
-    if (kpi.class !== 'ratio' && kpi.class !== 'formula') found.set(kpi.code, kpi);
+    const computed = isComputed(kpi.class);
+    const direct = computed ? inputsOf(this.formula(kpi)).map((code) => this.kpi(code)) : [];
+    if (!computed) found.set(kpi.code, kpi);
     if (kpi.weightKpi) found.set(kpi.weightKpi, this.kpi(kpi.weightKpi));
     for (const input of direct) for (const leaf of this.leaves(input)) found.set(leaf.code, leaf);
     const leaves = [...found.values()];

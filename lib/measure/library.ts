@@ -1,5 +1,6 @@
 import type { Unit } from '@/lib/core/amount';
-import type { MeasuredClass, MeasuredKpi } from './ledger';
+import type { MeasuredClass } from './classes';
+import type { MeasuredKpi } from './ledger';
 
 /** A KPI to start from; formulas and weights name other templates. */
 export interface KpiTemplate {

@@ -109,6 +109,22 @@ describe('Method §2: a period with missing months', () => {
     expect(point('q')).toMatchObject({ value: null, status: 'no-data' });
   });
 
+  it('ratio, rating, chained: “two or more: no data”, also where a value is left of the rest', () => {
+    const rated = { class: 'rating', weightKpi: 'y' } as const;
+    const chain = { class: 'chained', formula: 'x / y' } as const;
+    const ledger = ledgerOf(
+      [kpi('x'), kpi('y'), ratio('xy', 'x / y'), kpi('c', chain), kpi('r', rated)],
+      { x: ['2026-01', 10, null, 20], y: ['2026-01', 10, 10, 10], r: ['2026-01', 5, null, 7] },
+      { 'xy/': ['2026-03', 1], 'c/': ['2026-03', 1], 'r/': ['2026-03', 1] },
+    );
+    const quarter = (code: string, from = '2026-01') =>
+      judge(ledger, ledger.kpi(code), { from: M(from), to: M('2026-03') }, null);
+    for (const code of ['xy', 'c', 'r']) {
+      expect(quarter(code).status).toBe('achieved');
+      expect(quarter(code, '2025-12')).toMatchObject({ status: 'no-data', aggregate: { months: 2 } });
+    }
+  });
+
   it('ratio: the month leaves both sides, the rest is judged; a formula of sums is not', () => {
     expect(point('xy')).toMatchObject({
       value: 2,

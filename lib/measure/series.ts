@@ -10,7 +10,7 @@ import {
   spansOf,
 } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf, monthsBetween } from '@/lib/core/month';
-import { type Aggregate, aggregate, periodsOf } from './aggregate';
+import { type Aggregate, aggregate, periodsOf, type Reason } from './aggregate';
 import { attain, shortfall } from './attainment';
 import { lastOwnMonth } from './frequency';
 import type { Ledger, MeasuredKpi } from './ledger';
@@ -37,6 +37,9 @@ export interface SeriesPoint {
   readonly change: number | null;
   readonly changePct: number | null;
   readonly compareValue: number | null;
+  readonly reason: Reason | null;
+  /** The product of the factors of several months or quarters. */
+  readonly chained?: true;
   readonly numerator?: number | null;
   readonly denominator?: number | null;
 }
@@ -81,10 +84,16 @@ function pointOf(ledger: Ledger, code: string, span: Span, options: SeriesOption
     change: change.absolute,
     changePct: change.relative,
     compareValue: change.base,
+    reason: part.reason,
+    ...chainedMark(kpi, part),
   };
-  if (kpi.class !== 'ratio' && kpi.class !== 'rating') return point;
+  if (kpi.class !== 'ratio' && kpi.class !== 'rating' && kpi.class !== 'chained') return point;
   return { ...point, numerator: part.numerator, denominator: part.denominator };
 }
+
+/** Months that were multiplied are said to be (Method §1). */
+export const chainedMark = (kpi: MeasuredKpi, { value, months }: Aggregate): { readonly chained?: true } =>
+  kpi.class === 'chained' && value !== null && months > 1 ? { chained: true } : {};
 
 export interface Judged {
   readonly aggregate: Aggregate;
@@ -120,17 +129,21 @@ function periodStatus(
   if (part.value === null) return isDue(span.to, day, graceDays) ? 'no-data' : 'in-progress';
   if (target === null || attainment === null) return 'no-target';
   if (part.missing.some((cell) => !isDue(cell.month, day, graceDays))) return 'in-progress';
+  if (leavesBothSides(kpi) && part.monthsExpected - part.months > 1) return 'no-data';
   return isJudged(ledger, kpi, span, part)
     ? statusAtEnd(attainment, kpi.thresholds ?? bounds, shortfall(part.value, target, kpi.direction))
     : 'not-enough-data';
 }
 
+/** A month in which either side is missing leaves both, and the rest is judged (Method §2). */
+const leavesBothSides = ({ class: of }: MeasuredKpi) => of === 'ratio' || of === 'rating' || of === 'chained';
+
 /**
- * A sum with missing months and a stock whose last month is missing are shown, without a verdict (Method §2). Of a
- * ratio or a rating the month leaves both sides, and the rest is judged.
+ * A sum with missing months and a stock whose last month is missing are shown, without a verdict (Method §2). Of what is
+ * divided one period may be missing.
  */
 function isJudged(ledger: Ledger, kpi: MeasuredKpi, span: Span, part: Aggregate): boolean {
-  if (kpi.class === 'ratio' || kpi.class === 'rating') return true;
+  if (leavesBothSides(kpi)) return true;
   if (kpi.class !== 'stock') return part.months === part.monthsExpected;
   const last = lastOwnMonth(kpi.frequency, span.to, ledger.rules.calendar);
   return !part.missing.some((cell) => cell.month === last);

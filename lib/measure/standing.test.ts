@@ -385,6 +385,22 @@ describe('Method §2: missing figures', () => {
     });
   });
 
+  it('of a computed KPI the months count in which it lacks itself, not its inputs', () => {
+    const of = (x: readonly CellValue[], y: readonly CellValue[]) => {
+      const ledger = ledgerOf([kpi('x'), kpi('y'), ratio('xy', 'x / y')], {
+        x: ['2026-01', ...x],
+        y: ['2026-01', ...y],
+      });
+      return standingOf(ledger, aim('xy', { target: 2 }), M('2026-05'));
+    };
+    expect(of([2, 2, 2, 2], [1, 1, 1, 1])).toMatchObject({
+      stale: true,
+      asOf: '2026-04',
+      status: 'on-track',
+    });
+    expect(of([2, 2, 2, null, 2], [1, 1, 1, 1])).toMatchObject({ status: 'no-data', stale: false });
+  });
+
   it('“not applicable” is no missing figure', () => {
     expect(stand({ target: 100, measure: 'total' }, [10, 'n/a', 10, 10, 10])).toMatchObject({
       actual: 40,

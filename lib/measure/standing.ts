@@ -199,9 +199,12 @@ export function baseSpan(calendar: FiscalCalendar, aim: Pick<Aim, 'base' | 'star
 }
 
 /** Where a level began when nobody typed it: the twelve months before the start, of a stock the last of them. */
-const levelBefore = (ledger: Ledger, kpi: MeasuredKpi, aim: Aim) =>
-  aggregate(ledger, kpi.code, monthRange(addMonths(aim.start, -12), addMonths(aim.start, -1)), aim.teams)
-    .value;
+function levelBefore(ledger: Ledger, kpi: MeasuredKpi, aim: Aim): number | null {
+  const last = addMonths(aim.start, -1);
+  const months =
+    kpi.class === 'unique' ? [lastPeriodEnd(ledger, kpi, last)] : monthRange(addMonths(aim.start, -12), last);
+  return aggregate(ledger, kpi.code, months, aim.teams).value;
+}
 
 const actualOf = (ledger: Ledger, aim: Aim, measure: Measure, kpi: MeasuredKpi, at: Month) =>
   aggregate(ledger, aim.kpi, monthsOfMeasure(ledger, kpi, aim, measure, at), aim.teams);

@@ -5,7 +5,7 @@ import type { Aggregate } from './aggregate';
 import { shortfall } from './attainment';
 import type { Ledger, MeasuredKpi } from './ledger';
 import { firstMonth } from './pace';
-import { changeTo, type Judged, judge } from './series';
+import { chainedMark, changeTo, type Judged, judge } from './series';
 import { hasEnded, isVerdict, type Status, statusOfKpi } from './status';
 
 type SummaryKind = 'month' | 'qtd' | 'ytd' | 't12';
@@ -27,6 +27,7 @@ interface SummaryPeriod {
   readonly pace: number | null;
   readonly status: Status;
   readonly reason: Aggregate['reason'];
+  readonly chained?: true;
   /** The same number of months before, and a year before: only months present in both. */
   readonly previous: number | null;
   readonly lastYear: number | null;
@@ -87,6 +88,7 @@ function summaryPeriod(
     pace: hasEnded(span.to, ledger.rules.day) ? attainment : null,
     status: running(ledger, kpi, kind, span, judged),
     reason: aggregate.reason,
+    ...chainedMark(kpi, aggregate),
     previous: before.base,
     lastYear: yearBefore.base,
     change: before.absolute,

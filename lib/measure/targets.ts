@@ -1,6 +1,7 @@
 import { sumExact } from '@/lib/core/decimal';
 import { type FiscalCalendar, periodOf } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
+import { addsOverTeams } from './classes';
 import { endsWith, MONTHS_OF } from './frequency';
 import type { Ledger, MeasuredKpi } from './ledger';
 
@@ -96,8 +97,7 @@ function organizationTarget(
 ): PeriodTarget | null {
   const own = entry(ledger, kpi.code, null, month, period);
   if (own) return own;
-  const adds = kpi.class === 'flow' || kpi.class === 'stock';
-  if (!adds && kpi.teams.length !== 1) return null;
+  if (!addsOverTeams(kpi.class) && kpi.teams.length !== 1) return null;
   return sumOfTeams(ledger, kpi, month, period, kpi.teams);
 }
 

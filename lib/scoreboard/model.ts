@@ -6,7 +6,7 @@ import type { FigureRevisionItem } from '@/lib/figures/model';
 import type { KpiItem } from '@/lib/kpis/model';
 import { type Aggregate, aggregate } from '@/lib/measure/aggregate';
 import type { Ledger } from '@/lib/measure/ledger';
-import { changeTo, judge, type SeriesPoint } from '@/lib/measure/series';
+import { chainedMark, changeTo, judge, type SeriesPoint } from '@/lib/measure/series';
 import type { Standing } from '@/lib/measure/standing';
 import type { Status } from '@/lib/measure/status';
 import { summaryOf } from '@/lib/measure/summary';
@@ -53,6 +53,8 @@ export interface ScoreValue {
   readonly attainment: number | null;
   readonly status: Status;
   readonly reason: Aggregate['reason'];
+  /** The product of several months' factors. */
+  readonly chained?: true;
   readonly previous: Comparison;
   readonly lastYear: Comparison;
 }
@@ -179,7 +181,7 @@ export interface KpiView {
   readonly points: readonly KpiPoint[];
   readonly parts: readonly { readonly team: string; readonly name: string; readonly value: ScoreValue }[];
   readonly inputs: readonly KpiInputValue[];
-  /** The two sides of a ratio or a rating by their names, with what was divided: only months that have both. */
+  /** The two sides of what is divided by their names, with their amounts: only months that have both. */
   readonly sides: {
     readonly above: string;
     readonly below: string;
@@ -220,6 +222,7 @@ export function scoreValue(
     const { value, months, monthsExpected, target, low, high, attainment, status, reason } = part;
     return {
       ...{ value, months, monthsExpected, target, low, high, attainment, status, reason },
+      ...(part.chained && { chained: part.chained }),
       previous: { base: part.previous, change: part.change, changePct: part.changePct },
       lastYear: { base: part.lastYear, change: part.changeLastYear, changePct: part.changeLastYearPct },
     };
@@ -242,6 +245,7 @@ export function scoreValue(
     attainment,
     status,
     reason: part.reason,
+    ...chainedMark(kpi, part),
     previous: compared(previousSpan(kind, span)),
     lastYear: compared(lastYearSpan(span)),
   };

@@ -10,7 +10,7 @@ import {
   type Span,
 } from '@/lib/core/fiscal-calendar';
 import { addMonths, formatMonth, type Month, monthOf, monthRange } from '@/lib/core/month';
-import type { Kpi } from '@/lib/kpis/model';
+import { isComputed, type Kpi } from '@/lib/kpis/model';
 import type { Bounds, Ledger, MeasuredKpi, Rules } from '@/lib/measure/ledger';
 import { changeTo, judge, type SeriesPoint } from '@/lib/measure/series';
 import { isDue, type Status } from '@/lib/measure/status';
@@ -111,7 +111,7 @@ export function missingFigures(
   );
   const length = { month: 1, quarter: 3, year: 12 };
   return kpis.flatMap((kpi) =>
-    kpi.archived || kpi.class === 'ratio' || kpi.class === 'formula'
+    kpi.archived || isComputed(kpi.class)
       ? []
       : kpi.teams.flatMap((team) => {
           const figures = ledger.figures(kpi.code, team);

@@ -1,6 +1,7 @@
 import { type FiscalCalendar, type Grain, periodOf } from '@/lib/core/fiscal-calendar';
 import { formatMonth, type Month } from '@/lib/core/month';
 import { isComputed, type Kpi } from '@/lib/kpis/model';
+import { addsOverTeams } from '@/lib/measure/classes';
 import { easier, type Revised } from '@/lib/measure/revision';
 import type { PeriodTarget } from '@/lib/measure/targets';
 
@@ -100,7 +101,7 @@ export const targetKey = (kpiId: string, teamId: string | null, period: TargetPe
  * organization's is their sum, Method §3), else the organization's own.
  */
 export const defaultTeam = (kpi: Pick<Kpi, 'class' | 'teams'>): string | null =>
-  (kpi.class === 'flow' || kpi.class === 'stock') && kpi.teams.length === 1 ? (kpi.teams[0] ?? null) : null;
+  addsOverTeams(kpi.class) && kpi.teams.length === 1 ? (kpi.teams[0] ?? null) : null;
 
 /** Finds each row's KPI and team, and applies the rules that need no look at what is stored. */
 export function placeTargets(

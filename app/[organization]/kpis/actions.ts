@@ -12,6 +12,7 @@ import { archiveKpi } from '@/lib/kpis/commands/archive-kpi';
 import { createKpi } from '@/lib/kpis/commands/create-kpi';
 import { restoreKpi } from '@/lib/kpis/commands/restore-kpi';
 import { updateKpi } from '@/lib/kpis/commands/update-kpi';
+import { CLASSES, isComputed } from '@/lib/kpis/model';
 import { organizationView } from '@/lib/people/view';
 
 const text = (data: FormData, name: string): string => {
@@ -99,7 +100,7 @@ function kpiOf(data: FormData, locale: string) {
   const thresholds = boundsOf(data, locale);
   if (!thresholds.ok) return thresholds;
   const kpiClass = text(data, 'class');
-  const computed = kpiClass === 'ratio' || kpiClass === 'formula';
+  const computed = CLASSES.some((each) => each === kpiClass && isComputed(each));
   return {
     ok: true as const,
     value: {

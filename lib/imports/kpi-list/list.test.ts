@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '@/lib/core/csv';
-import { CLASSES, changesOf, DIRECTIONS, FREQUENCIES, type Kpi, UNITS } from '@/lib/kpis/model';
+import { CLASSES, changesOf, DIRECTIONS, FREQUENCIES, isComputed, type Kpi, UNITS } from '@/lib/kpis/model';
 import { xlsxOf } from '../sheet/write-xlsx';
 import { columnOfHeader, fieldsOf, kpiTable } from './columns';
 import { compareList } from './compare-list';
@@ -62,7 +62,7 @@ const anyKpi: fc.Arbitrary<Kpi> = fc.record({
 /** A formula or a weight that its class has no use for never stands in the database. */
 const sound = (kpi: Kpi): Kpi => ({
   ...kpi,
-  formula: kpi.class === 'ratio' || kpi.class === 'formula' ? kpi.formula : null,
+  formula: isComputed(kpi.class) ? kpi.formula : null,
   weightKpi: kpi.class === 'rating' ? kpi.weightKpi : null,
 });
 
