@@ -34,6 +34,7 @@ function draftOf(view: KpiFormView, template: KpiTemplate | undefined): KpiDraft
     teams: [],
     ownerTeam,
     critical: false,
+    recurring: false,
     thresholds: null,
   };
 }

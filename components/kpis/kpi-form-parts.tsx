@@ -111,6 +111,12 @@ export function Judging({ view, draft }: PartProps) {
         hint="Off track, a goal on it holds its objective’s contribution at risk."
         defaultChecked={draft.critical}
       />
+      <Checkbox
+        name="recurring"
+        label="It recurs"
+        hint="A sum over months of which most comes back the next month, such as subscription revenue: a trend in it is judged by its change on the month before."
+        defaultChecked={draft.recurring}
+      />
     </div>
   );
 }

@@ -110,6 +110,7 @@ const NAMES: Readonly<Record<FieldChange['field'], string>> = {
   definition: 'Definition',
   allowNegative: 'Negative figures',
   critical: 'Critical',
+  recurring: 'Recurs',
   thresholds: 'Bounds',
 };
 

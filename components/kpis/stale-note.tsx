@@ -21,6 +21,7 @@ const NAMES: Partial<Record<keyof KpiItem, string>> = {
   definition: 'Definition',
   allowNegative: 'It may be negative',
   critical: 'It is critical',
+  recurring: 'It recurs',
   thresholds: 'Bounds',
 };
 

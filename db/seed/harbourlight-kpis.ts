@@ -16,6 +16,7 @@ export interface SampleKpi {
   readonly ownerTeam?: string;
   readonly definition: string;
   readonly allowNegative?: boolean;
+  readonly recurring?: boolean;
 }
 
 type More = Partial<Omit<SampleKpi, 'code' | 'name' | 'source' | 'definition' | 'teams'>>;
@@ -188,6 +189,7 @@ export const TYPED_KPIS: readonly SampleKpi[] = [
   finance('revenue', 'Revenue', BOOKS, 'Invoiced for the month, without tax.', {
     ...money,
     ownerTeam: 'sales',
+    recurring: true,
   }),
   finance('cogs', 'Cost of revenue', BOOKS, 'Hosting, support and payment fees.', cost),
   finance(

@@ -101,6 +101,7 @@ export const kpiAnswer = z
     definition: z.string().nullable(),
     allowNegative: z.boolean(),
     critical: z.boolean(),
+    recurring: z.boolean(),
     thresholds: thresholds.extend({ unit: z.literal('own').optional() }).nullable(),
     archived: z.boolean(),
     version,

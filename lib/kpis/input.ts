@@ -53,6 +53,7 @@ const fields = {
   definition: paragraph(4000),
   allowNegative: z.boolean('true or false.'),
   critical: z.boolean('true or false.'),
+  recurring: z.boolean('true or false.'),
   thresholds: thresholds.nullable(),
 };
 
@@ -75,6 +76,7 @@ export const kpiInput = z
     definition: fields.definition.default(null),
     allowNegative: fields.allowNegative.default(false),
     critical: fields.critical.default(false),
+    recurring: fields.recurring.default(false),
     thresholds: fields.thresholds.default(null),
   })
   .refine((kpi) => kpi.ownerTeam !== undefined || (kpi.teams?.length ?? 0) > 0, {

@@ -38,6 +38,8 @@ export interface KpiItem {
   readonly definition: string | null;
   readonly allowNegative: boolean;
   readonly critical: boolean;
+  /** Of a flow: most of a month comes back in the next, as subscription revenue does (Method §5). */
+  readonly recurring: boolean;
   readonly thresholds: Thresholds | null;
   readonly archived: boolean;
   readonly version: number;
@@ -134,6 +136,7 @@ export const PLAIN_FIELDS = [
   'definition',
   'allowNegative',
   'critical',
+  'recurring',
 ] as const satisfies readonly (keyof KpiItem)[];
 
 const FIELDS = [...PLAIN_FIELDS, 'thresholds'] as const;

@@ -120,6 +120,7 @@ function kpiOf(data: FormData, locale: string) {
       definition: orNull(text(data, 'definition')),
       allowNegative: data.has('allowNegative'),
       critical: data.has('critical'),
+      recurring: data.has('recurring'),
       thresholds: thresholds.value,
     },
   };

@@ -38,6 +38,7 @@ function meaningOf(column: KpiColumn, cell: Cell | undefined): unknown {
       return typeof cell === 'number' ? cell : /^\d+$/.test(text) ? Number(text) : text;
     case 'allowNegative':
     case 'critical':
+    case 'recurring':
       return YES.test(text) ? true : NO.test(text) ? false : text;
     case 'onTrack':
     case 'atRisk':

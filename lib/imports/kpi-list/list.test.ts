@@ -48,6 +48,7 @@ const anyKpi: fc.Arbitrary<Kpi> = fc.record({
   definition: orNull(text(200)),
   allowNegative: fc.boolean(),
   critical: fc.boolean(),
+  recurring: fc.boolean(),
   thresholds: orNull(fraction.map((onTrack) => ({ onTrack, atRisk: onTrack / 2 }))),
   archived: fc.constant(false),
   version: fc.integer({ min: 1, max: 9 }),

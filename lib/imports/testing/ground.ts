@@ -27,6 +27,7 @@ const KPI: Kpi = {
   definition: null,
   allowNegative: true,
   critical: false,
+  recurring: false,
   thresholds: null,
   archived: false,
   version: 1,
