@@ -1,5 +1,6 @@
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { JOBS_SCHEMA, QUEUES } from '@/lib/platform/queues';
 import { APPEND_ONLY, GLOBAL_TABLES, LOOKUP_TABLES } from './schema/globals';
 import { freshDatabase } from './testing/database';
 
@@ -219,5 +220,17 @@ describe('functions that look across organizations', () => {
       expect.soft(path, name).toEqual(['search_path=public, pg_temp']);
       expect.soft(everybody, name).toBe(false);
     }
+  });
+});
+
+describe('scheduled work', () => {
+  it('is of no organization: the app fills and empties the queues that are there, and makes none', async () => {
+    const [row] = await app<{ uses: boolean; makes: boolean }[]>`
+      select has_schema_privilege(${JOBS_SCHEMA}, 'usage') as uses, has_schema_privilege(${JOBS_SCHEMA}, 'create') as makes`;
+    expect(row).toEqual({ uses: true, makes: false });
+    const queues = await app<{ name: string }[]>`select name from ${app(JOBS_SCHEMA)}.queue`;
+    expect(queues.map(({ name }) => name).sort()).toEqual(Object.keys(QUEUES).sort());
+    const own = app`select ${app(JOBS_SCHEMA)}.create_queue('own', '{}')`;
+    expect(await refusal(own)).toBe(NO_RIGHT);
   });
 });

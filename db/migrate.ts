@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres, { type Sql } from 'postgres';
 import { StartError } from '@/lib/platform/start-error';
+import { jobGrants, prepareJobs } from './jobs';
 import { APPEND_ONLY, COLUMN_GRANTS, GLOBAL_TABLES } from './schema/globals';
 
 /** The role that holds the app's rights on the data; the app signs in as it or as a member of it. */
@@ -26,6 +27,7 @@ export async function migrate(ownerUrl: string, folder = MIGRATIONS): Promise<nu
     const before = await applied(sql);
     refuseNewer(before.last, folder);
     await applyMigrations(drizzle(sql), { migrationsFolder: folder });
+    await prepareJobs(sql);
     await grantAppRights(sql);
     return (await applied(sql)).count - before.count;
   } catch (error) {
@@ -99,6 +101,7 @@ async function grantAppRights(sql: Sql): Promise<void> {
         : tableGrants(name)),
     ]),
     ...functions.map(({ name }) => `grant execute on function ${name} to ${APP_ROLE}`),
+    ...jobGrants(APP_ROLE),
   ];
   await sql.begin((tx) => tx.unsafe(statements.join(';\n')));
 }
