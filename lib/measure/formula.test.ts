@@ -113,11 +113,44 @@ describe('Method §1: “a cycle, an unknown code or a unit clash is refused whe
     expect(clash.ok ? '' : clash.errors[0]?.message).toBe('Counts and money cannot be added (character 9).');
   });
 
-  it('a percentage or ratio that comes out as money or days', () => {
-    expect(faults('spend / leads', { unit: 'percent' })).toEqual([['unit', 'spend / leads']]);
-    expect(faults('cycle / leads', { unit: 'ratio' })).toEqual([['unit', 'cycle / leads']]);
-    for (const text of ['spend / revenue', 'leads / mqls', 'spend / 50000'])
-      expect(faults(text, { unit: 'percent' })).toEqual([]);
+  it.each([
+    ['spend / leads', 'currency'],
+    ['spend / revenue', 'ratio'],
+    ['spend / revenue', 'percent'],
+    ['spend / leads', 'number'],
+    ['12 * spend', 'currency'],
+    ['cycle / leads', 'days'],
+    ['(leads - mqls) / leads', 'points'],
+    ['win_rate * 2', 'percent'],
+    ['leads * cpl * win_rate / cycle', 'currency'],
+    ['leads / spend', 'number'],
+    ['leads * 25', 'currency'],
+    ['spend / 50000', 'percent'],
+    ['50000 / cpl', 'number'],
+    ['revenue - 12 * spend', 'currency'],
+  ] as const)('“money ÷ number is money”, money ÷ money a ratio: %s is %s', (text, unit) => {
+    expect(faults(text, { unit })).toEqual([]);
+  });
+
+  it.each([
+    ['spend / leads', 'percent', 'money'],
+    ['spend / leads', 'days', 'money'],
+    ['cycle / leads', 'ratio', 'days'],
+    ['leads / mqls', 'currency', 'counts'],
+    ['12 * spend', 'percent', 'money'],
+    ['spend * revenue', 'currency', 'money times money'],
+    ['leads * cpl / cycle', 'percent', 'money per day'],
+    ['leads * win_rate', 'days', 'counts'],
+  ] as const)('a result that is not what the KPI is counted in: %s is not %s', (text, unit, words) => {
+    expect(faults(text, { unit })).toEqual([['unit', text]]);
+    const checked = check(text, { unit });
+    expect(checked.ok ? '' : checked.errors[0]?.message).toContain(`“${text}” comes out as ${words}`);
+  });
+
+  it('months of money cannot be multiplied: a chained KPI is a factor', () => {
+    const chained = { kpiClass: 'chained', unit: 'currency' } as const;
+    expect(faults('spend / leads', chained)).toEqual([['unit', 'spend / leads']]);
+    expect(faults('spend / revenue', { ...chained, unit: 'percent' })).toEqual([]);
   });
 
   it('the form: a ratio divides, a formula uses a KPI', () => {

@@ -1,5 +1,6 @@
 import type { Unit } from '@/lib/core/amount';
 import { Parser, SyntaxFault } from './formula-parser';
+import { unitFaults } from './formula-units';
 
 /** A parsed formula. Positions count characters of the text, the end not included. */
 export type Expression =
@@ -111,7 +112,7 @@ export function checkFormula(text: string, context: FormulaContext): Parsed {
     const { start, end } = parsed.formula;
     errors.push({ code: 'shape', message: 'A formula uses at least one KPI.', start, end });
   }
-  if (errors.length === 0) resultFault(parsed.formula, context, errors);
+  if (errors.length === 0) errors.push(...unitFaults(text, parsed.formula, context));
   return errors.length > 0 ? { ok: false, errors } : parsed;
 }
 
@@ -133,67 +134,4 @@ function pathTo(
     if (rest) return [from, ...rest];
   }
   return null;
-}
-
-/** Powers of money and time; counts, percentages (fractions inside a formula) and ratios have none. */
-interface Dimension {
-  readonly currency: number;
-  readonly days: number;
-  /** A bare number takes any unit that it is added to. */
-  readonly free: boolean;
-}
-
-function unitFaults(part: Expression, catalog: FormulaContext['catalog'], errors: FormulaError[]): Dimension {
-  if (part.kind === 'number') return { currency: 0, days: 0, free: true };
-  if (part.kind === 'kpi') {
-    const unit = catalog.get(part.code)?.unit;
-    return { currency: unit === 'currency' ? 1 : 0, days: unit === 'days' ? 1 : 0, free: false };
-  }
-  if (part.kind === 'negative') return unitFaults(part.of, catalog, errors);
-  const left = unitFaults(part.left, catalog, errors);
-  const right = unitFaults(part.right, catalog, errors);
-  if (part.operator === '*' || part.operator === '/') {
-    const sign = part.operator === '*' ? 1 : -1;
-    return {
-      currency: left.currency + sign * right.currency,
-      days: left.days + sign * right.days,
-      free: left.free && right.free,
-    };
-  }
-  const same = left.currency === right.currency && left.days === right.days;
-  if (!same && !left.free && !right.free) {
-    const { start, end } = part.right;
-    const message = `${capital(words(left))} and ${words(right)} cannot be ${part.operator === '+' ? 'added' : 'subtracted'} (character ${start + 1}).`;
-    errors.push({ code: 'unit', message, start, end });
-  }
-  return left.free ? right : left;
-}
-
-/** A percentage or a ratio of money or days to something else is none, unless a number in the formula may carry the unit. */
-function resultFault(formula: Expression, context: FormulaContext, errors: FormulaError[]): void {
-  const { currency, days } = unitFaults(formula, context.catalog, errors);
-  const plain = context.unit === 'percent' || context.unit === 'ratio';
-  let numbers = 0;
-  visit(formula, (part) => {
-    if (part.kind === 'number') numbers += 1;
-  });
-  if (errors.length > 0 || numbers > 0 || !plain || (currency === 0 && days === 0)) return;
-  const kind = context.unit === 'percent' ? 'percentage' : 'ratio';
-  const what = currency !== 0 ? 'Money' : 'Days';
-  const { start, end } = formula;
-  errors.push({
-    code: 'unit',
-    message: `${what} in the result: a ${kind} divides like by like (character ${start + 1}).`,
-    start,
-    end,
-  });
-}
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-function words({ currency, days }: Dimension): string {
-  if (currency === 0 && days === 0) return 'counts';
-  if (currency === 1 && days === 0) return 'money';
-  if (currency === 0 && days === 1) return 'days';
-  return 'different units';
 }
