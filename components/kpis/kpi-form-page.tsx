@@ -6,7 +6,8 @@ import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader } from '@/components/ui/page';
 import type { KpiFormView, KpiItem } from '@/lib/kpis/model';
-import { type KpiTemplate, LIBRARY } from '@/lib/measure/library';
+import { LIBRARY, missingInputs } from '@/lib/measure/library';
+import type { KpiTemplate } from '@/lib/measure/library/template';
 import { RestoreForm } from './archived-kpis';
 import { KpiForm } from './kpi-form';
 import type { KpiDraft } from './kpi-form-parts';
@@ -71,6 +72,7 @@ export function NewKpiPage({
           action={action}
           library={library}
           addHref={links.at('kpis/new')}
+          offered={template ? missingInputs(template, new Set(view.kpis.map(({ code }) => code))) : []}
         />
       </div>
     </>
@@ -121,7 +123,14 @@ export function EditKpiPage({
         }
       />
       <div className="mt-4">
-        <KpiForm view={view} draft={kpi} action={save} library={library} addHref={links.at('kpis/new')} />
+        <KpiForm
+          view={view}
+          draft={kpi}
+          action={save}
+          library={library}
+          addHref={links.at('kpis/new')}
+          offered={[]}
+        />
       </div>
     </>
   );

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { currencyOptions } from '@/components/people/choices';
 import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import type { FormAction, FormState } from '@/components/ui/form-state';
 import { Section } from '@/components/ui/page';
@@ -17,6 +18,7 @@ import {
   type KpiItem,
   UNITS,
 } from '@/lib/kpis/model';
+import type { KpiTemplate } from '@/lib/measure/library/template';
 import { CLASS_HINTS, FREQUENCY_NAMES, UNIT_NAMES } from './choices';
 import { FormulaField } from './formula-field';
 import { Judging, type KpiDraft, Who } from './kpi-form-parts';
@@ -28,10 +30,12 @@ export interface KpiFormProps {
   action: FormAction;
   library: readonly string[];
   addHref: string;
+  /** What the draft is made of and is not there yet: it can be added in the same step. */
+  offered: readonly KpiTemplate[];
 }
 
 /** A KPI to add or to change. The class decides which fields matter. */
-export function KpiForm({ view, draft, action, library, addHref }: KpiFormProps) {
+export function KpiForm({ view, draft, action, library, addHref, offered }: KpiFormProps) {
   const { kpi } = view;
   // Held from when the form was opened: an open page is refreshed when somebody else saves, this must not be.
   const [version, setVersion] = useState(kpi?.version ?? 0);
@@ -44,7 +48,7 @@ export function KpiForm({ view, draft, action, library, addHref }: KpiFormProps)
             <StaleNote state={state} opened={opened} version={version} overwrite={setVersion} />
           ) : null}
           <input type="hidden" name="version" value={version} />
-          <Meaning view={view} draft={draft} state={state} library={library} addHref={addHref} />
+          <Meaning {...{ view, draft, state, library, addHref, offered }} />
           <Section title="Who">
             <Who view={view} draft={draft} />
           </Section>
@@ -66,13 +70,16 @@ function Meaning({
   state,
   library,
   addHref,
+  offered,
 }: Omit<KpiFormProps, 'action'> & { state: FormState }) {
+  const [withInputs, setWithInputs] = useState(offered.length > 0);
   const [kpiClass, setClass] = useState(draft.class);
   const [unit, setUnit] = useState(draft.unit);
   const [name, setName] = useState(draft.name);
   const [typedCode, setCode] = useState<string | null>(draft.code || null);
   const taken = view.kpis.map((kpi) => kpi.code);
   const code = typedCode ?? codeFor(name, taken);
+  const made = [...view.kpis, ...(withInputs ? offered : [])];
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -152,7 +159,7 @@ function Meaning({
         <FormulaField
           given={state.values?.formula ?? draft.formula ?? ''}
           kpi={{ code, unit, class: kpiClass }}
-          kpis={view.kpis}
+          kpis={made}
           library={library}
           addHref={addHref}
         />
@@ -164,11 +171,20 @@ function Meaning({
           defaultValue={draft.weightKpi ?? ''}
           options={[
             { value: '', label: 'Choose the number of answers…' },
-            ...view.kpis
+            ...made
               .filter((each) => each.code !== draft.code && each.formula === null)
               .map((each) => ({ value: each.code, label: `${each.name} (${each.code})` })),
           ]}
           hint="Months and teams with more answers count for more."
+        />
+      ) : null}
+      {offered.length > 0 && (isComputed(kpiClass) || kpiClass === 'rating') ? (
+        <Checkbox
+          name="withInputs"
+          label={`Add what it is made of as well: ${offered.map((each) => `${each.name} (${each.code})`).join(', ')}`}
+          hint="From the library, reported by the owner team; change what is different there afterwards."
+          checked={withInputs}
+          onChange={(event) => setWithInputs(event.currentTarget.checked)}
         />
       ) : null}
     </>

@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/ui/note';
 import { PageHeader } from '@/components/ui/page';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import type { KpiFormView } from '@/lib/kpis/model';
-import type { KpiTemplate } from '@/lib/measure/library';
+import type { KpiTemplate } from '@/lib/measure/library/template';
 
 /** The library to pick a KPI from; `text` narrows it down. */
 export function TemplateList({

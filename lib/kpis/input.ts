@@ -78,6 +78,8 @@ export const kpiInput = z
     critical: fields.critical.default(false),
     recurring: fields.recurring.default(false),
     thresholds: fields.thresholds.default(null),
+    /** What its formula or weight names, is not there and the library knows is made with it, by its owner team. */
+    withInputs: z.boolean('true or false.').optional(),
   })
   .refine((kpi) => kpi.ownerTeam !== undefined || (kpi.teams?.length ?? 0) > 0, {
     message: 'Which team owns this KPI?',

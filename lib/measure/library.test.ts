@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { kpiCode } from '@/lib/core/fields';
 import { monthRange } from '@/lib/core/month';
 import { aggregate } from './aggregate';
+import { isComputed } from './classes';
 import { checkFormula, inputsOf, parseFormula } from './formula';
 import { type CellValue, Ledger } from './ledger';
-import { LIBRARY } from './library';
+import { LIBRARY, missingInputs } from './library';
 import { kpi, M, RULES } from './testing/make';
 
 const byCode = new Map(LIBRARY.map((template) => [template.code, template]));
@@ -29,9 +30,9 @@ const value = (ledger: Ledger, code: string, to = '2026-01') =>
   aggregate(ledger, code, monthRange(M('2026-01'), M(to))).value;
 
 describe('Method §10: the library, “each with definition, formula, unit, direction, class”', () => {
-  it('holds every KPI of the list whose class can be entered or computed now', () => {
+  it('holds every KPI of the list', () => {
     const wanted =
-      'sessions engagement_rate impressions followers share_of_voice aided_awareness email_click_rate email_open_rate leads mqls sqls lead_mql_rate mql_sql_rate mql_accept_rate opportunities win_rate deal_size sales_cycle pipeline_velocity pipeline_coverage quota_attainment customers_new cpl cpa cac cac_payback arpa clv clv_cac romi roas sourced_revenue sourced_share sourced_pipeline churn repeat_rate nps csat market_share revenue mrr arr gross_margin operating_profit support_tickets features_shipped';
+      'sessions engagement_rate impressions followers share_of_voice aided_awareness email_click_rate email_open_rate leads mqls sqls lead_mql_rate mql_sql_rate mql_accept_rate opportunities win_rate deal_size sales_cycle pipeline_velocity pipeline_coverage quota_attainment customers_new cpl cpa cac cac_payback arpa clv clv_cac romi roas sourced_revenue sourced_share sourced_pipeline churn retention grr nrr repeat_rate nps csat market_share revenue mrr arr gross_margin operating_profit support_tickets features_shipped active_users';
     expect(wanted.split(' ').filter((code) => !byCode.has(code))).toEqual([]);
   });
 
@@ -57,7 +58,7 @@ describe('Method §10: the library, “each with definition, formula, unit, dire
 
   it('has a formula exactly where the class is computed, a weight exactly where it is a rating', () => {
     for (const { class: kind, formula, weightKpi } of LIBRARY) {
-      expect(formula !== null).toBe(kind === 'ratio' || kind === 'formula');
+      expect(formula !== null).toBe(isComputed(kind));
       expect(weightKpi !== null).toBe(kind === 'rating');
       if (weightKpi) expect(byCode.get(weightKpi)?.class).toBe('flow');
     }
@@ -126,30 +127,56 @@ describe('Method §3: published cases that must come out of the library’s form
     expect(value(ledger, 'net')).toBe(10);
   });
 
-  it('8. MRR 100 k +12 −5 −8 k → NRR 99 %, GRR 87 %, of one month', () => {
-    const formulas = {
-      nrr: '(start + expansion - contraction - lost) / start',
-      grr: '(start - contraction - lost) / start',
-    };
+  it('8. MRR 100 k +12 −5 −8 k → NRR 99 %, GRR 87 %; over two months 98.01 % and 75.69 %', () => {
+    const ledger = libraryOf({
+      mrr_start: [100000, 200000],
+      mrr_expansion: [12000, 24000],
+      mrr_contraction: [5000, 10000],
+      mrr_churned: [8000, 16000],
+    });
+    expect(['nrr', 'grr'].map((code) => value(ledger, code))).toEqual([99, 87]);
+    expect(['nrr', 'grr'].map((code) => value(ledger, code, '2026-02'))).toEqual([98.01, 75.69]);
+  });
+});
+
+describe('Method §10: templates “whose formulas pick up existing KPIs by code”', () => {
+  const codesOf = (templates: readonly { code: string }[]) => templates.map(({ code }) => code);
+  const template = (code: string) => byCode.get(code) ?? LIBRARY[0];
+  const missing = (code: string, known: string[] = []) => {
+    const found = template(code);
+    return found ? codesOf(missingInputs(found, new Set(known))) : [];
+  };
+
+  it('what is missing, through every level, each after what it is made of; what is there is picked up', () => {
+    expect(missing('cac_payback')).toEqual([
+      'marketing_spend',
+      'sales_spend',
+      'customers_new',
+      'cac',
+      'mrr',
+      'customers',
+      'arpa',
+      'revenue',
+      'cost_of_revenue',
+      'gross_margin',
+    ]);
+    expect(missing('cac_payback', ['cac', 'mrr', 'gross_margin'])).toEqual(['customers', 'arpa']);
+    expect(missing('nps')).toEqual(['nps_responses']);
+    expect(missing('leads')).toEqual([]);
+  });
+
+  it.each(LIBRARY.map(({ code }) => code))('%s: with its inputs alone it computes', (code) => {
+    const own = template(code);
+    if (!own) throw new Error('The library is not empty');
+    const kpis = [...missingInputs(own, new Set()), own].map((each) => kpi(each.code, each));
+    const typed = kpis.filter(({ formula }) => formula === null);
+    // Each smaller than the one before, so that no part exceeds its whole.
     const ledger = new Ledger(
-      [
-        kpi('start', { class: 'stock', unit: 'currency' }),
-        ...['expansion', 'contraction', 'lost'].map((code) => kpi(code, { unit: 'currency' })),
-        ...Object.entries(formulas).map(([code, formula]) =>
-          kpi(code, { class: 'formula', unit: 'percent', formula }),
-        ),
-      ],
-      Object.entries({ start: 100000, expansion: 12000, contraction: 5000, lost: 8000 }).map(
-        ([code, amount]) => ({
-          kpi: code,
-          team: 'a',
-          month: M('2026-01'),
-          value: amount,
-        }),
-      ),
+      kpis,
+      typed.map((each, at) => ({ kpi: each.code, team: 'a', month: JANUARY, value: 1000 - at })),
       [],
       RULES,
     );
-    expect([value(ledger, 'nrr'), value(ledger, 'grr')]).toEqual([99, 87]);
+    expect(aggregate(ledger, code, [JANUARY])).toMatchObject({ value: expect.any(Number), reason: null });
   });
 });

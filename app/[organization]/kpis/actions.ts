@@ -29,7 +29,12 @@ export async function addKpi(slug: string, _: FormState, data: FormData): Promis
     if (!input.ok) return input;
     // Left blank, the owner team reports what is typed: the command's own rule.
     const { teams, ...rest } = input.value;
-    return createKpi(context, { code: text(data, 'code'), ...rest, ...(teams.length > 0 && { teams }) });
+    return createKpi(context, {
+      code: text(data, 'code'),
+      ...rest,
+      ...(teams.length > 0 && { teams }),
+      ...(data.has('withInputs') && { withInputs: true }),
+    });
   });
   return done ?? redirect(`/${slug}/kpis/${text(data, 'code')}` as Route);
 }

@@ -18,7 +18,7 @@ describe('what a KPI of an unknown name probably is', () => {
     ['Conversion', values('12 %', '3.5 %'), { unit: 'percent', class: 'stock', decimals: 1 }],
     ['Bounce rate', values('41', '40'), { unit: 'percent', class: 'stock' }],
     ['Event costs', values('€ 1.2k', '900'), { unit: 'currency', direction: 'down', class: 'flow' }],
-    ['Active users', values('120', '130'), { unit: 'number', class: 'stock', direction: 'up' }],
+    ['Active users', values('120', '130'), { unit: 'number', class: 'unique', direction: 'up' }],
     ['New customers by phone', values('3', '4'), { unit: 'number', class: 'flow' }],
     ['Tickets overdue', values('3', '4'), { direction: 'down' }],
     ['Net change', values('3', '(4)'), { allowNegative: true }],

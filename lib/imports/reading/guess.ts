@@ -1,7 +1,8 @@
 import type { Month } from '@/lib/core/month';
 import { parseAmount } from '@/lib/core/parse-amount';
 import { codeFor, type Frequency, type KpiUnit, mayStandIn } from '@/lib/kpis/model';
-import { type KpiTemplate, LIBRARY } from '@/lib/measure/library';
+import { LIBRARY } from '@/lib/measure/library';
+import type { KpiTemplate } from '@/lib/measure/library/template';
 import type { NewKpi, UnknownName } from '../model';
 import { plain } from './names';
 
@@ -43,7 +44,7 @@ export function guessKpi(
     unit,
     decimals: decimalsOf(numbers) ?? like?.decimals ?? (unit === 'percent' ? 1 : 0),
     direction: like?.direction ?? (BETTER_LOWER.test(words) ? 'down' : 'up'),
-    class: flowing ? 'flow' : 'stock',
+    class: like?.class === 'unique' ? 'unique' : flowing ? 'flow' : 'stock',
     frequency: frequencyOf(values, fiscalYearStartMonth) ?? like?.frequency ?? 'month',
     allowNegative: numbers.some((value) => value < 0) || (like?.allowNegative ?? false),
   };
