@@ -13,16 +13,23 @@ export const ENTITIES = [
   { value: 'targets', label: 'targets' },
   { value: 'kpi', label: 'KPIs and definitions' },
   { value: 'annotation', label: 'annotations' },
+  { value: 'process', label: 'changes of a process' },
   { value: 'objective', label: 'objectives' },
   { value: 'goal', label: 'goals' },
   { value: 'month', label: 'the close' },
+  { value: 'vanity', label: 'vanity flags' },
+  { value: 'insights', label: 'insights' },
   { value: 'member', label: 'people and rights' },
   { value: 'token', label: 'tokens' },
   { value: 'team', label: 'teams' },
   { value: 'organization', label: 'the organization' },
 ] as const;
 
-const NAMES: Readonly<Record<string, string>> = { kpi: 'KPI' };
+const NAMES: Readonly<Record<string, string>> = {
+  kpi: 'KPI',
+  process: 'change of a process',
+  vanity: 'vanity flag',
+};
 
 export const entityName = (entity: string): string => NAMES[entity] ?? entity;
 
@@ -40,6 +47,10 @@ const VERBS: Readonly<Record<string, string>> = {
   lock: 'locked',
   reopen: 'reopened',
   submit: 'submitted',
+  record: 'recorded',
+  run: 'worked out',
+  answer: 'answered',
+  withdraw: 'withdrew',
 };
 
 /** "changed goal", "entered figures": the verb of an action with what it was done to. */

@@ -23,9 +23,11 @@ export const insightRun = pgTable(
   {
     organizationId: organizationId().references(() => organization.organizationId),
     method: text('method').notNull(),
-    /** The organization's revision that was read. */
+    /** The organization's revision up to which these are the results. */
     revision: bigint('revision', { mode: 'number' }).notNull(),
     month: monthColumn('month').notNull(),
+    /** Of all results: a run that finds the same changes nothing. */
+    digest: text('digest').notNull().default(''),
     at: timestamp('at', { withTimezone: true }).notNull(),
   },
   (t) => [

@@ -8,6 +8,7 @@ import { write } from '@/lib/audit/commands/write';
 import { systemContext } from '@/lib/auth/actor';
 import { hashPassword } from '@/lib/auth/password';
 import { ok } from '@/lib/core/result';
+import { runInsights } from '@/lib/insights/commands/run-insights';
 import { toOrganizationItem } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
 import { StartError } from '@/lib/platform/start-error';
@@ -52,7 +53,10 @@ export async function loadSample({
       const emptied = await emptyOrganization(owner, slug);
       log(emptied ? `Resetting ${name}` : `Making ${name}`);
       touched.push({ slug, isNew: emptied === null });
-      await load(await setOrganization(emptied, slug, name, calendar, now), calendar);
+      const organizationId = await setOrganization(emptied, slug, name, calendar, now);
+      await load(organizationId, calendar);
+      const today = calendar.pinnedDay ? new Date(`${calendar.pinnedDay}T08:00:00Z`) : now;
+      must(await runInsights(systemContext(organizationId, today)));
     }
     return { slug: SLUG, signIns: await makePasswords(keep) };
   } catch (error) {

@@ -9,12 +9,15 @@ export interface AuditEntry {
     | 'token'
     | 'kpi'
     | 'annotation'
+    | 'process'
     | 'figures'
     | 'targets'
     | 'rates'
     | 'objective'
     | 'goal'
-    | 'month';
+    | 'month'
+    | 'insights'
+    | 'vanity';
   readonly code: string | null;
   readonly before?: unknown;
   readonly after?: unknown;

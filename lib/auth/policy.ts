@@ -41,6 +41,11 @@ export const POLICY = {
   'annotation.create': { role: 'contributor', scope: 'team' },
   'annotation.update': { role: 'contributor', scope: 'team' },
   'annotation.archive': { role: 'contributor', scope: 'team' },
+  /** "The process changed here", by the lead of the team that owns the KPI. */
+  'process.record': { role: 'lead', scope: 'team' },
+  'process.withdraw': { role: 'lead', scope: 'team' },
+  /** The same for KPIs of any team. */
+  'process.any': { role: 'executive', scope: 'organization' },
   'figures.save': { role: 'contributor', scope: 'team' },
   'figures.import': { role: 'contributor', scope: 'team' },
   /** In a locked month, of any team, with a reason. */
@@ -64,6 +69,9 @@ export const POLICY = {
   'month.explain': { role: 'lead', scope: 'team' },
   'month.lock': { role: 'executive', scope: 'organization' },
   'month.reopen': { role: 'executive', scope: 'organization' },
+  'insights.run': { role: 'executive', scope: 'organization' },
+  /** Of the KPIs that the own teams own; executives answer for every team. */
+  'vanity.answer': { role: 'lead', scope: 'team' },
 } as const satisfies Record<string, Rule>;
 
 export type Command = keyof typeof POLICY;
