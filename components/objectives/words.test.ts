@@ -32,6 +32,7 @@ const standing = (more: Partial<Standing>): Standing => ({
   status: 'on-track',
   atRisk: 0.9,
   reached: false,
+  chance: null,
   likelihood: null,
   asOf: JANUARY,
   stale: false,

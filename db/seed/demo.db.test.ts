@@ -137,9 +137,9 @@ describe('the sample company', () => {
     });
     expect(told).toEqual([
       ['O1', 'at-risk', 'unlikely', 'both-behind', 95, 'M2'],
-      ['O2', 'on-track', null, 'on-course', 93, 'X1'],
-      ['O3', 'off-track', null, 'both-behind', 26, 'C1'],
-      ['O4', 'on-track', null, 'result-ahead', 40, 'M4'],
+      ['O2', 'on-track', 'likely', 'on-course', 93, 'X1'],
+      ['O3', 'off-track', 'unlikely', 'both-behind', 26, 'C1'],
+      ['O4', 'on-track', 'likely', 'result-ahead', 40, 'M4'],
     ]);
     const [S1, , M1] = objectives[0]?.children ?? [];
     expect([M1?.goal, M1?.paceBy, M1?.pace?.toFixed(4)]).toEqual(['M1', 'season', '1.0694']);

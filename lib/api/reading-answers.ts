@@ -94,6 +94,8 @@ export const summaryAnswer = z
 
 const paceBy = z.enum(['plan', 'season', 'linear', 'none']);
 
+const likelihood = z.enum(['likely', 'open', 'unlikely']).nullable();
+
 const rollup = {
   outcome: z.object({
     value: number,
@@ -106,7 +108,8 @@ const rollup = {
     pace: number,
     paceBy,
     status,
-    likelihood: z.literal('unlikely').nullable(),
+    likelihood,
+    probabilityOfTarget: number,
     asOf: month.nullable(),
     measure: z.enum(MEASURES),
     reached: z.boolean(),
@@ -141,6 +144,8 @@ const rollup = {
         pace: number,
         paceBy,
         status,
+        likelihood,
+        probabilityOfTarget: number,
         asOf: month.nullable(),
         points: number,
         coverage: number,

@@ -14,7 +14,7 @@ import {
 import type { Aim, GoalPost, Measure } from './standing';
 import { statusAtEnd, statusOfKpi } from './status';
 
-/** Until the forecast exists: more than this times the best month ever is unlikely (Method §3). */
+/** Without a forecast more than this times the best month ever is unlikely (Method §3). */
 const UNLIKELY_TIMES = 1.1;
 
 export interface JudgedBy {
@@ -117,7 +117,11 @@ export function verdictOf(
 }
 
 /** Which way is better on the way from the baseline, where the KPI itself does not say. */
-const sideOf = ({ direction }: MeasuredKpi, measure: Measure, { baseline, target }: GoalPost): Direction => {
+export const sideOf = (
+  { direction }: MeasuredKpi,
+  measure: Measure,
+  { baseline, target }: GoalPost,
+): Direction => {
   if (direction !== 'range') return direction;
   if (measure === 'total') return 'up';
   return baseline === null || target === null ? 'range' : target > baseline ? 'up' : 'down';

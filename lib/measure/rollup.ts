@@ -1,7 +1,7 @@
 import { addMonths, type Month } from '@/lib/core/month';
 import { settle } from './aggregate';
 import type { Ledger } from './ledger';
-import { type Aim, type Standing, standingOf } from './standing';
+import { type Aim, type Chances, type Standing, standingOf } from './standing';
 import { isVerdict, type Status, statusOnPace } from './status';
 
 /** A goal under an objective. */
@@ -61,9 +61,10 @@ export function rollUp(
   objective: ObjectiveAim,
   goals: readonly GoalAim[],
   month: Month,
+  chances?: Chances,
 ): Rollup {
-  const outcome = standingOf(ledger, objective, month);
-  const standings = goals.map((goal) => ({ goal, standing: standingOf(ledger, goal, month) }));
+  const outcome = standingOf(ledger, objective, month, chances);
+  const standings = goals.map((goal) => ({ goal, standing: standingOf(ledger, goal, month, chances) }));
   const contribution = contributionOf(ledger, standings);
   return {
     outcome,

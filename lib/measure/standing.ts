@@ -53,7 +53,9 @@ export interface Standing {
   readonly atRisk: number;
   /** The target of a running period stands reached already. */
   readonly reached: boolean;
-  readonly likelihood: 'unlikely' | null;
+  /** The share of forecast futures that reach it, 0 to 1; null: no forecast with a range was asked for. */
+  readonly chance: number | null;
+  readonly likelihood: Likelihood | null;
   /** The month that is judged; `stale`: an older one than asked for, because a due figure is missing. */
   readonly asOf: Month | null;
   readonly stale: boolean;
@@ -65,12 +67,25 @@ export interface Standing {
   readonly missing: readonly CellRef[];
 }
 
+/** Whether it will be reached (Method §6): in 80 % of the forecast's futures, in fewer than 20 %, or between. */
+export type Likelihood = 'likely' | 'open' | 'unlikely';
+
+/** The share of forecast futures in which an aim is reached, as seen at the end of a month; null: not known. */
+export type Chances = (aim: Aim, month: Month) => number | null;
+
+/** What a chance is called (Method §6). */
+export const likelihoodOf = (chance: number): Likelihood =>
+  chance >= 0.8 ? 'likely' : chance < 0.2 ? 'unlikely' : 'open';
+
 /** Flows add up, stocks stand somewhere, everything else is an average. */
 export const defaultMeasure = (kpi: MeasuredKpi): Measure =>
   kpi.class === 'flow' ? 'total' : kpi.class === 'stock' ? 'level' : 'average';
 
-/** Where the aim stands at the end of `month`, seen on the ledger's day. */
-export function standingOf(ledger: Ledger, given: Aim, month: Month): Standing {
+/**
+ * Where the aim stands at the end of `month`, seen on the ledger's day. What `chances` says decides whether it is likely
+ * to be reached; without it what is needed per month does (Method §3).
+ */
+export function standingOf(ledger: Ledger, given: Aim, month: Month, chances?: Chances): Standing {
   const kpi = ledger.kpi(given.kpi);
   const aim = inYear(given, month, ledger.rules.calendar);
   const measure = aim.measure ?? defaultMeasure(kpi);
@@ -87,7 +102,14 @@ export function standingOf(ledger: Ledger, given: Aim, month: Month): Standing {
   if (part.value === null) return { ...found, status: 'no-data' };
   if (goal.target === null && goal.low === null && goal.high === null)
     return { ...found, status: 'no-target' };
-  return { ...found, ...paced(ledger, kpi, aim, measure, goal, part.value, judged.at) };
+  const chance = chances?.(given, month) ?? null;
+  const stands = paced(ledger, kpi, aim, measure, goal, part.value, judged.at);
+  return {
+    ...found,
+    ...stands,
+    chance,
+    likelihood: chance === null ? stands.likelihood : likelihoodOf(chance),
+  };
 }
 
 const least = (...months: Month[]): Month => months.reduce((a, b) => (b < a ? b : a));
@@ -115,6 +137,14 @@ function inYear(aim: Aim, month: Month, calendar: FiscalCalendar): Aim {
     start: before ? addMonths(fiscalYearSpan(before.fiscalYear, calendar).to, 1) : aim.start,
     end: fiscalYearSpan(next.fiscalYear, calendar).to,
   };
+}
+
+/** An aim in the year of a month: its span, what is measured, and its target in numbers. */
+export function aimIn(ledger: Ledger, given: Aim, month: Month) {
+  const kpi = ledger.kpi(given.kpi);
+  const aim = inYear(given, month, ledger.rules.calendar);
+  const measure = aim.measure ?? defaultMeasure(kpi);
+  return { kpi, aim, measure, goal: goalPost(ledger, kpi, aim, measure) };
 }
 
 /** What is expected at the end of any month of the aim's span, whatever has come in; null without a single target. */
@@ -221,6 +251,7 @@ function blank(measure: Measure, goal: GoalPost): Omit<Standing, 'atRisk'> {
     seasonYears: null,
     status: 'no-data',
     reached: false,
+    chance: null,
     likelihood: null,
     asOf: null,
     stale: false,

@@ -6,7 +6,7 @@ import type { Direction } from '@/lib/measure/attainment';
 import type { Ledger } from '@/lib/measure/ledger';
 import { easier } from '@/lib/measure/revision';
 import { type GoalAim, type ObjectiveAim, type Rollup, rollUp } from '@/lib/measure/rollup';
-import type { Standing } from '@/lib/measure/standing';
+import type { Chances, Standing } from '@/lib/measure/standing';
 import type { PeriodTarget } from '@/lib/measure/targets';
 import type { KpiFormat, MissingFigure, Period, PeriodValue, Reporting } from '@/lib/series/model';
 
@@ -272,19 +272,20 @@ export interface JudgedObjective {
   readonly rollup: Rollup;
 }
 
-/** Rolls up every active objective that can be judged, in the order given. */
+/** Rolls up every active objective that can be judged, in the order given; `chances`: how likely each aim is reached. */
 export function judgeObjectives(
   ledger: Ledger,
   objectives: readonly Objective[],
   goals: readonly Goal[],
   month: Month,
+  chances?: Chances,
 ): JudgedObjective[] {
   return objectives.flatMap((objective) => {
     const aim = objectiveAim(objective);
     if (aim === null || objective.state === 'draft') return [];
     const own = goals.filter((goal) => goal.objective === objective.code).map((goal) => goalAt(goal, month));
     const aims = own.map((goal) => goalAim(goal, objective.end));
-    return [{ objective, goals: own, aim, rollup: rollUp(ledger, aim, aims, month) }];
+    return [{ objective, goals: own, aim, rollup: rollUp(ledger, aim, aims, month, chances) }];
   });
 }
 
@@ -304,6 +305,7 @@ export function rollupAnswer({ rollup }: Pick<JudgedObjective, 'rollup'>) {
       paceBy: outcome.paceBy,
       status: outcome.status,
       likelihood: outcome.likelihood,
+      probabilityOfTarget: outcome.chance,
       asOf: outcome.asOf,
       measure: outcome.measure,
       reached: outcome.reached,
@@ -336,6 +338,8 @@ export function rollupAnswer({ rollup }: Pick<JudgedObjective, 'rollup'>) {
       pace: child.standing.pace,
       paceBy: child.standing.paceBy,
       status: child.standing.status,
+      likelihood: child.standing.likelihood,
+      probabilityOfTarget: child.standing.chance,
       asOf: child.standing.asOf,
       points: child.points,
       coverage: child.coverage,

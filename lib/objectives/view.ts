@@ -5,6 +5,7 @@ import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { wordsOf } from '@/lib/closing/queries';
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { chancesIn } from '@/lib/insight/aim-forecast';
 import { kpisOf } from '@/lib/kpis/queries';
 import { aggregate, settle } from '@/lib/measure/aggregate';
 import type { Ledger } from '@/lib/measure/ledger';
@@ -88,7 +89,7 @@ export async function objectiveView(
   context: Context,
   code: string,
   month: Month | undefined,
-  shown: Pick<PagePeriod, 'period' | 'compare' | 'as'> = {},
+  shown: Pick<PagePeriod, 'from' | 'period' | 'compare' | 'as'> = {},
 ): Promise<Result<ObjectiveView>> {
   const { actor } = context;
   const view = await remembered(context, 'objective', [code, month, shown], (tx, organization, day) =>
@@ -114,7 +115,7 @@ async function makeView(
   organization: Organization,
   day: string,
   code: string,
-  asked: { month: Month | undefined } & Pick<PagePeriod, 'period' | 'compare' | 'as'>,
+  asked: { month: Month | undefined } & Pick<PagePeriod, 'from' | 'period' | 'compare' | 'as'>,
 ): Promise<WithoutReader | null> {
   const all = await objectivesOf(tx, organization.organizationId);
   const objective = all.find((each) => each.code === code);
@@ -127,11 +128,11 @@ async function makeView(
   const month =
     shownMonth(asked.month, day) ??
     openingMonth(day, organization.graceDays, (last) => !gaps(last).some((gap) => gap.month === last));
-  const judged = judgeObjectives(ledger, [objective], goals, month)[0] ?? null;
+  const judged = judgeObjectives(ledger, [objective], goals, month, chancesIn(ledger))[0] ?? null;
   const kpi = objective.successKpi ? ledger.kpi(objective.successKpi) : null;
   const stored = kpi && kpis.find(({ code: of }) => of === kpi.code);
   const { period: kind = 'ytd', compare = 'lastYear' } = asked;
-  const period = periodFor(month, kind, compare, ledger.rules, asked.as);
+  const period = periodFor(month, kind, compare, ledger.rules, asked.as, asked.from);
   return {
     organization: {
       slug: organization.slug,

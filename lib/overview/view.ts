@@ -2,6 +2,7 @@ import { read, type Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import { ok, type Result } from '@/lib/core/result';
+import { chancesIn } from '@/lib/insight/aim-forecast';
 import { isComputed } from '@/lib/kpis/model';
 import { aggregate } from '@/lib/measure/aggregate';
 import { sinceOf } from '@/lib/measure/rollup';
@@ -74,8 +75,8 @@ async function makeView(
     shownMonth(query.month, day) ??
     openingMonth(day, organization.graceDays, (each) => !gaps(each).some((gap) => gap.month === each));
   const { period: kind = 'ytd', compare = 'lastYear' } = query;
-  const period = periodFor(month, kind, compare, loaded.ledger.rules, query.as);
-  const judged = judgeObjectives(loaded.ledger, active, goals, period.month);
+  const period = periodFor(month, kind, compare, loaded.ledger.rules, query.as, query.from);
+  const judged = judgeObjectives(loaded.ledger, active, goals, period.month, chancesIn(loaded.ledger));
   const missing = missingFigures(all.ledger, all.kpis, names, period.month, { due: true });
   return {
     organization: {

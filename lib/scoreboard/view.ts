@@ -4,6 +4,7 @@ import { mayEver } from '@/lib/auth/policy';
 import { monthsOf, periodOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { chancesIn } from '@/lib/insight/aim-forecast';
 import { isComputed, type Kpi } from '@/lib/kpis/model';
 import { aggregate } from '@/lib/measure/aggregate';
 import type { Ledger } from '@/lib/measure/ledger';
@@ -55,7 +56,7 @@ export interface Board {
 export function shownPeriod(
   { rules }: Ledger,
   isComplete: (month: Month) => boolean,
-  asked: Pick<PagePeriod, 'period' | 'compare' | 'as'> & { readonly month: Month | undefined },
+  asked: Pick<PagePeriod, 'period' | 'compare' | 'as' | 'from'> & { readonly month: Month | undefined },
 ): Period {
   const kind = asked.period ?? 'month';
   const month = asked.month ?? openingMonth(rules.day, rules.graceDays, isComplete);
@@ -63,7 +64,7 @@ export function shownPeriod(
   const last = lastEndedMonth(rules.day);
   const toDate = kind === 'qtd' || kind === 'ytd' || kind === 't12';
   if (toDate && month > last) return periodFor(last, kind, compare, rules, asked.as);
-  const period = periodFor(month, kind, compare, rules, asked.as);
+  const period = periodFor(month, kind, compare, rules, asked.as, asked.from);
   const { from, to } = period.span;
   // What else the page shows speaks of the end of the period, or of the last month of it that is over.
   return to <= last ? { ...period, month: to } : from <= last ? { ...period, month: last } : period;
@@ -123,11 +124,11 @@ const activeIn = (objectives: Awaited<ReturnType<typeof objectivesOf>>) =>
 
 /** A team's scoreboard: the KPIs that it reports or owns, its goals, and how complete its months are. */
 export async function teamView(context: Context, code: string, query: PagePeriod): Promise<Result<TeamView>> {
-  const { month, period, compare, as } = query;
+  const { month, from, period, compare, as } = query;
   const view = await remembered(
     context,
     'team',
-    [code, month, period, compare, as],
+    [code, month, from, period, compare, as],
     async (tx, organization, day) => {
       const [loaded, members, goals, objectives] = await Promise.all([
         load(tx, organization, day, as),
@@ -179,7 +180,7 @@ function makeTeam(loaded: Loaded, organization: Organization, query: PagePeriod,
         const objective = active.get(goal.objective);
         const { month } = period;
         const end = objective?.end ?? null;
-        const standing = standingOf(ledger, goalAim(goalAt(goal, month), end), month);
+        const standing = standingOf(ledger, goalAim(goalAt(goal, month), end), month, chancesIn(ledger));
         const row = goalRow(loaded, goal, organization, { month, end });
         return { ...row, standing, objectiveTitle: objective?.title ?? '' };
       }),
