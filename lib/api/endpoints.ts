@@ -13,6 +13,7 @@ import { people } from './resources/people';
 import { rates } from './resources/rates';
 import { reading } from './resources/reading';
 import { reminders } from './resources/reminders';
+import { signals } from './resources/signals';
 import { summary } from './resources/summary';
 import { targets } from './resources/targets';
 
@@ -34,4 +35,5 @@ export const endpoints: readonly Endpoint[] = [
   ...reminders,
   ...history,
   ...summary,
+  ...signals,
 ];

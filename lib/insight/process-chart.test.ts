@@ -16,6 +16,7 @@ const OPTIONS: ProcessOptions = {
   changes: [],
   periodsPerYear: 12,
   trendAs: 'change-on-last-year',
+  inPoints: false,
   naturalZero: true,
 };
 const chart = (values: readonly (number | null)[], options: Partial<ProcessOptions> = {}) =>
@@ -125,13 +126,17 @@ describe('"A limit below a natural zero is drawn at 0 and gives no signal"', () 
 describe('"significant trend (|t| > 2) is charted as change on the same month last year (flow) or monthly change in percent"', () => {
   const growing = Array.from({ length: 48 }, (_, at) => 100 + 5 * at + (at % 2 === 0 ? -2 : 2));
 
-  it('of a flow: on the same month last year, with a baseline of its own', () => {
-    const segment = only(growing);
+  it('of a flow: on the same month last year in percent (of a percentage in points), with a baseline of its own', () => {
+    const segment = only(growing, { inPoints: true });
     expect(segment).toMatchObject({ chartedAs: 'change-on-last-year', inPercent: false, known: 36 });
     expect(segment.points[11]?.value).toBeNull();
     expect(segment.points[12]).toMatchObject({ value: 60, figure: growing[12] });
     expect(segment.baseline).toEqual({ from: '2023-01', to: '2024-12' });
     expect(signalsOf([segment])).toEqual([]);
+    const steady = only(Array.from({ length: 48 }, (_, at) => 100 * 1.1 ** (at / 12)));
+    expect(steady).toMatchObject({ chartedAs: 'change-on-last-year', inPercent: true });
+    expect(steady.points[12]?.value).toBeCloseTo(10, 9);
+    expect(signalsOf([steady])).toEqual([]);
   });
 
   it('of a stock: in percent of the month before; where that is zero or negative in its own unit', () => {
@@ -210,6 +215,7 @@ it('is never NaN or infinite, and gives every month back', () => {
     changes: fc.uniqueArray(fc.integer({ min: -3, max: 75 }), { maxLength: 4 }),
     periodsPerYear: fc.constantFrom(12, 4, 1),
     trendAs: fc.constantFrom('change-on-last-year' as const, 'change-on-previous' as const),
+    inPoints: fc.boolean(),
     naturalZero: fc.boolean(),
   });
   fc.assert(

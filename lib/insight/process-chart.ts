@@ -59,8 +59,10 @@ export interface ProcessOptions {
   /** Months in which the process changed, ascending. */
   readonly changes: readonly Month[];
   readonly periodsPerYear: number;
-  /** What a KPI with a trend is charted as: change on the same period last year, or on the period before in percent. */
+  /** What a KPI with a trend is charted as: change on the same period last year, or on the period before. */
   readonly trendAs: 'change-on-last-year' | 'change-on-previous';
+  /** Its changes are given in its own unit: points of a percentage (Method §1). Else in percent. */
+  readonly inPoints: boolean;
   /** The KPI cannot be below zero: neither can its lower limit. */
   readonly naturalZero: boolean;
 }
@@ -158,7 +160,7 @@ function baselineLength(values: Values): number {
 /** The figures without the trend or the season that their baseline has; the trend is asked first. */
 function chartedValues(
   values: Values,
-  { periodsPerYear, trendAs }: ProcessOptions,
+  { periodsPerYear, trendAs, inPoints }: ProcessOptions,
 ): Pick<ProcessSegment, 'chartedAs' | 'inPercent'> & { readonly values: Values } {
   const baseline = values.slice(0, baselineLength(values));
   const known = baseline.filter((value) => value !== null);
@@ -166,7 +168,7 @@ function chartedValues(
     if (hasTrend(baseline)) {
       const lag = trendAs === 'change-on-last-year' ? periodsPerYear : 1;
       // From zero or less there is no percent (Method §1): then the change is in the KPI's own unit.
-      const inPercent = trendAs === 'change-on-previous' && known.every((value) => value > 0);
+      const inPercent = !inPoints && known.every((value) => value > 0);
       return { chartedAs: trendAs, inPercent, values: changes(values, lag, inPercent) };
     }
     const adjusted = periodsPerYear === SEASON ? adjustedForSeason(values, baseline.length) : null;

@@ -180,6 +180,7 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
     total: { code: 'x' },
   },
   'post /kpis/{code}/annotations': { month: '2025-12', endMonth: '2026-01', text: 'Trade fair' },
+  'post /kpis/{code}/process-changes': { month: '2025-12', reason: 'x' },
   'patch /kpis/{code}/annotations/{id}': { month: '2025-11', endMonth: null, text: 'x' },
   'put /kpis/{code}/figures/{month}': { value: 1, note: 'x', estimate: false, reason: 'x' },
   'post /kpis/{code}/figures/{month}/revert': { version: 1, reason: 'x' },
