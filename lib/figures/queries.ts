@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { columnOf } from '@/db/arrays';
-import type { Tx } from '@/db/client';
+import { atOnce, databaseCode, type Tx } from '@/db/client';
+import { Overtaken } from '@/lib/audit/commands/write';
 import type { Month } from '@/lib/core/month';
 import { idsWithInputs } from '@/lib/kpis/queries';
 import { type CloseStep, Closings, type Reported, restatementOf } from '@/lib/measure/closing';
@@ -149,6 +150,8 @@ export async function figureHistory(
   });
 }
 
+const UNIQUE_VIOLATION = '23505';
+
 const cellsOf = (rows: readonly PlacedRow[]) => sql`unnest(
   ${columnOf(
     rows.map((row) => row.kpiId),
@@ -236,7 +239,8 @@ export async function keepReported(
   rows: readonly PlacedRow[],
   by: Authorship,
 ): Promise<void> {
-  await tx.execute(sql`
+  await atOnce(
+    tx.execute(sql`
     insert into first_reported (organization_id, kpi_id, team_id, month, version, value, not_applicable, estimate,
       by_account, by_token, via, at)
     select ${organizationId}::uuid, c.kpi_id, c.team_id, c.month, coalesce(f.version, 0), f.value,
@@ -245,7 +249,8 @@ export async function keepReported(
     from ${cellsOf(rows)} c(kpi_id, team_id, month)
       left join figure f on f.organization_id = ${organizationId} and f.kpi_id = c.kpi_id and f.team_id = c.team_id
         and f.month = c.month
-    on conflict do nothing`);
+    on conflict do nothing`),
+  );
 }
 
 /** Figures that say something else than what was first reported, or have replaced an estimate since. */
@@ -269,21 +274,24 @@ export async function changedSinceReported(
   });
 }
 
-/** Enters new cells; returns how many, fewer than given when somebody else was first in one of them. */
+/** Enters new cells; throws `Overtaken` where somebody else was first in one of them. */
 export async function insertFigures(
   tx: Tx,
   organizationId: string,
   rows: readonly PlacedRow[],
   by: Authorship,
-): Promise<number> {
-  const inserted = await tx.execute(sql`
+): Promise<void> {
+  const inserting = atOnce(
+    tx.execute(sql`
     insert into figure (organization_id, kpi_id, team_id, month, value, not_applicable, estimate, note, reason, version,
       by_account, by_token, via, at)
     select ${organizationId}::uuid, c.kpi_id, c.team_id, c.month, c.value, c.not_applicable, c.estimate, c.note,
       ${by.reason}::text, 1, ${by.byAccount}::uuid, ${by.byToken}::uuid, ${by.via}::text, ${by.at.toISOString()}::timestamptz
-    from ${valuesOf(rows)} order by c.kpi_id, c.team_id, c.month
-    on conflict do nothing`);
-  return inserted.count;
+    from ${valuesOf(rows)} order by c.kpi_id, c.team_id, c.month`),
+  );
+  await inserting.catch((error: unknown) => {
+    throw databaseCode(error) === UNIQUE_VIOLATION ? new Overtaken() : error;
+  });
 }
 
 /** Keeps the present state of locked cells as a revision, then overwrites it. */
@@ -293,7 +301,8 @@ export async function overwriteFigures(
   rows: readonly PlacedRow[],
   by: Authorship,
 ): Promise<void> {
-  await tx.execute(sql`
+  await atOnce(
+    tx.execute(sql`
     with kept as (
       insert into figure_revision (organization_id, kpi_id, team_id, month, value, not_applicable, estimate, note, reason,
         version, by_account, by_token, via, at)
@@ -306,7 +315,8 @@ export async function overwriteFigures(
       by_account = ${by.byAccount}::uuid, by_token = ${by.byToken}::uuid, via = ${by.via}::text,
       at = ${by.at.toISOString()}::timestamptz
     from ${valuesOf(rows)}
-    where f.organization_id = ${organizationId} and f.kpi_id = c.kpi_id and f.team_id = c.team_id and f.month = c.month`);
+    where f.organization_id = ${organizationId} and f.kpi_id = c.kpi_id and f.team_id = c.team_id and f.month = c.month`),
+  );
 }
 
 /**

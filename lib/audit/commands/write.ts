@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { REVISION_CHANNEL, type Tx, transact } from '@/db/client';
+import { databaseCode, type Finish, inOrder, REVISION_CHANNEL, type Tx, transact } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { fail, type Result } from '@/lib/core/result';
 import type { AuditEntry } from '../model';
@@ -23,7 +23,8 @@ const AGAIN = new Set(['40001', '40P01']);
  * called `record`, appends those audit rows and raises `organization.revision`, as the last statement before the
  * commit so that a long import blocks nobody; when it recorded nothing, nothing changed and nobody is told.
  * A refusal rolls everything back and is returned. `revision` comes back with a success that changed something.
- * The work may run more than once (deadlock, `Overtaken`): it touches nothing but the transaction.
+ * The work may run more than once (deadlock, `Overtaken`): it touches nothing but the transaction. Statements whose answer
+ * decides nothing are handed to `alongside`: they travel with the audit row and the commit.
  */
 export async function write<T>(context: Context, work: Work<T>): Promise<Written<T>> {
   for (let attempt = 1; ; attempt += 1) {
@@ -37,27 +38,40 @@ export async function write<T>(context: Context, work: Work<T>): Promise<Written
   }
 }
 
-type Work<T> = (tx: Tx, record: (entry: AuditEntry) => void) => Promise<Result<T>>;
+type Work<T> = (
+  tx: Tx,
+  record: (entry: AuditEntry) => void,
+  alongside: (statements: Promise<unknown>) => void,
+) => Promise<Result<T>>;
 /** A result with the organization's new revision, where something changed. */
 export type Written<T> = Result<T> & { readonly revision?: number };
 
-function databaseCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-}
-
 async function writeOnce<T>({ actor, now }: Context, work: Work<T>): Promise<Written<T>> {
-  return transact(actor.organizationId, async (tx) => {
+  return transact(actor.organizationId, async (tx, finish) => {
     const entries: AuditEntry[] = [];
-    const result = await work(tx, (entry) => entries.push(entry));
+    const besides: Promise<unknown>[] = [];
+    const alongside = (statements: Promise<unknown>) => {
+      statements.catch(() => {});
+      besides.push(statements);
+    };
+    const result = await work(tx, (entry) => entries.push(entry), alongside);
     if (!result.ok) throw new Refused(result);
-    if (entries.length === 0) return result;
-    return { ...result, revision: await raise(tx, { actor, now }, entries) };
+    if (entries.length === 0) {
+      await Promise.all(besides);
+      return result;
+    }
+    const raising = raise(finish, { actor, now }, entries);
+    await inOrder([...besides, raising]);
+    return { ...result, revision: await raising };
   });
 }
 
-/** Raises the revision, appends the audit rows and tells the others, as one statement right before the commit. */
-async function raise(tx: Tx, { actor, now }: Context, entries: readonly AuditEntry[]): Promise<number> {
+/** Raises the revision, appends the audit rows and tells the others, as one statement with the commit behind it. */
+async function raise(
+  finish: Finish,
+  { actor, now }: Context,
+  entries: readonly AuditEntry[],
+): Promise<number> {
   const rows = entries.map((entry) => ({
     id: uuidv7(),
     action: entry.action,
@@ -68,7 +82,7 @@ async function raise(tx: Tx, { actor, now }: Context, entries: readonly AuditEnt
     reason: entry.reason ?? null,
     count: entry.count ?? 1,
   }));
-  const [raised] = await tx.execute<{ revision: string }>(sql`
+  const [raised] = await finish<{ revision: string }>(sql`
     with raised as (
       update organization set revision = revision + 1 where organization_id = ${actor.organizationId} returning revision),
     appended as (

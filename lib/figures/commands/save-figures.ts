@@ -1,5 +1,5 @@
-import type { Tx } from '@/db/client';
-import { Overtaken, type Written, write } from '@/lib/audit/commands/write';
+import { inOrder, type Tx } from '@/db/client';
+import { type Written, write } from '@/lib/audit/commands/write';
 import type { AuditEntry } from '@/lib/audit/model';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
@@ -55,7 +55,7 @@ export async function saveFigures(
   const { rows, rejected } = checkRows(batch.value.figures);
   const reason = batch.value.reason ?? null;
 
-  return write(context, async (tx, record) => {
+  return write(context, async (tx, record, alongside) => {
     const {
       plan,
       stored,
@@ -64,7 +64,7 @@ export async function saveFigures(
     const refusals = [...rejected, ...judged].sort((a, b) => a.index - b.index);
     const stands = batch.value.dryRun || (refusals.length > 0 && !partial);
     if (!stands) {
-      await storeFigures(tx, context, plan, reason);
+      alongside(storeFigures(tx, context, plan, reason));
       for (const entry of auditOf(plan, stored, reason)) record(entry);
     }
     return ok({
@@ -175,13 +175,14 @@ export async function storeFigures(
     at: now,
     reason,
   };
+  const { organizationId } = actor;
   const once = [...plan.inserts, ...plan.updates].filter(({ wasLocked }) => wasLocked);
-  if (once.length > 0) await keepReported(tx, actor.organizationId, once, by);
-  if (plan.inserts.length > 0) {
-    const inserted = await insertFigures(tx, actor.organizationId, plan.inserts, by);
-    if (inserted < plan.inserts.length) throw new Overtaken();
-  }
-  if (plan.updates.length > 0) await overwriteFigures(tx, actor.organizationId, plan.updates, by);
+  // None of them needs the answer of another: they leave at once, in this order.
+  await inOrder([
+    ...(once.length > 0 ? [keepReported(tx, organizationId, once, by)] : []),
+    ...(plan.inserts.length > 0 ? [insertFigures(tx, organizationId, plan.inserts, by)] : []),
+    ...(plan.updates.length > 0 ? [overwriteFigures(tx, organizationId, plan.updates, by)] : []),
+  ]);
 }
 
 type Stored = Awaited<ReturnType<typeof lockFigures>>;
