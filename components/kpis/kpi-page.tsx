@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { AnnotationActions } from '@/components/annotations/annotation-dialogs';
 import { ReportedAs } from '@/components/closing/reported-as';
 import { linked, linksIn } from '@/components/objectives/links';
@@ -25,10 +26,13 @@ export function KpiPage({
   view,
   annotate,
   revert,
+  children,
 }: {
   view: KpiView;
   annotate: AnnotationActions;
   revert: FormAction;
+  /** What statistics say of it, under its chart. */
+  children?: ReactNode;
 }) {
   const { organization, period, kpi, missing } = view;
   const links = linksIn(organization.slug, period);
@@ -39,6 +43,7 @@ export function KpiPage({
       <section id="chart" aria-label="Chart" className="scroll-mt-4">
         <KpiChart view={view} annotate={annotate} />
       </section>
+      {children}
       <TwoColumns>
         <div>
           <Section title="What it is made of" id="made">

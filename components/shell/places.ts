@@ -26,6 +26,7 @@ export function placesOf(slug: string, due: number | null, reminders: number): P
         { label: 'Objectives', href: at('objectives') },
         { label: 'Teams', href: at('teams') },
         { label: 'KPIs', href: at('kpis') },
+        { label: 'Signals', href: at('signals') },
       ],
     },
     {

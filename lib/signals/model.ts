@@ -121,7 +121,7 @@ export interface SignalsView {
   readonly month: Month;
   /** The month is not locked: its numbers may still change. */
   readonly preliminary: boolean;
-  readonly previous: Month | null;
+  readonly previous: Month;
   readonly next: Month | null;
   readonly teams: readonly { readonly code: string; readonly name: string }[];
   readonly rows: readonly SignalRow[];

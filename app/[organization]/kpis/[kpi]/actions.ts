@@ -10,6 +10,8 @@ import { actionContext } from '@/lib/auth/session';
 import { isMonth } from '@/lib/core/month';
 import { invalid, type Result } from '@/lib/core/result';
 import { revertFigure } from '@/lib/history/commands/revert-figure';
+import { recordProcessChange } from '@/lib/signals/commands/record-process-change';
+import { withdrawProcessChange } from '@/lib/signals/commands/withdraw-process-change';
 
 const text = (data: FormData, name: string): string => {
   const value = data.get(name);
@@ -49,6 +51,29 @@ export const removeAnnotation = async (
   act(slug, data, (context) =>
     archiveAnnotation(context, kpi, text(data, 'id'), Number(text(data, 'version'))),
   );
+
+/** "The process changed here." */
+export const recordChange = async (
+  slug: string,
+  kpi: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> =>
+  act(slug, data, (context) =>
+    recordProcessChange(context, kpi, { month: text(data, 'month'), reason: text(data, 'reason') }),
+  );
+
+export const withdrawChange = async (
+  slug: string,
+  kpi: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> =>
+  act(slug, data, async (context) => {
+    const month = text(data, 'month');
+    if (!isMonth(month)) return invalid('month', 'A month like 2026-03 is needed.');
+    return withdrawProcessChange(context, kpi, month, Number(text(data, 'version')));
+  });
 
 /** Puts a figure back to one of its earlier states. */
 export const putBack = async (slug: string, kpi: string, _: FormState, data: FormData): Promise<FormState> =>

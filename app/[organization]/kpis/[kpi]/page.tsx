@@ -1,10 +1,19 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { KpiPage } from '@/components/kpis/kpi-page';
+import { ProcessSection } from '@/components/signals/process-section';
 import { requireContext } from '@/lib/auth/session';
 import { kpiView } from '@/lib/kpis/view';
 import { pagePeriod } from '@/lib/series/input';
-import { addAnnotation, changeAnnotation, putBack, removeAnnotation } from './actions';
+import { processView } from '@/lib/signals/view';
+import {
+  addAnnotation,
+  changeAnnotation,
+  putBack,
+  recordChange,
+  removeAnnotation,
+  withdrawChange,
+} from './actions';
 
 interface Props {
   params: Promise<{ organization: string; kpi: string }>;
@@ -20,10 +29,21 @@ export default async function Page({ params, searchParams }: Props) {
   const context = await requireContext(slug);
   const view = await kpiView(context, kpi, pagePeriod.parse(await searchParams));
   if (!view.ok) notFound();
+  const { month, as } = view.value.period;
+  const process = await processView(context, kpi, { to: month, as });
+  if (!process.ok) notFound();
   const annotate = {
     add: addAnnotation.bind(null, slug, kpi),
     change: changeAnnotation.bind(null, slug, kpi),
     remove: removeAnnotation.bind(null, slug, kpi),
   };
-  return <KpiPage view={view.value} annotate={annotate} revert={putBack.bind(null, slug, kpi)} />;
+  const processes = {
+    record: recordChange.bind(null, slug, kpi),
+    withdraw: withdrawChange.bind(null, slug, kpi),
+  };
+  return (
+    <KpiPage view={view.value} annotate={annotate} revert={putBack.bind(null, slug, kpi)}>
+      <ProcessSection view={process.value} actions={processes} />
+    </KpiPage>
+  );
 }
