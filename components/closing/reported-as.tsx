@@ -1,3 +1,4 @@
+import { shownQuery } from '@/components/objectives/links';
 import { type Kept, withQuery } from '@/components/scoreboard/picker';
 import { Segmented } from '@/components/ui/segmented';
 import type { Month } from '@/lib/core/month';
@@ -19,8 +20,7 @@ export function ReportedAs({
   const { as, differs } = reporting;
   if (!differs && as === 'current') return null;
   const href = (asked: Reporting['as']) => {
-    const shown = new URLSearchParams({ month: period.month, period: period.kind, compare: period.compare });
-    if (asked === 'firstReported') shown.set('as', asked);
+    const shown = new URLSearchParams(shownQuery({ ...period, as: asked }));
     return withQuery(`${path}?${shown}`, kept);
   };
   return (

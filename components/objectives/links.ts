@@ -3,7 +3,7 @@ import type { Sentence, Subject } from '@/lib/measure/sentences';
 import type { Period } from '@/lib/series/model';
 
 /** What a page shows, carried along by its links, so that what opens speaks of the same months. */
-type Shown = Pick<Period, 'month' | 'kind' | 'compare'> & Partial<Pick<Period, 'as'>>;
+type Shown = Pick<Period, 'month' | 'kind' | 'compare'> & Partial<Pick<Period, 'as' | 'span'>>;
 
 const query = (parameters: Record<string, string | undefined>) => {
   const known = Object.entries(parameters).filter(
@@ -12,13 +12,19 @@ const query = (parameters: Record<string, string | undefined>) => {
   return known.length === 0 ? '' : `?${new URLSearchParams(known)}`;
 };
 
-const carried = (shown?: Shown) =>
-  query({
-    month: shown?.month,
-    period: shown?.kind,
-    compare: shown?.compare,
-    as: shown?.as === 'firstReported' ? shown.as : undefined,
-  });
+/** A period as it stands in an address. */
+export function shownQuery({ month, kind, compare, as, span }: Shown): Record<string, string> {
+  const range = kind === 'custom' && span;
+  return {
+    month: range ? range.to : month,
+    period: kind,
+    ...(range && { from: range.from }),
+    compare,
+    ...(as === 'firstReported' && { as }),
+  };
+}
+
+const carried = (shown?: Shown) => (shown ? query(shownQuery(shown)) : '');
 
 /** Addresses inside an organization; codes are letters, digits, - and _, which need no escape. */
 export function linksIn(slug: string, shown?: Shown) {

@@ -84,6 +84,7 @@ const AS_NAMED = {
   qtd: 'Quarter to date',
   ytd: 'Year to date',
   t12: '12 months',
+  custom: '',
 };
 
 const periodHead = ({ kind, month, label }: Period, locale: string) =>

@@ -41,4 +41,31 @@ describe('the period picker’s links', () => {
     });
     expect(jumps?.[1]?.href).toContain('month=2025-12');
   });
+
+  it('a range steps by its own length, keeps the rest of the address, and is asked for in a form', () => {
+    const span = { from: toMonth('2025-07'), to: toMonth('2025-09') };
+    const shown = periodChoices(
+      '/h/overview',
+      { month: span.to, kind: 'custom', span, compare: 'lastYear', as: 'firstReported' },
+      { calendar, current, locale: 'en' },
+    );
+    expect(shown.label).toBe('Jul 25 – Sep 25');
+    expect(shown.previous).toBe(
+      '/h/overview?month=2025-06&period=custom&from=2025-04&compare=lastYear&as=firstReported',
+    );
+    expect(shown.next).toContain('month=2025-12&period=custom&from=2025-10');
+    expect(shown.kinds.some((each) => each.current)).toBe(false);
+    expect(shown.kinds[0]?.href).toBe(
+      '/h/overview?month=2025-09&period=month&compare=lastYear&as=firstReported',
+    );
+    expect(shown.compare?.[0]?.href).toContain('period=custom&from=2025-07');
+    expect(shown.range).toMatchObject({
+      action: '/h/overview',
+      from: '2025-07',
+      to: '2025-09',
+      last: '2026-02',
+      kept: { period: 'custom', compare: 'lastYear', as: 'firstReported' },
+      current: true,
+    });
+  });
 });

@@ -1,7 +1,14 @@
+import { shownQuery } from '@/components/objectives/links';
 import type { PeriodPickerProps } from '@/components/ui/period-picker';
 import type { Choice } from '@/components/ui/segmented';
-import { type FiscalCalendar, labelOf, type PeriodKind, periodOf } from '@/lib/core/fiscal-calendar';
-import { addMonths, formatMonth, type Month, toMonth } from '@/lib/core/month';
+import {
+  type FiscalCalendar,
+  labelOf,
+  type PeriodKind,
+  periodOf,
+  type Span,
+} from '@/lib/core/fiscal-calendar';
+import { addMonths, formatMonth, type Month, monthsBetween, toMonth } from '@/lib/core/month';
 import type { Period } from '@/lib/series/model';
 
 const KINDS: readonly { kind: PeriodKind; label: string; title: string }[] = [
@@ -39,17 +46,62 @@ const FIRST = toMonth('1990-01');
  */
 export function periodChoices(
   path: string,
-  period: Pick<Period, 'month' | 'kind' | 'compare'> & Partial<Pick<Period, 'as'>>,
+  period: Shown,
   { calendar, current, locale }: { calendar: FiscalCalendar; current: Month; locale: string },
 ): PeriodPickerProps {
-  const { month, kind, compare } = period;
-  const step = STEP[kind];
-  const href = (changed: Partial<typeof period>) => {
-    const { month: to, kind: of, compare: against, as } = { ...period, ...changed };
-    const asked = new URLSearchParams({ month: to, period: of, compare: against });
-    if (as === 'firstReported') asked.set('as', as);
-    return `${path}?${asked}`;
+  const { month, compare } = period;
+  const href = (changed: Partial<Shown>) =>
+    `${path}?${new URLSearchParams(shownQuery({ ...period, ...changed }))}`;
+  const span = period.span ?? { from: month, to: month };
+  return {
+    ...(period.kind === 'custom'
+      ? rangeSteps(span, current, locale, href)
+      : periodSteps({ month, kind: period.kind }, { calendar, current, locale }, href)),
+    kinds: KINDS.map((each) => ({
+      label: each.label,
+      title: each.title,
+      href: href({ kind: each.kind }),
+      current: each.kind === period.kind,
+    })),
+    range: {
+      action: path,
+      from: span.from > current ? current : span.from,
+      to: span.to > current ? current : span.to,
+      last: current,
+      kept: { ...shownQuery({ ...period, kind: 'custom' }) },
+      current: period.kind === 'custom',
+    },
+    compare: COMPARE.map((each) => ({
+      label: each.label,
+      href: href({ compare: each.compare }),
+      current: each.compare === compare,
+    })),
   };
+}
+
+type Shown = Pick<Period, 'month' | 'kind' | 'compare'> & Partial<Pick<Period, 'as' | 'span'>>;
+type Steps = Pick<PeriodPickerProps, 'label' | 'previous' | 'next' | 'jumps'>;
+type Href = (changed: Partial<Shown>) => string;
+
+/** From one range of months to the one before and after it. */
+function rangeSteps(span: Span, current: Month, locale: string, href: Href): Steps {
+  const length = monthsBetween(span.from, span.to) + 1;
+  const moved = (by: number): Span => ({ from: addMonths(span.from, by), to: addMonths(span.to, by) });
+  const [before, after] = [moved(-length), moved(length)];
+  const name = (of: Month) => formatMonth(of, 'shortWithYear', locale);
+  return {
+    label: length === 1 ? name(span.to) : `${name(span.from)} – ${name(span.to)}`,
+    previous: before.from < FIRST ? null : href({ month: before.to, span: before }),
+    next: after.from > current ? null : href({ month: after.to, span: after }),
+  };
+}
+
+function periodSteps(
+  { month, kind }: { month: Month; kind: PeriodKind },
+  { calendar, current, locale }: { calendar: FiscalCalendar; current: Month; locale: string },
+  href: Href,
+): Steps {
+  const step = STEP[kind];
   const clipped = (to: Month) => (to > current ? current : to);
   const whole = periodOf(kind, month, calendar);
   const before = step === 1 ? addMonths(month, -1) : addMonths(whole.from, -1);
@@ -68,17 +120,6 @@ export function periodChoices(
     label: name(month),
     previous: before < FIRST ? null : href({ month: before }),
     next: (step === 1 ? after : addMonths(whole.to, 1)) > current ? null : href({ month: clipped(after) }),
-    kinds: KINDS.map((each) => ({
-      label: each.label,
-      title: each.title,
-      href: href({ kind: each.kind }),
-      current: each.kind === kind,
-    })),
-    compare: COMPARE.map((each) => ({
-      label: each.label,
-      href: href({ compare: each.compare }),
-      current: each.compare === compare,
-    })),
     jumps,
   };
 }

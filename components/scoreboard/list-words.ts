@@ -1,4 +1,4 @@
-import type { PeriodKind } from '@/lib/core/fiscal-calendar';
+import type { ShownKind } from '@/lib/core/fiscal-calendar';
 import { goesOn } from '@/lib/measure/kpi-words';
 import { isVerdict, type Status } from '@/lib/measure/status';
 import { inWords, listing, monthName, type Sentence, say } from '@/lib/measure/wording';
@@ -33,7 +33,7 @@ export function teamsSentences({ teams, month, organization }: TeamsView): Sente
 }
 
 /** The KPIs of a list in a period: how many met their target or are on track, which not (Method §9). */
-export function kpisSentences(rows: KpisView['rows'], kind: PeriodKind): Sentence[] {
+export function kpisSentences(rows: KpisView['rows'], kind: ShownKind): Sentence[] {
   const runs = goesOn(kind);
   const judged = rows.filter(({ value }) => isVerdict(value.status));
   const off = judged.filter(({ value }) => value.status === 'off-track');

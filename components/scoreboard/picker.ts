@@ -8,9 +8,12 @@ import type { Period } from '@/lib/series/model';
 /** Parts of an address beside the period; what is undefined or empty is left away. */
 export type Kept = Readonly<Record<string, string | undefined>>;
 
+const known = (kept: Kept): Record<string, string> =>
+  Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => Boolean(entry[1])));
+
 /** An address with more parts to its query. */
 export function withQuery(href: string, kept: Kept): string {
-  const parts = Object.entries(kept).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const parts = Object.entries(known(kept));
   if (parts.length === 0) return href;
   const [path = '', hash] = href.split('#');
   const query = `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(parts)}`;
@@ -31,5 +34,6 @@ export function pickerOf(path: string, period: Period, place: Place, kept: Kept 
     kinds: all(plain.kinds),
     compare: all(plain.compare),
     jumps: all(plain.jumps),
+    ...(plain.range && { range: { ...plain.range, kept: { ...plain.range.kept, ...known(kept) } } }),
   };
 }

@@ -5,7 +5,7 @@ import { Chip } from '@/components/ui/chip';
 import { Link } from '@/components/ui/link';
 import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
-import { lastYearSpan, previousSpan } from '@/lib/core/fiscal-calendar';
+import { lastYearSpan, previousSpan, type Span } from '@/lib/core/fiscal-calendar';
 import { isComputed } from '@/lib/kpis/model';
 import type { Place, ScoreRow } from '@/lib/scoreboard/model';
 import type { Period } from '@/lib/series/model';
@@ -169,19 +169,21 @@ function Numbers({ row, team, place, period, links }: RowProps & { links: Links 
 function HeldAgainst({ row, team, place, period }: RowProps) {
   const { value, format, yearToDate } = row;
   const { kind, compare, span } = period;
-  const at = (month: Period['month'], as: Period['kind'] = kind) =>
-    `${addressOf(linksIn(place.slug, { month, kind: as, compare }), row.code, team)}#made`;
+  const at = (span: Span, as: Period['kind'] = kind) =>
+    `${addressOf(linksIn(place.slug, { month: span.to, span, kind: as, compare }), row.code, team)}#made`;
   const months = monthsText(yearToDate);
   return (
     <>
       <Td numeric label="Previous" className="text-soft">
-        <NumberLink href={at(previousSpan(kind, span).to)}>{bare(value.previous.base, format)}</NumberLink>
+        <NumberLink href={at(previousSpan(kind, span))}>{bare(value.previous.base, format)}</NumberLink>
       </Td>
       <Td numeric label="Last year" className="text-soft">
-        <NumberLink href={at(lastYearSpan(span).to)}>{bare(value.lastYear.base, format)}</NumberLink>
+        <NumberLink href={at(lastYearSpan(span))}>{bare(value.lastYear.base, format)}</NumberLink>
       </Td>
       <Td numeric label="Year to date">
-        <NumberLink href={at(period.month, 'ytd')}>{bare(yearToDate.value, format)}</NumberLink>
+        <NumberLink href={at({ from: period.month, to: period.month }, 'ytd')}>
+          {bare(yearToDate.value, format)}
+        </NumberLink>
         {months && yearToDate.value !== null ? (
           <span className="block text-soft text-xs">{months}</span>
         ) : null}

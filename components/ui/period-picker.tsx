@@ -1,3 +1,7 @@
+import type { Route } from 'next';
+import Form from 'next/form';
+import { Button } from './button';
+import { Field } from './field';
 import { Link } from './link';
 import { LinkPending } from './link-pending';
 import { Menu } from './menu';
@@ -16,10 +20,19 @@ export interface PeriodPickerProps {
   compare?: readonly Choice[];
   /** Other periods to jump to, newest first. */
   jumps?: readonly Choice[];
+  /** From any month to any month, asked for in a small form whose other parts are kept. */
+  range?: {
+    action: string;
+    from: string;
+    to: string;
+    last: string;
+    kept: Readonly<Record<string, string>>;
+    current: boolean;
+  };
 }
 
 /** Which period a page shows and what it is compared with: links only, so that the address can be shared. */
-export function PeriodPicker({ label, previous, next, kinds, compare, jumps }: PeriodPickerProps) {
+export function PeriodPicker({ label, previous, next, kinds, compare, jumps, range }: PeriodPickerProps) {
   const against = compare?.find((choice) => choice.current);
   return (
     <div className="flex flex-wrap items-baseline gap-x-3 gap-y-2">
@@ -35,6 +48,7 @@ export function PeriodPicker({ label, previous, next, kinds, compare, jumps }: P
         <Step href={next} label="Next period" sign="›" />
       </div>
       {kinds.length > 0 ? <Segmented label="Kind of period" choices={kinds} /> : null}
+      {range ? <RangeMenu {...range} /> : null}
       {compare && compare.length > 0 ? (
         <Menu
           label={
@@ -48,6 +62,31 @@ export function PeriodPicker({ label, previous, next, kinds, compare, jumps }: P
         </Menu>
       ) : null}
     </div>
+  );
+}
+
+function RangeMenu({ action, from, to, last, kept, current }: NonNullable<PeriodPickerProps['range']>) {
+  const others = Object.entries(kept).filter(([name]) => name !== 'from' && name !== 'month');
+  const field = { type: 'month', required: true, max: last, placeholder: '2026-04' } as const;
+  return (
+    <Menu
+      label={
+        <>
+          range <span aria-hidden="true">▾</span>
+        </>
+      }
+      aria-label="Range of months"
+      className={`text-s hover:text-ink print:hidden ${current ? 'font-semibold text-ink' : 'text-soft'}`}
+    >
+      <Form action={action as Route} scroll={false} className="flex flex-wrap items-end gap-2 p-2">
+        {others.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Field key={`from ${from}`} name="from" label="From" defaultValue={from} {...field} />
+        <Field key={`to ${to}`} name="month" label="To" defaultValue={to} {...field} />
+        <Button type="submit">Show</Button>
+      </Form>
+    </Menu>
   );
 }
 

@@ -56,7 +56,7 @@ export const manySeriesAnswer = z.object({ items: z.array(seriesAnswer).readonly
 
 const summaryPeriod = z
   .object({
-    period: z.enum(['month', 'qtd', 'ytd', 't12']),
+    period: z.enum(['month', 'qtd', 'ytd', 't12', 'custom']),
     from: month,
     to: month,
     value: number,
@@ -89,6 +89,9 @@ export const summaryAnswer = z
     qtd: summaryPeriod,
     ytd: summaryPeriod,
     t12: summaryPeriod,
+    range: summaryPeriod
+      .optional()
+      .openapi({ description: 'With `from` and `to`: those months as one period' }),
   })
   .openapi('Summary');
 

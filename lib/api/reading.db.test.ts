@@ -82,6 +82,19 @@ describe('summary', () => {
     expect((await body('get', '/kpis/leads_own/summary?month=2199-12')).status).toBe(200);
     expect((await body('get', '/kpis/leads_own/summary?month=1900-01')).status).toBe(200);
   });
+
+  it('any range of months as one period, beside the others', async () => {
+    const summary = (query: string) => body('get', `/kpis/leads_own/summary?${query}`);
+    const found = await summary('month=2025-08&from=2025-06&to=2025-08');
+    expect(found.status).toBe(200);
+    expect(found.body).toMatchObject({
+      month: { to: '2025-08' },
+      range: { period: 'custom', from: '2025-06', to: '2025-08', monthsExpected: 3 },
+    });
+    expect((await summary('month=2025-08')).body).not.toHaveProperty('range');
+    for (const wrong of ['from=2025-06', 'to=2025-06', 'from=2025-06&to=2025-05', 'from=1950-01&to=2025-05'])
+      expect((await summary(wrong)).status).toBe(422);
+  });
 });
 
 describe('objectives', () => {

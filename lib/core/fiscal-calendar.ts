@@ -8,6 +8,8 @@ export interface FiscalCalendar {
 
 export type Grain = 'month' | 'quarter' | 'half' | 'year';
 export type PeriodKind = Grain | 'qtd' | 'ytd' | 't12';
+/** `custom`: from any month to any month. */
+export type ShownKind = PeriodKind | 'custom';
 
 /** Months from `from` to `to`, both included. */
 export interface Span {
@@ -55,10 +57,9 @@ export function spansOf(grain: Grain, from: Month, to: Month, calendar: FiscalCa
 }
 
 /** The same number of months right before; for QTD and YTD the same months of the period before. */
-export function previousSpan(kind: PeriodKind, span: Span): Span {
+export function previousSpan(kind: ShownKind, span: Span): Span {
   const length = monthsBetween(span.from, span.to) + 1;
-  const back =
-    kind === 'qtd' ? 3 : kind === 'ytd' ? 12 : kind === 't12' ? 12 : Math.max(length, LENGTH[kind]);
+  const back = { qtd: 3, ytd: 12, t12: 12, custom: length, ...LENGTH }[kind];
   return { from: addMonths(span.from, -back), to: addMonths(span.to, -back) };
 }
 

@@ -52,7 +52,7 @@ export async function kpisView(context: Context, query: PagePeriod): Promise<Kpi
   const view = await remembered(
     context,
     'kpis',
-    [query.month, kind, compare],
+    [query.month, query.from, kind, compare],
     async (tx, organization, day) => {
       const month = shownMonth(query.month, day);
       const loaded = await loadLedger(tx, organization, day, 'all', {

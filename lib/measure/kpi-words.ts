@@ -1,5 +1,5 @@
 import type { AmountFormat, Unit } from '@/lib/core/amount';
-import type { PeriodKind, Span } from '@/lib/core/fiscal-calendar';
+import type { ShownKind, Span } from '@/lib/core/fiscal-calendar';
 import type { Reason } from './aggregate';
 import type { NamedKpi } from './result-words';
 import { isVerdict, type Status } from './status';
@@ -13,7 +13,7 @@ interface Difference {
 
 /** What is said of a KPI in one period. */
 export interface KpiValue {
-  readonly kind: PeriodKind;
+  readonly kind: ShownKind;
   readonly span: Span;
   readonly value: number | null;
   readonly months: number;
@@ -31,7 +31,7 @@ export interface KpiValue {
   readonly lastYear: Difference | null;
 }
 
-const PREVIOUS: Readonly<Record<PeriodKind, string>> = {
+const PREVIOUS: Readonly<Record<ShownKind, string>> = {
   month: 'the month before',
   quarter: 'the quarter before',
   half: 'the half-year before',
@@ -39,6 +39,7 @@ const PREVIOUS: Readonly<Record<PeriodKind, string>> = {
   qtd: 'the same months of the quarter before',
   ytd: 'the same months of the year before',
   t12: 'the twelve months before',
+  custom: 'as many months before',
 };
 
 const NO_VALUE: Partial<Record<Reason, string>> = {
@@ -111,7 +112,7 @@ const AT_END: Partial<Record<Status, string>> = {
 };
 
 /** A quarter or year to date goes on: it is on track or off track; a whole period is met or missed. */
-export const goesOn = (kind: PeriodKind): boolean => kind === 'qtd' || kind === 'ytd' || kind === 't12';
+export const goesOn = (kind: ShownKind): boolean => kind === 'qtd' || kind === 'ytd' || kind === 't12';
 
 const verdictOf = ({ kind, status }: KpiValue): string =>
   isVerdict(status) ? `: ${(goesOn(kind) ? RUNNING : AT_END)[status]}` : '';

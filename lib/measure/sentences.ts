@@ -1,5 +1,5 @@
 import type { AmountFormat } from '@/lib/core/amount';
-import type { PeriodKind } from '@/lib/core/fiscal-calendar';
+import type { ShownKind } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
 import { goesOn, type KpiValue, valueSentences } from './kpi-words';
 import { type NamedKpi, resultSentences } from './result-words';
@@ -205,7 +205,7 @@ export function teamSentences(
   page: Page & {
     readonly goals: readonly NamedGoal[];
     readonly kpis: readonly JudgedKpi[];
-    readonly kind: PeriodKind;
+    readonly kind: ShownKind;
   },
 ): Sentence[] {
   const judged = page.kpis.filter(({ status }) => isVerdict(status));
@@ -225,7 +225,7 @@ interface JudgedKpi {
 }
 
 /** How many KPIs are on track and which are off; of a period that is over which met, just missed and missed. */
-function againstTargets(judged: readonly JudgedKpi[], kind: PeriodKind): Sentence {
+function againstTargets(judged: readonly JudgedKpi[], kind: ShownKind): Sentence {
   const named = (status: Status, behind: (count: number) => string) => {
     const those = judged.filter((kpi) => kpi.status === status);
     const names = listing(those.map(({ code, name }) => ({ text: name, subject: { kind: 'kpi', code } })));

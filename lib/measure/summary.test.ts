@@ -59,6 +59,28 @@ describe('Method §1: “T12 is blank with fewer than 12 closed months; QTD and 
     expect(summaryOf(ledger, 'leads', M('2025-12'), null).t12.value).toBe(78);
   });
 
+  it('any range as one period: against as many months before it, and the same months a year earlier', () => {
+    const of = (from: string, to: string) =>
+      summaryOf(ledger, 'leads', M('2026-05'), null, { from: M(from), to: M(to) }).range;
+    expect(of('2026-02', '2026-05')).toMatchObject({
+      period: 'custom',
+      value: 102 + 103 + 104 + 105,
+      target: 400,
+      status: 'achieved',
+      previous: 10 + 11 + 12 + 101,
+      lastYear: 2 + 3 + 4 + 5,
+      changeLastYear: 400,
+    });
+    // June is open: five months are compared with the same five, and nothing is judged.
+    expect(of('2026-01', '2026-06')).toMatchObject({
+      value: 515,
+      status: 'in-progress',
+      pace: null,
+      lastYear: 15,
+      previous: 7 + 8 + 9 + 10 + 11,
+    });
+  });
+
   it('through the last ended month when the open one is asked for', () => {
     const open = summaryOf(ledger, 'leads', M('2026-06'), null);
     expect(open.month).toMatchObject({ value: null, pace: null, status: 'in-progress' });

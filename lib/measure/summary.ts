@@ -8,7 +8,7 @@ import { firstMonth } from './pace';
 import { chainedMark, changeTo, type Judged, judge } from './series';
 import { hasEnded, isVerdict, type Status, statusOfKpi } from './status';
 
-type SummaryKind = 'month' | 'qtd' | 'ytd' | 't12';
+type SummaryKind = 'month' | 'qtd' | 'ytd' | 't12' | 'custom';
 
 /** A KPI in one period of its summary; amounts in its unit, `…Pct`, attainment and pace as fractions. */
 interface SummaryPeriod {
@@ -42,31 +42,38 @@ export interface Summary {
   readonly qtd: SummaryPeriod;
   readonly ytd: SummaryPeriod;
   readonly t12: SummaryPeriod;
+  /** Some months that were asked for, as one period. */
+  readonly range?: SummaryPeriod;
 }
 
 /**
  * A KPI in a month and in the quarter, year and twelve months that run through it (Method §1): of an open month
- * through the last one that has ended. Twelve months are blank while the KPI is younger than that.
+ * through the last one that has ended. Twelve months are blank while the KPI is younger than that. `range`: any months,
+ * as one period.
  */
 export function summaryOf(
   ledger: Ledger,
   code: string,
   month: Month,
   teams: readonly string[] | null,
+  range: Span | null = null,
 ): Summary {
   const kpi = ledger.kpi(code);
-  const of = (kind: SummaryKind) => summaryPeriod(ledger, kpi, kind, month, teams);
-  return { month: of('month'), qtd: of('qtd'), ytd: of('ytd'), t12: of('t12') };
+  const of = (kind: Exclude<SummaryKind, 'custom'>) =>
+    summaryPeriod(ledger, kpi, kind, spanOf(ledger, kind, month), teams);
+  return {
+    ...{ month: of('month'), qtd: of('qtd'), ytd: of('ytd'), t12: of('t12') },
+    ...(range && { range: summaryPeriod(ledger, kpi, 'custom', range, teams) }),
+  };
 }
 
 function summaryPeriod(
   ledger: Ledger,
   kpi: MeasuredKpi,
   kind: SummaryKind,
-  month: Month,
+  span: Span,
   teams: readonly string[] | null,
 ): SummaryPeriod {
-  const span = spanOf(ledger, kind, month);
   if (kind === 't12' && !isOldEnough(ledger, kpi, span))
     return { ...blank(kind, span), status: 'not-enough-data' };
   const judged = judge(ledger, kpi, span, teams);
@@ -101,7 +108,7 @@ function summaryPeriod(
 const NO_CHANGE = { ...changeOf(null, null), base: null };
 
 /** Through the month, or through the last ended one of the same period. */
-function spanOf(ledger: Ledger, kind: SummaryKind, month: Month): Span {
+function spanOf(ledger: Ledger, kind: Exclude<SummaryKind, 'custom'>, month: Month): Span {
   const { calendar, day } = ledger.rules;
   const whole = periodOf(kind, month, calendar);
   const ended = addMonths(monthOf(day), -1);
@@ -130,7 +137,7 @@ function running(
   span: Span,
   { aggregate: { value }, target, attainment: pace, status }: Judged,
 ): Status {
-  if (kind === 'month' || kind === 't12' || !isVerdict(status)) return status;
+  if ((kind !== 'qtd' && kind !== 'ytd') || !isVerdict(status)) return status;
   if (pace === null || value === null || target === null) return status;
   const whole = periodOf(kind === 'qtd' ? 'quarter' : 'year', span.to, ledger.rules.calendar);
   const bounds = kpi.thresholds ?? ledger.rules.bounds;

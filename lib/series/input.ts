@@ -27,18 +27,28 @@ export const manySeriesQuery = seriesQuery.extend({
 
 export type SeriesQuery = z.output<typeof seriesQuery>;
 
-const PERIOD_KINDS = ['month', 'quarter', 'half', 'year', 'qtd', 'ytd', 't12'] as const;
+const PERIOD_KINDS = ['month', 'quarter', 'half', 'year', 'qtd', 'ytd', 't12', 'custom'] as const;
 
 /**
  * The period picker of the pages, as it stands in the address. What is not understood there falls back to the
- * page's own choice: an old bookmark opens a page, not an error.
+ * page's own choice: an old bookmark opens a page, not an error. `custom` runs from `from` through `month`.
  */
-export const pagePeriod = z.object({
-  month: monthField.optional().catch(undefined),
-  period: z.enum(PERIOD_KINDS).optional().catch(undefined),
-  compare: z.enum(['previous', 'lastYear', 'target']).optional().catch(undefined),
-  team: thingCode.optional().catch(undefined),
-  as: z.enum(REPORTED_AS).optional().catch(undefined),
-});
+export const pagePeriod = z
+  .object({
+    month: monthField.optional().catch(undefined),
+    from: monthField.optional().catch(undefined),
+    period: z.enum(PERIOD_KINDS).optional().catch(undefined),
+    compare: z.enum(['previous', 'lastYear', 'target']).optional().catch(undefined),
+    team: thingCode.optional().catch(undefined),
+    as: z.enum(REPORTED_AS).optional().catch(undefined),
+  })
+  .transform(({ from, period, ...asked }) => {
+    const isRange = period === 'custom' && from !== undefined && asked.month !== undefined;
+    return {
+      ...asked,
+      ...(isRange && { from }),
+      ...(period !== undefined && (period !== 'custom' || isRange) && { period }),
+    };
+  });
 
 export type PagePeriod = z.output<typeof pagePeriod>;

@@ -4,9 +4,9 @@ import {
   type FiscalCalendar,
   labelOf,
   lastYearSpan,
-  type PeriodKind,
   periodOf,
   previousSpan,
+  type ShownKind,
   type Span,
 } from '@/lib/core/fiscal-calendar';
 import { addMonths, formatMonth, type Month, monthOf, monthRange } from '@/lib/core/month';
@@ -173,7 +173,7 @@ export function reportingOf(
 /** What a page shows: a period of a kind that ends with (or holds) a month, compared with another. */
 export interface Period {
   readonly month: Month;
-  readonly kind: PeriodKind;
+  readonly kind: ShownKind;
   readonly compare: 'previous' | 'lastYear' | 'target';
   readonly as: ReportedAs;
   readonly span: Span;
@@ -186,25 +186,33 @@ export function openingMonth(day: string, graceDays: number, isComplete: (month:
   return isDue(last, day, graceDays) || isComplete(last) ? last : addMonths(last, -1);
 }
 
-/** The whole period with its name; of a month that lies in the future the last one that has begun. */
+/**
+ * The whole period with its name; of a month that lies in the future the last one that has begun. `from`: the first
+ * month of a custom one.
+ */
 export function periodFor(
   month: Month,
-  kind: PeriodKind,
+  kind: ShownKind,
   compare: Period['compare'],
   rules: Pick<Rules, 'calendar' | 'day'>,
   as: ReportedAs = 'current',
+  from: Month = month,
 ): Period {
   const current = monthOf(rules.day);
   const shown = month > current ? current : month;
-  const span = periodOf(kind, shown, rules.calendar);
+  const span =
+    kind === 'custom'
+      ? { from: from > shown ? shown : from, to: shown }
+      : periodOf(kind, shown, rules.calendar);
   return { month: shown, kind, compare, as, span, label: periodLabel(kind, span, rules.calendar) };
 }
 
-function periodLabel(kind: PeriodKind, span: Span, calendar: FiscalCalendar): string {
-  if (kind === 'month') return formatMonth(span.to);
-  if (kind === 'qtd' || kind === 'ytd' || kind === 't12') {
-    const name = { qtd: 'Quarter to date', ytd: 'Year to date', t12: '12 months' }[kind];
-    return `${name}, ${formatMonth(span.from, 'shortWithYear')} – ${formatMonth(span.to, 'shortWithYear')}`;
+function periodLabel(kind: ShownKind, span: Span, calendar: FiscalCalendar): string {
+  if (kind === 'month' || (kind === 'custom' && span.from === span.to)) return formatMonth(span.to);
+  if (kind === 'qtd' || kind === 'ytd' || kind === 't12' || kind === 'custom') {
+    const months = `${formatMonth(span.from, 'shortWithYear')} – ${formatMonth(span.to, 'shortWithYear')}`;
+    const name = { qtd: 'Quarter to date, ', ytd: 'Year to date, ', t12: '12 months, ', custom: '' }[kind];
+    return `${name}${months}`;
   }
   return labelOf(kind, span, calendar);
 }

@@ -17,8 +17,8 @@ export default async function Page({
 }) {
   const [{ organization, code }, query] = await Promise.all([params, searchParams]);
   const context = await requireContext(organization);
-  const { month, period, compare } = pagePeriod.parse(query);
-  const view = await objectiveView(context, code, month, { period, compare });
+  const { month, from, period, compare, as } = pagePeriod.parse(query);
+  const view = await objectiveView(context, code, month, { from, period, compare, as });
   if (!view.ok) notFound();
   return <ObjectivePage view={view.value} archive={putObjectiveAway.bind(null, organization, code)} />;
 }
