@@ -5,7 +5,7 @@ export default {
   reactCompiler: true,
   agentRules: false,
   experimental: { agentUpgrade: false },
-  serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pino'],
+  serverExternalPackages: ['@node-rs/argon2', 'pg-boss', 'postgres', 'pino'],
   // Some browsers ask for it by this name, whatever a page says.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [

@@ -74,6 +74,7 @@ function appEnv(env: Env, database: OpenDatabase): Record<string, string | undef
     DATABASE_URL: database.appUrl,
     MIGRATION_DATABASE_URL: undefined,
     PLUMBLINE_DATABASE: database.kind,
+    PLUMBLINE_JOBS: 'on',
     DATA_DIR: path.resolve(env.DATA_DIR),
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET ?? keptSecret(env.DATA_DIR),
     // Without an address of its own the server answers under the name that it is called by: localhost, 127.0.0.1, …

@@ -30,8 +30,9 @@ describe('the vanity flag', () => {
     expect(reasons({ hasLink: true, verdicts: ['too-early'] })).toBeNull();
     expect(reasons({ verdicts: ['too-early'] })).toEqual(['better', 'unlinked', 'unused']);
     expect(reasons({ verdicts: [] })).toEqual(['better', 'unlinked', 'unused']);
-    for (const shown of ['leads', 'contradicts'] as const)
-      expect(reasons({ verdicts: ['cant-tell', shown] })).toBeNull();
+    expect(reasons({ verdicts: ['cant-tell', 'leads'] })).toBeNull();
+    expect(reasons({ verdicts: ['contradicts'] })).toEqual(['better', 'unlinked', 'unused']);
+    expect(reasons({ verdicts: ['contradicts'], hasLink: true })).toBeNull();
     expect(reasons({ isResult: true })).toBeNull();
   });
 

@@ -28,7 +28,7 @@ export function vanityReasons(metric: Suspect): VanityReason[] | null {
   const hasImproved = (metric.change ?? 0) * better > 0;
   const signalsBetter = metric.signal !== null && BETTER[metric.signal] === better;
   if (!hasImproved && !signalsBetter) return null;
-  const isShown = metric.verdicts.some((verdict) => verdict === 'leads' || verdict === 'contradicts');
+  const isShown = metric.verdicts.includes('leads');
   const isUntold = metric.verdicts.some((verdict) => verdict === 'no-link' || verdict === 'cant-tell');
   if (metric.isResult || isShown || (metric.hasLink && !isUntold) || metric.isUsed) return null;
   return [

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
+import { pool, type Tx } from '@/db/client';
 import { insightRun } from '@/db/schema/insights';
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import { LeadSeries } from '@/lib/insight/lead-test';
@@ -176,4 +176,10 @@ export async function vanityFlags(tx: Tx, organizationId: string, kpiId?: string
     where v.organization_id = ${organizationId} ${kpiId === undefined ? sql`` : sql`and v.kpi_id = ${kpiId}`}
     order by k.position, k.code`);
   return rows.map((row) => ({ kpi: row.kpi, reasons: row.reasons, answer: toAnswer(row) }));
+}
+
+/** Every organization on this server, for the work of each night. */
+export async function organizationIds(): Promise<string[]> {
+  const rows = await pool()<{ id: string }[]>`select organization_ids() as id`;
+  return rows.map(({ id }) => id);
 }

@@ -31,12 +31,6 @@ it('finds what is planted in the sample company as it is loaded', async () => {
   expect(of('social_followers')).toMatchObject({ verdict: 'cant-tell', n: 48 });
   expect(of('mqls_accepted')).toMatchObject({ n: 48, filled: '2026-08' });
   const flags = (await read(id, (tx) => vanityFlags(tx, id))).map(({ kpi }) => kpi);
-  console.log(
-    flags,
-    items
-      .filter((i) => i.verdict === 'leads' || i.verdict === 'contradicts')
-      .map((i) => [i.x, i.y, i.r, i.verdict]),
-  );
   expect(flags).toEqual(expect.arrayContaining(['social_followers', 'social_impressions']));
   expect(flags).not.toContain('demo_requests');
   expect(await read(id, (tx) => lastRun(tx, id))).toMatchObject({

@@ -52,6 +52,7 @@ describe('readEnv', () => {
     ['DEMO', 'maybe'],
     ['LOG_LEVEL', 'loud'],
     ['PLUMBLINE_DATABASE', 'oracle'],
+    ['PLUMBLINE_JOBS', 'maybe'],
   ])('names %s when it is "%s", in one line', (name, value) => {
     const message = messageOf({ [name]: value });
     expect(message).toMatch(new RegExp(`^${name} must `));

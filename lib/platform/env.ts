@@ -24,6 +24,8 @@ const schema = z
     DATABASE_DIRECT_URL: postgresUrl.optional(),
     TEST_DATABASE_URL: postgresUrl.optional(),
     PLUMBLINE_DATABASE: z.enum(['embedded', 'postgres'], 'must be "embedded" or "postgres"').optional(),
+    /** Set for the server by whatever starts it: scheduled work is its, and of no other program. */
+    PLUMBLINE_JOBS: z.enum(['on', 'off'], 'must be "on" or "off"').optional(),
     DATA_DIR: z.string().default('.data'),
     PORT: z
       .string()
@@ -71,7 +73,15 @@ const schema = z
 export type Env = Readonly<z.output<typeof schema>>;
 
 /** Values that may be shown in a message; everything else can carry a password. */
-const PRINTABLE = new Set(['PORT', 'HOST', 'DEMO', 'LOG_LEVEL', 'PLUMBLINE_DATABASE', 'MAIL_FROM']);
+const PRINTABLE = new Set([
+  'PORT',
+  'HOST',
+  'DEMO',
+  'LOG_LEVEL',
+  'PLUMBLINE_DATABASE',
+  'PLUMBLINE_JOBS',
+  'MAIL_FROM',
+]);
 
 /**
  * The environment as one typed, frozen object; an empty value counts as absent.

@@ -12,6 +12,8 @@ export interface Subscriber {
 
 interface Live {
   readonly subscribers: Map<string, Set<Subscriber>>;
+  /** Told the organization of each committed write, whoever listens. */
+  everyWrite: (organizationId: string) => void;
   listening: boolean;
   closing: boolean;
 }
@@ -20,7 +22,12 @@ interface Live {
 const held = globalThis as { plumblineLive?: Live };
 
 function live(): Live {
-  held.plumblineLive ??= { subscribers: new Map(), listening: false, closing: false };
+  held.plumblineLive ??= {
+    subscribers: new Map(),
+    everyWrite: () => {},
+    listening: false,
+    closing: false,
+  };
   return held.plumblineLive;
 }
 
@@ -46,6 +53,12 @@ export function subscribe(organizationId: string, subscriber: Subscriber): () =>
   };
 }
 
+/** Tells of each committed write on this server, of every organization. What is sent while the database is away is lost. */
+export function onEveryWrite(tell: (organizationId: string) => void): void {
+  live().everyWrite = tell;
+  listen();
+}
+
 function listen(): void {
   const state = live();
   if (state.listening) return;
@@ -63,6 +76,7 @@ function listen(): void {
 
 function heard(payload: string): void {
   const [organizationId = '', revision] = payload.split(' ');
+  live().everyWrite(organizationId);
   for (const subscriber of live().subscribers.get(organizationId) ?? [])
     subscriber.revision(Number(revision));
 }
