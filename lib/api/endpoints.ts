@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint';
 import { annotations } from './resources/annotations';
 import { closing } from './resources/closing';
 import { figures } from './resources/figures';
+import { forecasts } from './resources/forecasts';
 import { goals } from './resources/goals';
 import { history } from './resources/history';
 import { imports } from './resources/imports';
@@ -32,6 +33,7 @@ export const endpoints: readonly Endpoint[] = [
   ...goals,
   ...closing,
   ...reading,
+  ...forecasts,
   ...reminders,
   ...history,
   ...summary,

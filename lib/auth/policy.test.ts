@@ -74,7 +74,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
       'figures.import',
     ],
   ],
-  ['viewer', false, ['member.rename', 'reminder.dismiss']],
+  ['viewer', false, ['member.rename', 'reminder.dismiss', 'forecast.suppose']],
 ];
 
 const commands = Object.keys(POLICY) as Command[];

@@ -57,6 +57,8 @@ export const POLICY = {
   'targets.save.organization': { role: 'executive', scope: 'organization' },
   /** A revision that makes a target, also a goal's, easier to reach. */
   'targets.ease': { role: 'executive', scope: 'organization' },
+  /** What if coming months came out so: stores nothing. */
+  'forecast.suppose': { role: 'viewer', scope: 'organization' },
   'rates.save': { role: 'executive', scope: 'organization' },
   'objective.create': { role: 'executive', scope: 'organization' },
   'objective.update': { role: 'executive', scope: 'organization' },

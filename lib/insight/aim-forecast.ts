@@ -34,7 +34,9 @@ export function forecastAim(
   const through = month < lastEnded ? month : lastEnded;
   if (through >= aim.end || month < aim.start) return null;
   const period = monthsOfMeasure(ledger, kpi, aim, measure, aim.end);
-  const found = forecastOf(ledger, kpi.code, { teams: aim.teams, through, period, level, detail, expected });
+  const monthsAt = (at: Month) => monthsOfMeasure(ledger, kpi, aim, measure, at);
+  const asked = { teams: aim.teams, through, period, level, detail, expected, monthsAt };
+  const found = forecastOf(ledger, kpi.code, asked);
   const post = { value: goal.target, low: goal.low, high: goal.high };
   if (post.value === null && post.low === null && post.high === null) return { ...found, chance: null };
   const side = sideOf(kpi, measure, goal);

@@ -5,6 +5,9 @@ import { firstMonth } from '@/lib/measure/pace';
 import type { LegalRange } from './forecast';
 import { SEASON } from './season';
 
+/** What was longer ago says nothing of the months to come. */
+const MOST_MONTHS = 120;
+
 /** The months of a typed KPI that a forecast goes on from: consecutive, oldest first. */
 export interface History {
   readonly kpi: MeasuredKpi;
@@ -53,7 +56,7 @@ function makeHistory(
   const range = rangeFor(kpi, known.values());
   const values: number[] = [];
   let filled: Month | null = null;
-  for (let month = last; month >= first; month = addMonths(month, -1)) {
+  for (let month = last; month >= first && values.length < MOST_MONTHS; month = addMonths(month, -1)) {
     const value = known.get(month);
     if (value !== undefined) values.push(value);
     else {

@@ -43,6 +43,8 @@ export interface ForecastOptions {
   /** Only what the period comes to; its months as well; or how often ranges were right, too: each costs more. */
   readonly detail: 'total' | 'months' | 'record';
   readonly expected?: Expected | undefined;
+  /** What a coming month's point is of; the month alone unless told. */
+  readonly monthsAt?: ((month: Month) => readonly Month[]) | undefined;
 }
 
 const NOTHING: Forecast = { mean: null, low: null, high: null };
@@ -69,13 +71,15 @@ export function forecastOf(ledger: Ledger, code: string, options: ForecastOption
   const { range, asLastYear } = track;
   const accuracy =
     options.detail === 'record' ? accuracyOf(ledger, kpi, histories, { ...track, level }) : error;
-  const futures = histories.map((history) => futureOf(history, until, { asLastYear, expected }));
+  const futures = histories.map((history) =>
+    futureOf(history, until, { asLastYear, expected: isWhole(history.kpi, teams) ? expected : undefined }),
+  );
   const future = new KpiFuture(ledger, kpi, futures, range);
   const from = histories.reduce((first, { last }) => (last < first ? last : first), through);
   const shown = options.detail === 'total' ? [] : monthRange(addMonths(from, 1), until);
   const points = shown.map((month) => ({
     month,
-    ...summed(future.over([month]), level),
+    ...summed(future.over(options.monthsAt?.(month) ?? [month]), level),
   }));
   const total = future.over(period);
   return {
@@ -101,6 +105,10 @@ const questionOf = (code: string, { teams, through }: ForecastOptions) =>
 /** A computed KPI whose inputs other teams report is the organization's (Method §3). */
 const teamsFor = (ledger: Ledger, kpi: MeasuredKpi, { teams, through }: ForecastOptions) =>
   teams !== null && aggregate(ledger, kpi.code, [through], teams).fromOrganization ? null : teams;
+
+/** What is expected of a KPI says nothing of some of its teams. */
+const isWhole = (kpi: MeasuredKpi, teams: readonly string[] | null): boolean =>
+  teams === null || kpi.teams.every((team) => teams.includes(team));
 
 const shortest = (futures: readonly Future[]): Future =>
   futures.reduce((least, each) => (each.model.months < least.model.months ? each : least));
