@@ -20,6 +20,7 @@ export const TAGS = [
   'Close',
   'Reminders',
   'Reading',
+  'Insights',
 ] as const;
 
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`

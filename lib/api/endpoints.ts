@@ -6,6 +6,7 @@ import { forecasts } from './resources/forecasts';
 import { goals } from './resources/goals';
 import { history } from './resources/history';
 import { imports } from './resources/imports';
+import { insights } from './resources/insights';
 import { kpis } from './resources/kpis';
 import { manyKpis } from './resources/many-kpis';
 import { objectives } from './resources/objectives';
@@ -38,4 +39,5 @@ export const endpoints: readonly Endpoint[] = [
   ...history,
   ...summary,
   ...signals,
+  ...insights,
 ];

@@ -97,9 +97,79 @@ export interface NamedMetric {
 export const triedOf = (items: readonly InsightItem[]): number =>
   new Set(items.filter(({ p }) => p !== null).map(({ x }) => x)).size;
 
+/** Of the usual answer and of what is too early, the strongest so many are listed; the others are counted. */
+const LISTED = 12;
+
+/** What the page lists of one objective, most telling first, and how many there are of each verdict. */
+export function listedItems(items: readonly InsightItem[]) {
+  const of = (verdict: LeadVerdict) => items.filter((item) => item.verdict === verdict);
+  const strength = ({ r, n }: InsightItem) => (r === null ? n / 1e6 : Math.abs(r));
+  const strongest = (verdict: LeadVerdict) =>
+    of(verdict)
+      .sort((a, b) => strength(b) - strength(a))
+      .slice(0, LISTED);
+  const counts = Object.fromEntries(
+    (['leads', 'contradicts', 'no-link', 'cant-tell', 'too-early'] as const).map((verdict) => [
+      verdict,
+      of(verdict).length,
+    ]),
+  ) as Record<LeadVerdict, number>;
+  const listed = (['leads', 'contradicts', 'no-link'] as const).flatMap((verdict) =>
+    of(verdict).sort((a, b) => strength(b) - strength(a)),
+  );
+  return { listed: [...listed, ...strongest('cant-tell'), ...strongest('too-early')], counts };
+}
+
+/** Whether a flag waits for its owner: nothing was said, or what is kept is to be looked at again. */
+export const isWaiting = ({ answer }: Pick<VanityFlag, 'answer'>, day: string): boolean =>
+  answer === null || (answer.answer === 'keep' && answer.review !== null && answer.review <= day);
+
+/** One objective on the page. */
+export interface ObjectiveInsights {
+  readonly code: string;
+  readonly title: string;
+  readonly results: readonly NamedMetric[];
+  readonly tried: number;
+  /** Of metrics and results; the longest common history among them. */
+  readonly pairs: number;
+  readonly longest: number;
+  readonly counts: Readonly<Record<LeadVerdict, number>>;
+  readonly rows: readonly (InsightItem & { readonly xName: string; readonly yName: string })[];
+}
+
+/** A vanity flag with whose it is. */
+export interface NamedFlag extends VanityFlag {
+  readonly name: string;
+  readonly ownerTeamName: string;
+  readonly waiting: boolean;
+  readonly mayAnswer: boolean;
+}
+
+export interface InsightsView {
+  readonly slug: string;
+  readonly locale: string;
+  readonly day: string;
+  /** The last month that has ended. */
+  readonly month: Month;
+  readonly run: Pick<InsightRun, 'at' | 'method' | 'month'> | null;
+  readonly objectives: readonly ObjectiveInsights[];
+  readonly flags: readonly NamedFlag[];
+  /** What a KPI can be replaced by. */
+  readonly kpis: readonly NamedMetric[];
+  readonly mayRun: boolean;
+}
+
 /** What opens under a verdict: the residuals at the strongest lag, and every lag with its range. */
 export interface InsightEvidence {
+  readonly x: NamedMetric;
+  readonly y: NamedMetric;
   readonly lags: readonly LagCorrelation[];
-  /** What was unusual in x, and in y so many months later; `month` is the one of x. */
-  readonly points: readonly { readonly month: Month; readonly x: number; readonly y: number }[];
+  readonly lag: number | null;
+  /** What was unusual in x in a month, and in y so many months later; both in their own standard deviations. */
+  readonly points: readonly {
+    readonly month: Month;
+    readonly later: Month;
+    readonly x: number;
+    readonly y: number;
+  }[];
 }

@@ -3,6 +3,7 @@ import { pool, type Tx } from '@/db/client';
 import { insightRun } from '@/db/schema/insights';
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import { LeadSeries } from '@/lib/insight/lead-test';
+import { type Side, signalDirection } from '@/lib/insight/process-chart';
 import type { VanityReason } from '@/lib/insight/vanity';
 import type { Kpi } from '@/lib/kpis/model';
 import { aggregate } from '@/lib/measure/aggregate';
@@ -11,6 +12,8 @@ import { changeTo } from '@/lib/measure/series';
 import type { Organization } from '@/lib/people/model';
 import { inBreaths } from '@/lib/platform/breath';
 import { loadLedger } from '@/lib/series/queries';
+import { type ProcessGround, processOf } from '@/lib/signals/model';
+import { processChanges } from '@/lib/signals/queries';
 import type { InsightItem, InsightRun, VanityAnswer, VanityFlag } from './model';
 
 const toMonth = (date: string | null) => (date === null ? null : (date.slice(0, 7) as Month));
@@ -21,21 +24,19 @@ export interface Metric {
   readonly kpi: Kpi;
   readonly series: LeadSeries;
   readonly change: number | null;
+  /** Where its process behavior chart points in the last month; null: routine. */
+  readonly signal: Side | null;
 }
 
 /** So many KPIs at a time are read and worked out, so that neither memory nor anybody's turn suffers. */
 const AT_ONCE = 100;
-/** What is older says little of today; with it, thousands of KPIs would take their time. */
-const MOST_MONTHS = 120;
-
-/** The months of the ledger that insights look at: from the first figure, ten years at most, through `last`. */
+/** The months of the ledger: from the first figure through `last`. */
 export async function insightMonths(tx: Tx, organizationId: string, last: Month): Promise<Month[]> {
   const [row] = await tx.execute<{ first: string | null }>(
     sql`select min(month) as first from figure where organization_id = ${organizationId}`,
   );
   const first = toMonth(row?.first ?? null);
-  const oldest = addMonths(last, 1 - MOST_MONTHS);
-  return first === null ? [] : monthRange(first > oldest ? first : oldest, last);
+  return first === null ? [] : monthRange(first, last);
 }
 
 /** The KPIs given, month by month; a month that is not complete is none. */
@@ -49,21 +50,24 @@ export async function metricsOf(
 ): Promise<Metric[]> {
   const [from, to] = [months[0], months.at(-1)];
   if (from === undefined || to === undefined) return [];
+  const changes = await processChanges(tx, organization.organizationId, 'all');
+  const recurring = new Set(kpis.filter((kpi) => kpi.recurring).map(({ code }) => code));
   const metrics: Metric[] = [];
   for (let at = 0; at < kpis.length; at += AT_ONCE) {
     const some = kpis.slice(at, at + AT_ONCE);
     const codes = some.map(({ code }) => code);
     const { ledger } = await loadLedger(tx, organization, day, codes, { from, to });
-    metrics.push(...(await inBreaths(measured(ledger, some, months), signal)));
+    metrics.push(...(await inBreaths(measured({ ledger, recurring, changes }, some, months), signal)));
   }
   return metrics;
 }
 
 function* measured(
-  ledger: Ledger,
+  ground: ProcessGround,
   kpis: readonly Kpi[],
   months: readonly Month[],
 ): Generator<void, Metric[]> {
+  const { ledger } = ground;
   const metrics: Metric[] = [];
   for (const kpi of kpis) {
     const values = months.map((month) => {
@@ -71,10 +75,16 @@ function* measured(
       return present > 0 && present === monthsExpected ? value : null;
     });
     const series = new LeadSeries(kpi.code, kpi.direction, values);
-    metrics.push({ kpi, series, change: yearlyChange(ledger, kpi, values, months) });
+    const change = yearlyChange(ledger, kpi, values, months);
+    metrics.push({ kpi, series, change, signal: signalNow(ground, kpi.code, months) });
     yield;
   }
   return metrics;
+}
+
+function signalNow(ground: ProcessGround, code: string, months: readonly Month[]): Side | null {
+  const last = months.at(-1);
+  return last === undefined ? null : signalDirection(processOf(ground, code, last), last);
 }
 
 const YEAR = 12;

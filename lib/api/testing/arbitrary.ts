@@ -185,6 +185,7 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'put /kpis/{code}/figures/{month}': { value: 1, note: 'x', estimate: false, reason: 'x' },
   'post /kpis/{code}/figures/{month}/revert': { version: 1, reason: 'x' },
   'put /kpis/{code}/figures/{month}/never-coming': { reason: 'x' },
+  'post /insights/vanity/{kpi}': { answer: 'keep', reason: 'x', review: '2026-09-30' },
   'put /objectives/{code}/words/{month}': { happened: 'x', doing: null },
   'put /kpis/{code}/targets/{month}': { low: 1, high: 2, note: 'x', reason: 'x' },
   'post /figures': {

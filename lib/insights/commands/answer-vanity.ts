@@ -30,10 +30,11 @@ export async function answerVanity(
       kpisByCode(tx, organizationId, [code]),
       organizationOf(tx, organizationId),
     ]);
-    const [flag] = kpi ? await vanityFlags(tx, organizationId, kpi.id) : [];
-    if (!kpi || !flag) return fail('not-found', `No KPI “${code}” is flagged.`);
+    if (!kpi || kpi.archived) return fail('not-found', `There is no KPI “${code}”.`);
     const parsed = parse(vanityAnswerInput, input);
     if (!parsed.ok) return parsed;
+    const [flag] = await vanityFlags(tx, organizationId, kpi.id);
+    if (!flag) return invalid('kpi', `${kpi.name} is not flagged.`);
     if (!mayForTeam(actor, 'vanity.answer', kpi.ownerTeamId) && !mayEver(actor, 'insights.run')) {
       return fail('forbidden', `You do not answer for KPIs of the team ${kpi.ownerTeam}.`);
     }

@@ -154,11 +154,11 @@ function flagsOf(
     if (list) list.push(verdict);
     else verdicts.set(xId, [verdict]);
   }
-  return metrics.flatMap(({ kpi, change }) => {
+  return metrics.flatMap(({ kpi, change, signal }) => {
     const reasons = vanityReasons({
       direction: kpi.direction,
       change,
-      signal: null,
+      signal,
       isResult: known.results.has(kpi.code),
       hasLink: known.linked.has(kpi.code),
       verdicts: verdicts.get(kpi.id) ?? [],
