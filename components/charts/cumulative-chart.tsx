@@ -6,9 +6,10 @@ import { axisText } from './axis-text';
 import { type ChartBreak, type ChartMark, ChartMarks, MARKS_ROOM } from './chart-marks';
 import { DifferenceBars } from './difference-bars';
 import { type EndLabel, EndLabels, roomFor } from './end-labels';
+import { ForecastFan, type Foreseen, fanLabel, fanReading, fanValues } from './forecast-fan';
 import { extent, ticks } from './geometry';
 import { ACTUAL, AXIS_HEIGHT, BARS_HEIGHT, COMPARED, OPEN, TARGET, TICK } from './line-look';
-import { splitAtOpen } from './open-month';
+import { lastKnown, splitAtOpen } from './open-month';
 import { Reading } from './reading';
 import { useNarrow } from './use-narrow';
 
@@ -26,6 +27,8 @@ export interface CumulativePoint {
   /** Actual less plan, exact. */
   difference: number | null;
   open?: boolean;
+  /** Of a coming month: the sum through it. */
+  forecast?: Foreseen | null;
 }
 
 export interface CumulativeChartProps {
@@ -54,10 +57,16 @@ export function CumulativeChart({
 }: CumulativeChartProps) {
   const narrow = useNarrow();
   const called = { actual: 'Actual', plan: 'Plan', lastYear: 'Last year', difference: 'To plan', ...names };
-  const [low, high] = extent(points.flatMap((p) => [p.actual, p.plan, p.lastYear, 0])) ?? [0, 1];
+  const [low, high] = extent([
+    ...points.flatMap((p) => [p.actual, p.plan, p.lastYear, 0]),
+    ...fanValues(points),
+  ]) ?? [0, 1];
   const stops = ticks(low, high, 3);
   const axis = axisText(stops, format.locale);
-  const labels = endLabels(points, called, narrow ? null : format);
+  const labels = [
+    ...endLabels(points, called, narrow ? null : format),
+    ...fanLabel(points, narrow ? null : format),
+  ];
   const rows = splitAtOpen(
     points.map((point) => ({ ...point, open: point.open ?? false })),
     (point) => point.actual,
@@ -93,6 +102,7 @@ export function CumulativeChart({
         tickLine={false}
         axisLine={false}
       />
+      <ForecastFan points={points} from={lastKnown(points, (point) => point.actual)} />
       <Line dataKey="lastYear" {...COMPARED} dot={false} />
       <Line dataKey="plan" {...TARGET} dot={false} />
       <Line dataKey="opening" {...OPEN} dot={false} />
@@ -153,5 +163,6 @@ function SumReading({
       { name: called[line], text: line === 'difference' ? signed(value) : formatAmount(value, format) },
     ];
   });
-  return <Reading title={point.title ?? point.label} lines={lines} />;
+  const foreseen = point.forecast ? fanReading(point.forecast, format) : [];
+  return <Reading title={point.title ?? point.label} lines={[...lines, ...foreseen]} />;
 }

@@ -20,3 +20,13 @@ export function alone(values: readonly (number | null)[], index: number): boolea
   const missing = (at: number) => values[at] === null || values[at] === undefined;
   return !missing(index) && missing(index - 1) && missing(index + 1);
 }
+
+/** The last point of what is over, where a forecast begins. */
+export function lastKnown<P extends { readonly label: string; readonly open?: boolean }>(
+  points: readonly P[],
+  value: (point: P) => number | null,
+): { readonly label: string; readonly value: number } | null {
+  const last = points.findLast((point) => !point.open && value(point) !== null);
+  const found = last ? value(last) : null;
+  return last && found !== null ? { label: last.label, value: found } : null;
+}

@@ -5,9 +5,10 @@ import { type AmountFormat, formatAmount } from '@/lib/core/amount';
 import { axisText } from './axis-text';
 import { type ChartBreak, type ChartMark, ChartMarks, MARKS_ROOM } from './chart-marks';
 import { type EndLabel, EndLabels, roomFor } from './end-labels';
+import { ForecastFan, type Foreseen, fanLabel, fanReading, fanValues } from './forecast-fan';
 import { extent, ticks } from './geometry';
 import { ACTUAL, COMPARED, OPEN, ORIGINAL, TARGET, TICK } from './line-look';
-import { alone, splitAtOpen } from './open-month';
+import { alone, lastKnown, splitAtOpen } from './open-month';
 import { Reading } from './reading';
 import { useNarrow } from './use-narrow';
 
@@ -25,6 +26,8 @@ export interface TrendPoint {
   original?: number | null;
   /** The period is not over: drawn dashed. */
   open: boolean;
+  /** Of a coming period. */
+  forecast?: Foreseen | null;
   annotation?: string;
 }
 
@@ -62,10 +65,16 @@ export function TrendChart({
     ...names,
   };
   const values = points.map((point) => point.value);
-  const [low, high] = extent(points.flatMap((p) => [p.value, p.target, p.compare, p.original])) ?? [0, 1];
+  const [low, high] = extent([
+    ...points.flatMap((p) => [p.value, p.target, p.compare, p.original]),
+    ...fanValues(points),
+  ]) ?? [0, 1];
   const stops = ticks(fromZero ? Math.min(0, low) : low, fromZero ? Math.max(0, high) : high);
   const axis = axisText(stops, format.locale);
-  const labels = endLabels(points, called, narrow ? null : format);
+  const labels = [
+    ...endLabels(points, called, narrow ? null : format),
+    ...fanLabel(points, narrow ? null : format),
+  ];
   return (
     <ComposedChart
       responsive
@@ -92,6 +101,7 @@ export function TrendChart({
         tickLine={false}
         axisLine={false}
       />
+      <ForecastFan points={points} from={lastKnown(points, (point) => point.value)} />
       <Line dataKey="compare" {...COMPARED} dot={false} />
       <Line dataKey="original" {...ORIGINAL} />
       <Line dataKey="target" {...TARGET} dot={false} />
@@ -148,13 +158,16 @@ function PointMark(props: {
 
 function TrendReading({ point, called, format }: { point: TrendPoint; called: Names; format: AmountFormat }) {
   const lines = (['value', 'target', 'original', 'compare'] as const).flatMap((line) =>
-    line !== 'value' && (point[line] ?? null) === null
+    (line !== 'value' || point.forecast) && (point[line] ?? null) === null
       ? []
       : [{ name: called[line], text: formatAmount(point[line] ?? null, format) }],
   );
   return (
-    <Reading title={point.title ?? point.label} lines={lines}>
-      {point.open ? <p>The period is not over.</p> : null}
+    <Reading
+      title={point.title ?? point.label}
+      lines={point.forecast ? [...lines, ...fanReading(point.forecast, format)] : lines}
+    >
+      {point.open && !point.forecast ? <p>The period is not over.</p> : null}
       {point.annotation ? <p>{point.annotation}</p> : null}
     </Reading>
   );

@@ -6,9 +6,10 @@ import {
 import { RemarksList, remarksOn, remarkTexts } from '@/components/annotations/remarks-list';
 import { ChartPanel } from '@/components/charts/chart-panel';
 import { TrendChart, type TrendPoint } from '@/components/charts/trend-chart';
+import { fanText, foreseenIn } from '@/components/forecasts/words';
 import { changeText } from '@/components/objectives/words';
 import { bare, monthsText, periodWord, targetText, together, unitOf } from '@/components/scoreboard/numbers';
-import { formatMonth } from '@/lib/core/month';
+import { addMonths, formatMonth } from '@/lib/core/month';
 import { monthName } from '@/lib/measure/wording';
 import type { KpiPoint, KpiView } from '@/lib/scoreboard/model';
 
@@ -38,7 +39,7 @@ export function KpiChart({ view, annotate }: { view: KpiView; annotate: Annotati
       }
     >
       <TrendChart
-        points={points.map((point, at) => trendPoint(point, points[at + 1], view))}
+        points={[...points.map((point, at) => trendPoint(point, points[at + 1], view)), ...coming(view)]}
         format={row.format}
         label={`${kpi.name}${whose} by ${view.grain}, with target and last year`}
         height={HEIGHT}
@@ -68,11 +69,30 @@ const trendPoint = (point: KpiPoint, next: KpiPoint | undefined, view: KpiView):
   // The old line leaves the target where the two part.
   original: point.original ?? (next && next.original !== null ? point.target : null),
   open: point.open,
+  forecast: foreseenIn(view.forecast, point.to),
   ...(point.note && { annotation: point.note }),
 });
 
+/** The coming months of the forecast, beside their targets and the year before. */
+function coming(view: KpiView): TrendPoint[] {
+  const { forecast, points, organization } = view;
+  const last = points.at(-1)?.to ?? forecast.through;
+  return forecast.points.flatMap(({ month, target }) => {
+    const before = points.find(({ to }) => to === addMonths(month, -12));
+    const label = formatMonth(month, 'shortWithYear', organization.locale);
+    const title = formatMonth(month, 'withYear', organization.locale);
+    const drawn = {
+      value: null,
+      compare: before?.value ?? null,
+      open: false,
+      forecast: foreseenIn(forecast, month),
+    };
+    return month > last ? [{ period: month, label, title, target, ...drawn }] : [];
+  });
+}
+
 /** What the lines mean, as far as they are there. */
-function legend({ points, organization, period, remarks }: KpiView): string {
+function legend({ points, organization, period, remarks, forecast }: KpiView): string {
   const open = points.find((point) => point.open);
   const { locale } = organization;
   return [
@@ -84,6 +104,7 @@ function legend({ points, organization, period, remarks }: KpiView): string {
     open ? `Dotted: ${monthName(open.to, period.month, locale)} is not over.` : '',
     points.some(({ value, open: runs }) => value === null && !runs) ? 'Gaps: no figure.' : '',
     points.some(({ note }) => note) ? 'Rings: a note.' : '',
+    fanText(forecast),
     remarks.breaks.length > 0 ? 'Fine dots: what is counted has changed.' : '',
   ]
     .filter(Boolean)

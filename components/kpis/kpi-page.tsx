@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AnnotationActions } from '@/components/annotations/annotation-dialogs';
 import { ReportedAs } from '@/components/closing/reported-as';
+import { ForecastSection } from '@/components/forecasts/forecast-section';
+import { madeBy } from '@/components/forecasts/words';
 import { linked, linksIn } from '@/components/objectives/links';
 import { MissingFigures } from '@/components/overview/missing-figures';
 import { periodWord } from '@/components/scoreboard/numbers';
@@ -43,6 +45,12 @@ export function KpiPage({
       <section id="chart" aria-label="Chart" className="scroll-mt-4">
         <KpiChart view={view} annotate={annotate} />
       </section>
+      <ForecastSection
+        forecast={view.forecast}
+        name={kpi.name}
+        format={view.row.format}
+        made={madeBy(kpi.class)}
+      />
       {children}
       <TwoColumns>
         <div>

@@ -1,5 +1,7 @@
 import { ReportedAs } from '@/components/closing/reported-as';
 import { WordsOf } from '@/components/closing/words';
+import { ForecastSection } from '@/components/forecasts/forecast-section';
+import { prospectText } from '@/components/forecasts/words';
 import { periodChoices } from '@/components/overview/period-choices';
 import { ButtonLink } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
@@ -26,6 +28,7 @@ export function ObjectivePage({ view, archive }: { view: ObjectiveView; archive:
   const { slug, locale, day, calendar } = organization;
   const links = linksIn(slug, period);
   const path = links.at(`objectives/${objective.code}`);
+  const prospect = rollup && prospectText(rollup.outcome);
   const picker = periodChoices(path, period, { calendar, current: monthOf(day), locale });
   return (
     // On paper a chart and up to six goals share one sheet.
@@ -42,6 +45,7 @@ export function ObjectivePage({ view, archive }: { view: ObjectiveView; archive:
             hatched={rollup.outcome.stale}
           />
         ) : null}
+        {prospect ? <span className="text-s text-soft">{prospect}</span> : null}
         {objective.state === 'active' ? null : <Chip>{objective.state}</Chip>}
         <Owner view={view} links={links} />
       </PageHeader>
@@ -54,6 +58,7 @@ export function ObjectivePage({ view, archive }: { view: ObjectiveView; archive:
             <ReportedAs reporting={view.reporting} path={path} period={period} />
           </div>
           <ResultChart view={view} />
+          <Prospect view={view} />
           <GoalsTable view={view} links={links} />
           <WordsOf view={view} />
         </>
@@ -127,6 +132,13 @@ function Sentences({ view, links }: { view: ObjectiveView; links: Links }) {
     start: objective.start,
   });
   return <Say sentences={linked(sentences, links, objectiveOf)} />;
+}
+
+/** Where it will end, and how good such a forecast was. */
+function Prospect({ view: { forecast, kpi, format, rollup } }: { view: ObjectiveView }) {
+  if (!forecast || !kpi || !format || !rollup) return null;
+  const made = rollup.outcome.measure;
+  return <ForecastSection forecast={forecast} name={kpi.name} format={format} made={made} cumulative />;
 }
 
 function Buttons({ view, links, archive }: { view: ObjectiveView; links: Links; archive: FormAction }) {

@@ -3,6 +3,7 @@ import { ChartPanel } from '@/components/charts/chart-panel';
 import { CumulativeChart } from '@/components/charts/cumulative-chart';
 import { BARS_HEIGHT } from '@/components/charts/line-look';
 import { TrendChart } from '@/components/charts/trend-chart';
+import { fanText, foreseenIn } from '@/components/forecasts/words';
 import { formatAmount } from '@/lib/core/amount';
 import { formatMonth } from '@/lib/core/month';
 import type { Standing } from '@/lib/measure/standing';
@@ -15,7 +16,7 @@ const MONTHS_OF_ONE_YEAR = 12;
 
 /** The objective's result through its span, beside what was expected and the year before. */
 export function ResultChart({ view }: { view: ObjectiveView }) {
-  const { kpi, format, rollup, points, organization, remarks } = view;
+  const { kpi, format, rollup, points, organization, remarks, forecast } = view;
   if (!kpi || !format || !rollup || points.length === 0) return null;
   const { locale } = organization;
   const { outcome } = rollup;
@@ -64,6 +65,7 @@ export function ResultChart({ view }: { view: ObjectiveView }) {
             actual: points[at]?.actual ?? null,
             plan: points[at]?.expected ?? null,
             difference: points[at]?.difference ?? null,
+            forecast: foreseenIn(forecast, each.period),
           }))}
         />
       ) : (
@@ -78,6 +80,7 @@ export function ResultChart({ view }: { view: ObjectiveView }) {
             value: points[at]?.actual ?? null,
             target: points[at]?.expected ?? null,
             compare: lastYear,
+            forecast: foreseenIn(forecast, each.period),
           }))}
         />
       )}
@@ -110,7 +113,8 @@ function chartSentence(
   const head = `${name}, ${MADE[measure]}${unit}${span}${measure === 'total' ? '; beneath, its difference to plan' : ''}.`;
   const gap =
     missing.length > 0 && asOf ? ` Complete through ${monthName(asOf, month, organization.locale)}.` : '';
-  return `${head} Dashed: ${BY[paceBy]}.${gap}`;
+  const fan = view.forecast ? ` ${fanText(view.forecast)}` : '';
+  return `${head} Dashed: ${BY[paceBy]}.${fan}${gap}`;
 }
 
 const unitName = ({ unit, currency }: KpiFormat) =>

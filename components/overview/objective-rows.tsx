@@ -1,5 +1,6 @@
 import { BulletGraph } from '@/components/charts/bullet-graph';
 import { Sparkline } from '@/components/charts/sparkline';
+import { prospectText } from '@/components/forecasts/words';
 import type { Links } from '@/components/objectives/links';
 import {
   COMPARED,
@@ -105,6 +106,7 @@ function ResultCell({ objective, shown }: { objective: OverviewObjective; shown:
   const { outcome } = objective.rollup;
   const { period, locale, links } = shown;
   const lines = resultLine(outcome, objective.direction, objective.format);
+  const prospect = prospectText(outcome);
   return (
     <>
       <Td className="sm:px-2! sm:py-1.5!">
@@ -122,6 +124,7 @@ function ResultCell({ objective, shown }: { objective: OverviewObjective; shown:
                 {lines[0]}
               </Link>
               {lines.length > 1 ? ` · ${lines.slice(1).join(' · ')}` : null}
+              {prospect ? ` · ${prospect}` : null}
             </>
           )}
         </p>

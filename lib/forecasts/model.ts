@@ -1,12 +1,12 @@
 import { fiscalYearOf, fiscalYearSpan } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
-import type { AimForecast } from '@/lib/insight/aim-forecast';
+import { type AimForecast, forecastAim, LEVEL } from '@/lib/insight/aim-forecast';
 import type { ForecastMethod } from '@/lib/insight/forecast';
 import type { Expected } from '@/lib/insight/futures';
 import { chanceOf, type Forecast, forecastOf, isRough, type KpiForecast } from '@/lib/insight/kpi-forecast';
 import { attain } from '@/lib/measure/attainment';
 import type { Ledger } from '@/lib/measure/ledger';
-import { type Likelihood, likelihoodOf } from '@/lib/measure/standing';
+import { type Aim, aimIn, expectedAt, type Likelihood, likelihoodOf } from '@/lib/measure/standing';
 import { type PeriodTarget, targetOf } from '@/lib/measure/targets';
 import type { KpiFormat } from '@/lib/series/model';
 
@@ -80,18 +80,39 @@ export function kpiForecast(ledger: Ledger, code: string, asked: ForecastAsked):
   const chance = isSet
     ? chanceOf(found.futures, (value) => (attain(value, target, kpi.direction) ?? 0) >= 1)
     : null;
+  const targetIn = (month: Month) => targetOf(ledger, kpi, [month], teams)?.value ?? null;
+  return itemOf(ledger, code, { ...found, chance }, { level, through, target, targetIn });
+}
+
+/** Where an objective stands at its end, month by month as its chart has it; null where nothing is left to forecast. */
+export function objectiveForecast(ledger: Ledger, aim: Aim, month: Month): ForecastItem | null {
+  const found = forecastAim(ledger, aim, month, { detail: 'record' });
+  if (found === null) return null;
+  const { target: value, low, high } = aimIn(ledger, aim, month).goal;
+  return itemOf(ledger, aim.kpi, found, {
+    ...{ level: LEVEL, through: lastKnown(month, ledger.rules.day), target: { value, low, high } },
+    targetIn: (at) => expectedAt(ledger, aim, at),
+  });
+}
+
+function itemOf(
+  ledger: Ledger,
+  kpi: string,
+  found: AimForecast,
+  given: Pick<ForecastItem, 'level' | 'through' | 'target'> & {
+    readonly targetIn: (month: Month) => number | null;
+  },
+): ForecastItem {
+  const { level, through, target, targetIn } = given;
+  const { method, why, seasonal, months, points, period, total, chance, filled } = found;
   return {
-    ...{ kpi: code, method: found.method, why: found.why, rough: isRough(found) },
-    ...{ seasonal: found.seasonal, months: found.months, level, through },
-    points: found.points.map((point) => ({
-      ...point,
-      target: targetOf(ledger, kpi, [point.month], teams)?.value ?? null,
-    })),
-    ...{ period: found.period, total: found.total, target },
+    ...{ kpi, method, why, rough: isRough(found), seasonal, months, level, through },
+    points: points.map((point) => ({ ...point, target: targetIn(point.month) })),
+    ...{ period, total, target },
     probabilityOfTarget: chance,
     likelihood: chance === null ? null : likelihoodOf(chance),
     accuracy: recordOf(found),
-    filled: found.filled.map(({ kpi: of, month }) => ({ kpi: of, name: ledger.kpi(of).name, month })),
+    filled: filled.map(({ kpi: of, month }) => ({ kpi: of, name: ledger.kpi(of).name, month })),
   };
 }
 

@@ -6,6 +6,8 @@ import { formatAmount } from '@/lib/core/amount';
 import { lastYearSpan, monthsOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { kpiForecast } from '@/lib/forecasts/model';
+import { LEVEL } from '@/lib/insight/aim-forecast';
 import {
   type ArchivedKpi,
   isComputed,
@@ -161,6 +163,7 @@ async function makeKpi(
     sides: sidesIn(ledger, kpi, aggregate(ledger, code, monthsOf(period.span), teams)),
     uses: [...uses],
     remarks,
+    forecast: kpiForecast(ledger, code, { teams, month: period.month, level: LEVEL }),
     original: originalValue({ ledger, original }, code, period, teams),
     targetChanges: changes.map(({ teamId, ...change }) => ({
       ...change,

@@ -2,6 +2,7 @@ import type { Remarks } from '@/lib/annotations/model';
 import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
 import { type Month, monthOf } from '@/lib/core/month';
 import type { FieldError } from '@/lib/core/result';
+import type { ForecastItem } from '@/lib/forecasts/model';
 import type { Direction } from '@/lib/measure/attainment';
 import type { Ledger } from '@/lib/measure/ledger';
 import { easier } from '@/lib/measure/revision';
@@ -399,6 +400,8 @@ export interface ObjectiveView {
   readonly rollup: Rollup | null;
   readonly since: Month | null;
   readonly points: readonly ObjectivePoint[];
+  /** To its end; null: nothing is left to forecast. */
+  readonly forecast: ForecastItem | null;
   /** What was written to the success KPI. */
   readonly remarks: Remarks;
   readonly goals: readonly GoalRow[];

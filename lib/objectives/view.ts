@@ -5,6 +5,7 @@ import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { wordsOf } from '@/lib/closing/queries';
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { objectiveForecast } from '@/lib/forecasts/model';
 import { chancesIn } from '@/lib/insight/aim-forecast';
 import { kpisOf } from '@/lib/kpis/queries';
 import { aggregate, settle } from '@/lib/measure/aggregate';
@@ -156,6 +157,7 @@ async function makeView(
     rollup: judged?.rollup ?? null,
     since: judged && sinceOf(ledger, judged.aim, month, judged.rollup.outcome.status),
     points: judged ? pointsOf(loaded, judged, month) : [],
+    forecast: judged && objectiveForecast(ledger, judged.aim, month),
     remarks: stored ? await remarksOf(tx, organization, stored) : { annotations: [], breaks: [] },
     goals: goals.map((goal) => goalRow(loaded, goal, organization, { month, end: objective.end })),
     teamNames: Object.fromEntries(teamNames),

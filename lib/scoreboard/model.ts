@@ -3,6 +3,7 @@ import { type FiscalCalendar, lastYearSpan, previousSpan, type Span } from '@/li
 import type { Month } from '@/lib/core/month';
 import type { CellValue } from '@/lib/figures/grid';
 import type { FigureRevisionItem } from '@/lib/figures/model';
+import type { ForecastItem } from '@/lib/forecasts/model';
 import type { KpiItem } from '@/lib/kpis/model';
 import { type Aggregate, aggregate } from '@/lib/measure/aggregate';
 import type { Ledger } from '@/lib/measure/ledger';
@@ -201,6 +202,8 @@ export interface KpiView {
   readonly targetChanges: readonly (Omit<TargetChange, 'teamId'> & { readonly team: string | null })[];
   /** What was written to its months, and when what it means was changed. */
   readonly remarks: Remarks;
+  /** To the end of the fiscal year that was not over after the month shown. */
+  readonly forecast: ForecastItem;
   readonly history: readonly FigureState[];
   /** There are more states than those shown. */
   readonly historyCut: boolean;
