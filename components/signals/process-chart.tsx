@@ -53,6 +53,7 @@ export function ProcessChart({ rows, format, label, height, baseline, changes }:
   const only = (segment: number, line: 'center' | 'lower' | 'upper') => (row: ProcessRow) =>
     row.segment === segment ? row[line] : null;
   const values = rows.map(({ value }) => value);
+  const lastNamed = rows.findLastIndex(({ signal }) => signal !== null && signal !== '');
   return (
     <ComposedChart
       responsive
@@ -97,7 +98,9 @@ export function ProcessChart({ rows, format, label, height, baseline, changes }:
         dataKey="value"
         {...ACTUAL}
         strokeWidth={1.6}
-        dot={(dot) => <PointMark key={dot.key} {...dot} values={values} />}
+        dot={(dot) => (
+          <PointMark key={dot.key} {...dot} values={values} isNamed={!narrow || dot.index === lastNamed} />
+        )}
       />
       <ChartMarks marks={[]} breaks={changes} />
       <EndLabels labels={labels} />
@@ -134,8 +137,10 @@ function PointMark(props: {
   index?: number;
   payload?: ProcessRow;
   values: readonly (number | null)[];
+  /** On a narrow screen there is room for one word. */
+  isNamed: boolean;
 }) {
-  const { cx, cy, index = -1, payload, values } = props;
+  const { cx, cy, index = -1, payload, values, isNamed } = props;
   if (cx === undefined || cy === undefined || !payload || payload.value === null) return null;
   if (payload.signal === null) {
     return <circle cx={cx} cy={cy} r={alone(values, index) ? 2.4 : 1.6} fill="var(--ink)" />;
@@ -145,11 +150,11 @@ function PointMark(props: {
     <g>
       <circle cx={cx} cy={cy} r="4.5" fill="var(--surface)" stroke="var(--ink)" strokeWidth="1.8" />
       <circle cx={cx} cy={cy} r="1.6" fill="var(--ink)" />
-      {payload.signal === '' ? null : (
+      {payload.signal === '' || !isNamed ? null : (
         <text
-          x={cx}
-          y={cy + (isAbove ? -9 : 16)}
-          textAnchor={index > values.length - 4 ? 'end' : 'middle'}
+          x={cx + (index < 4 ? 8 : -8)}
+          y={cy + (isAbove ? -6 : 12)}
+          textAnchor={index < 4 ? 'start' : 'end'}
           fontSize="10.5"
           fill="var(--soft)"
           paintOrder="stroke"

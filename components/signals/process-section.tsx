@@ -62,7 +62,7 @@ function Chart({ view, actions }: { view: ProcessView; actions: ProcessActions }
     <ChartPanel
       height={HEIGHT}
       sentence={[
-        `${kpi.name}, ${unitOf(format)}.`,
+        `${kpi.name}, ${current.inPercent ? 'change in %' : unitOf(format)}.`,
         ...basis,
         'Rings: signals.',
         ...(left === null ? [] : [`Before ${label(left)} the figures were charted in another way.`]),

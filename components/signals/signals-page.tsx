@@ -7,10 +7,11 @@ import { MenuLinks } from '@/components/ui/menu-links';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Say, Section } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
+import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatMonth, type Month } from '@/lib/core/month';
 import { signalsSentences } from '@/lib/insight/process-words';
 import { plain } from '@/lib/measure/wording';
-import type { SignalRow, SignalsView } from '@/lib/signals/model';
+import { isNew, type SignalRow, type SignalsView } from '@/lib/signals/model';
 
 /** What really changed in a month, and what is routine; the team in the address narrows it down. */
 export function SignalsPage({ view, team }: { view: SignalsView; team: string | undefined }) {
@@ -21,6 +22,8 @@ export function SignalsPage({ view, team }: { view: SignalsView; team: string | 
     (row) => !chosen || row.ownerTeam === chosen.code || row.teams.includes(chosen.code),
   );
   const href = (code: string) => `${withQuery(linksIn(slug).at(`kpis/${code}`), { month })}#signal`;
+  const fresh = rows.filter((row) => isNew(row, month));
+  const earlier = rows.filter((row) => row.state === 'signal' && !isNew(row, month));
   const groups = { rows, href, names: new Map(teams.map(({ code, name }) => [code, name])) };
   return (
     <>
@@ -44,9 +47,14 @@ export function SignalsPage({ view, team }: { view: SignalsView; team: string | 
       ) : (
         <>
           <Say sentences={sayings(view, rows, href)} />
-          <Section title="What changed" id="changed">
-            <Changed {...groups} />
+          <Section title={`What changed in ${formatMonth(month, 'long', locale)}`} id="changed">
+            <Changed {...groups} rows={fresh} />
           </Section>
+          {earlier.length > 0 ? (
+            <Section title="Changed earlier, and still so" id="earlier">
+              <Earlier {...groups} rows={earlier} locale={locale} />
+            </Section>
+          ) : null}
           <Section title="Everything else">
             <Group {...groups} state="routine" title="Routine" />
             <Group {...groups} state="provisional" title="Too few months to tell" />
@@ -66,9 +74,10 @@ function sayings(
   const count = (state: SignalRow['state']) => rows.filter((row) => row.state === state).length;
   const sentences = signalsSentences({
     ...{ month, locale },
-    signals: rows.flatMap(({ kpi, name, state, direction }) =>
-      state === 'signal' && direction ? [{ code: kpi, name, direction }] : [],
+    fresh: rows.flatMap((row) =>
+      isNew(row, month) && row.direction ? [{ code: row.kpi, name: row.name, direction: row.direction }] : [],
     ),
+    earlier: rows.filter((row) => row.state === 'signal' && !isNew(row, month)).length,
     routine: count('routine'),
     provisional: count('provisional'),
     without: count('no-figure'),
@@ -107,42 +116,88 @@ interface Groups {
   readonly names: ReadonlyMap<string, string>;
 }
 
-const WORTH = (wanted: boolean | null) =>
-  wanted === null ? '' : wanted ? ' · for the better' : ' · for the worse';
+const worth = ({ wanted }: SignalRow) => (wanted === null ? '' : wanted ? 'for the better' : 'for the worse');
 
-/** The signals, what goes the wrong way first. */
+/** The signals of the month, what goes the wrong way first. */
 function Changed({ rows, href, names }: Groups) {
   const order = ({ wanted }: SignalRow) => (wanted === false ? 0 : wanted === null ? 1 : 2);
-  const signals = rows.filter(({ state }) => state === 'signal').toSorted((a, b) => order(a) - order(b));
-  if (signals.length === 0)
-    return <p className="text-sm text-soft">Nothing did: this is what the KPIs always do.</p>;
+  if (rows.length === 0)
+    return <p className="text-sm text-soft">Nothing did: the KPIs go up and down as they always do.</p>;
   return (
     <ul>
-      {signals.map((row) => (
-        <li key={row.kpi} className="flex flex-wrap items-center gap-x-5 gap-y-1 border-line border-b py-2.5">
-          <div className="min-w-0 flex-1 basis-[320px]">
-            <p className="text-sm">
-              <TextLink href={href(row.kpi)} className="font-semibold">
-                {row.name}
-              </TextLink>
-              <span className="text-faint text-s">
-                {' '}
-                {names.get(row.ownerTeam) ?? row.ownerTeam}
-                {WORTH(row.wanted)}
-              </span>
-            </p>
-            <p className="max-w-[760px] text-s text-soft">{row.sentences.map(plain).join(' ')}</p>
-          </div>
-          <Sparkline
-            values={row.spark}
-            target={row.center}
-            label={`${row.name}, its last ${row.spark.length} charted values, with their center`}
-          />
-        </li>
-      ))}
+      {rows
+        .toSorted((a, b) => order(a) - order(b))
+        .map((row) => (
+          <li
+            key={row.kpi}
+            className="flex flex-wrap items-center gap-x-5 gap-y-1 border-line border-b py-2.5"
+          >
+            <div className="min-w-0 flex-1 basis-[320px]">
+              <p className="text-sm">
+                <TextLink href={href(row.kpi)} className="font-semibold">
+                  {row.name}
+                </TextLink>{' '}
+                <span className="text-faint text-s">
+                  {[names.get(row.ownerTeam) ?? row.ownerTeam, worth(row)].filter(Boolean).join(' · ')}
+                </span>
+              </p>
+              <p className="max-w-[760px] text-s text-soft">{row.sentences.map(plain).join(' ')}</p>
+            </div>
+            <Sparkline
+              values={row.spark}
+              target={row.center}
+              label={`${row.name}, its last ${row.spark.length} charted values, with their center`}
+            />
+          </li>
+        ))}
     </ul>
   );
 }
+
+/** Signals that go on from earlier months, the latest first, until somebody records that the process changed. */
+function Earlier({ rows, href, names, locale }: Groups & { locale: string }) {
+  return (
+    <>
+      <p className="mb-1 max-w-[760px] text-s text-soft">
+        Where a change is here to stay, say so on the KPI’s page: “The process changed here” gives it limits
+        of its own.
+      </p>
+      <Table caption="Changed earlier, and still so" stack className="max-w-[880px] text-sm">
+        <thead>
+          <tr>
+            <Th>KPI</Th>
+            <Th>Owner</Th>
+            <Th>Since</Th>
+            <Th>It is</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows
+            .toSorted((a, b) => (b.since ?? '').localeCompare(a.since ?? ''))
+            .map((row) => (
+              <tr key={row.kpi}>
+                <RowHead className="py-1">
+                  <TextLink href={href(row.kpi)}>{row.name}</TextLink>
+                </RowHead>
+                <Td label="Owner" className="py-1 text-soft">
+                  {names.get(row.ownerTeam) ?? row.ownerTeam}
+                </Td>
+                <Td label="Since" className="py-1">
+                  {row.since ? formatMonth(row.since, 'withYear', locale) : '—'}
+                </Td>
+                <Td label="It is" className="py-1 text-soft">
+                  {[whereIs(row), worth(row)].filter(Boolean).join(' · ')}
+                </Td>
+              </tr>
+            ))}
+        </tbody>
+      </Table>
+    </>
+  );
+}
+
+const whereIs = ({ direction, chartedAs }: SignalRow) =>
+  `${chartedAs.startsWith('change') ? 'its changes are ' : ''}${direction === 'down' ? 'lower' : 'higher'} than before`;
 
 /** KPIs about which there is nothing to do, folded away. */
 function Group({ rows, href, names, state, title }: Groups & { state: SignalRow['state']; title: string }) {

@@ -117,6 +117,14 @@ export function signalDirection(segments: readonly ProcessSegment[], month: Mont
   return point && point.rules.length > 0 ? point.side : null;
 }
 
+/** The first month of the signals on one side that a signal continues; a routine month ends them, a gap does not. */
+export function signalSince({ points }: ProcessSegment, point: ProcessPoint): Month | null {
+  if (point.rules.length === 0) return null;
+  const known = points.slice(0, points.indexOf(point) + 1).filter(({ value }) => value !== null);
+  const before = known.findLastIndex(({ rules, side }) => rules.length === 0 || side !== point.side);
+  return known[before + 1]?.month ?? null;
+}
+
 function segmentOf(from: Month, figures: readonly ProcessFigure[], options: ProcessOptions): ProcessSegment {
   const { values, ...charted } = chartedValues(
     figures.map(({ value }) => value),

@@ -73,7 +73,7 @@ function verdict(kpi: ChartedKpi, segment: ProcessSegment, point: ProcessPoint, 
   const first = rowStart(segment, point);
   const since = first ? `, since ${monthName(first.month, shown, kpi.format.locale)}` : '';
   const [center = ''] = amounts([limits.center], chartedFormat(kpi.format, segment));
-  const row = `${WHERE[point.side]} ${isChange(segment) ? 'the center of its changes,' : 'its center of'} ${center}${
+  const row = `${WHERE[point.side]} ${isChange(segment) ? 'the center of its changes,' : 'its center of'} ${minus(center)}${
     isChange(segment) ? ',' : ''
   } for ${inWords(point.run)} ${kpi.period}s in a row${since}`;
   return [
@@ -109,11 +109,12 @@ function position(kpi: ChartedKpi, segment: ProcessSegment, point: ProcessPoint,
   const [value = '', lower = '', upper = ''] = amounts([point.value, limits.lower, limits.upper], format, 2);
   const [figure = ''] =
     change || segment.chartedAs === 'season-adjusted' ? amounts([point.figure], kpi.format) : [value];
+  const points = kpi.format.unit === 'percent' && !segment.inPercent ? ' points' : '';
   const more = {
     figures: '',
     'season-adjusted': `, ${value} without its season,`,
-    'change-on-last-year': `, ${signed(value, point.value)} on the same ${kpi.period} last year,`,
-    'change-on-previous': `, ${signed(value, point.value)} on the ${kpi.period} before,`,
+    'change-on-last-year': `, ${signed(value, point.value)}${points} on the same ${kpi.period} last year,`,
+    'change-on-previous': `, ${signed(value, point.value)}${points} on the ${kpi.period} before,`,
   }[segment.chartedAs];
   const where = point.rules.includes('outside-limit') && point.side ? WHERE[point.side] : 'within';
   const range = `(${minus(lower)} to ${minus(upper)})`;
@@ -158,44 +159,47 @@ export function basisSentences(kpi: ChartedKpi, segment: ProcessSegment): Senten
   ];
 }
 
-/** What one month says of all KPIs (Method §5): how many changed, by name, and what is routine. */
+/** What one month says of all KPIs (Method §5): what changed in it by name, what had changed before, what is routine. */
 export interface MonthOfSignals {
   readonly month: Month;
   readonly locale: string;
-  readonly signals: readonly { readonly code: string; readonly name: string; readonly direction: Side }[];
+  readonly fresh: readonly { readonly code: string; readonly name: string; readonly direction: Side }[];
+  readonly earlier: number;
   readonly routine: number;
   readonly provisional: number;
   readonly without: number;
 }
 
 const NAMED = 6;
+const are = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-/** "In October 2025 something changed in 2 of 48 KPIs: MQL→SQL (down) and Churn (up). 40 are routine." */
-export function signalsSentences({ month, locale, signals, ...counts }: MonthOfSignals): Sentence[] {
-  const { routine, provisional, without } = counts;
-  const judged = signals.length + routine;
-  const when = formatMonth(month, 'withYear', locale);
+/** "In October 2026 something changed in 2 of 48 KPIs: MQL→SQL (down) and Churn (up). 40 are routine." */
+export function signalsSentences(told: MonthOfSignals): Sentence[] {
+  const { fresh, earlier, routine, provisional, without } = told;
+  const judged = fresh.length + earlier + routine;
   const rest = [
-    provisional > 0 ? `${provisional} ${provisional === 1 ? 'has' : 'have'} too few months to tell` : '',
-    without > 0 ? `${without} ${without === 1 ? 'has' : 'have'} no figure for the month` : '',
+    earlier > 0 ? are(earlier, 'changed earlier and stays so', 'changed earlier and stay so') : '',
+    routine > 0 ? are(routine, 'is routine', 'are routine') : '',
+    provisional > 0 ? are(provisional, 'has too few months to tell', 'have too few months to tell') : '',
+    without > 0 ? are(without, 'has no figure for the month', 'have no figure for the month') : '',
   ].filter(Boolean);
-  const others = rest.length > 0 ? [say(`${capital(rest.join(', '))}.`)] : [];
-  if (judged === 0) return [say(`In ${when} no KPI can be judged yet.`), ...others];
-  if (signals.length === 0) {
-    return [say(`In ${when} nothing changed: the ${judged} KPIs that can be judged are routine.`), ...others];
-  }
-  const named: Part[] = signals.slice(0, NAMED).map(({ code, name, direction }) => ({
+  const others = rest.length > 0 ? [say(listing(rest.map((text) => ({ text }))), '.')] : [];
+  return [headline(told, judged), ...others];
+}
+
+function headline({ month, locale, fresh }: MonthOfSignals, judged: number): Sentence {
+  const when = formatMonth(month, 'withYear', locale);
+  if (judged === 0) return say(`In ${when} no KPI can be judged yet.`);
+  if (fresh.length === 0) return say(`In ${when} nothing new changed in ${are(judged, 'KPI', 'KPIs')}.`);
+  const named: Part[] = fresh.slice(0, NAMED).map(({ code, name, direction }) => ({
     text: `${name} (${direction})`,
     subject: { kind: 'kpi', code },
   }));
-  const more = signals.length - named.length;
-  return [
-    say(
-      `In ${when} something changed in ${signals.length} of ${judged} KPIs: `,
-      listing(more > 0 ? [...named, { text: `${more} more` }] : named),
-      '.',
-    ),
-    ...(routine > 0 ? [say(`The other ${routine} ${routine === 1 ? 'is' : 'are'} routine.`)] : []),
-    ...others,
-  ];
+  const more = fresh.length - named.length;
+  const all = more > 0 ? [...named, { text: `${more} more` }] : named;
+  return say(
+    `In ${when} something changed in ${fresh.length} of ${are(judged, 'KPI', 'KPIs')}: `,
+    listing(all),
+    '.',
+  );
 }

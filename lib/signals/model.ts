@@ -102,6 +102,8 @@ export interface SignalRow {
   readonly state: 'signal' | 'routine' | 'provisional' | 'no-figure';
   readonly direction: Side | null;
   readonly rules: readonly Rule[];
+  /** The first month of the signals that this one continues: the month itself for what is new. */
+  readonly since: Month | null;
   /** Whether the direction is the wanted one; null where the KPI has none, or nothing signals. */
   readonly wanted: boolean | null;
   readonly chartedAs: ChartedAs;
@@ -113,6 +115,10 @@ export interface SignalRow {
   /** The last charted values, oldest first. */
   readonly spark: readonly (number | null)[];
 }
+
+/** What changed in the month itself; other signals go on from earlier months. */
+export const isNew = ({ state, since }: SignalRow, month: Month): boolean =>
+  state === 'signal' && since === month;
 
 /** What really changed in a month, and what is routine. */
 export interface SignalsView {

@@ -3,6 +3,7 @@ import type { Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam } from '@/lib/auth/policy';
 import { addMonths, type Month, monthOf, toMonth } from '@/lib/core/month';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
+import { signalSince } from '@/lib/insight/process-chart';
 import { pointAt, processSentences } from '@/lib/insight/process-words';
 import type { Kpi } from '@/lib/kpis/model';
 import { shownMonth } from '@/lib/objectives/model';
@@ -144,6 +145,7 @@ function signalRow(ground: ProcessGround, kpi: Kpi, organization: Organization, 
     state: stateOf(at, month),
     direction,
     rules: at?.point.rules ?? [],
+    since: at && signalSince(at.segment, at.point),
     wanted: direction === null || kpi.direction === 'range' ? null : direction === kpi.direction,
     chartedAs: at?.segment.chartedAs ?? 'figures',
     value: at?.point.value ?? null,

@@ -77,6 +77,7 @@ const signalsAnswer = z
           state: z.enum(['signal', 'routine', 'provisional', 'no-figure']),
           direction: direction.nullable(),
           rules: z.array(rule).readonly(),
+          since: month.nullable(),
           wanted: z.boolean().nullable(),
           chartedAs,
           value: number,
