@@ -1,7 +1,7 @@
 import type { Foreseen } from '@/components/charts/forecast-fan';
 import { type AmountFormat, formatAmount } from '@/lib/core/amount';
 import { formatMonth, type Month, monthsBetween } from '@/lib/core/month';
-import type { ForecastItem } from '@/lib/forecasts/model';
+import type { ForecastItem, Prospect, WhatIf } from '@/lib/forecasts/model';
 import type { MeasuredClass } from '@/lib/measure/classes';
 import type { Likelihood, Standing } from '@/lib/measure/standing';
 import { amounts, spanName } from '@/lib/measure/wording';
@@ -134,4 +134,33 @@ export function recordText({ accuracy }: ForecastItem, locale: string): string |
 export function monthsLeftText({ through, period }: ForecastItem): string {
   const left = monthsBetween(through, period.to);
   return left === 1 ? '1 month left' : `${left} months left`;
+}
+
+/** "open: reached in 46 of 100 simulated futures", or why nothing can be said. */
+export const prospectSentence = (prospect: Prospect | null): string =>
+  prospect === null
+    ? 'nothing is left to forecast'
+    : (chanceText(prospect.likelihood, prospect.probabilityOfTarget) ?? 'no range, so no chance is known');
+
+/** Where an objective would end by what is expected, beside what is forecast. */
+export function whatIfSentences(
+  { outcome, inputs }: WhatIf,
+  count: number,
+  { name, format }: { name: string; format: AmountFormat },
+): string[] {
+  const { before, after } = outcome;
+  if (inputs.length === 0 || before === null || after === null) {
+    return ['Nothing is left to forecast: there are no coming months, or no figures to go on from.'];
+  }
+  const [forecast = '', then = '', low = '', high = ''] = amounts(
+    [before.mean, after.mean, after.low, after.high],
+    format,
+  );
+  const asForecast = `As forecast, ${name} ends at ${forecast}; its target is ${prospectSentence(before)}.`;
+  if (count === 0) return [asForecast];
+  const range = after.low === null ? '' : ` (${low} to ${high})`;
+  return [
+    `With these values, ${name} ends at ${then}${range}; its target is ${prospectSentence(after)}.`,
+    asForecast,
+  ];
 }

@@ -1,6 +1,7 @@
 import { ReportedAs } from '@/components/closing/reported-as';
 import { WordsOf } from '@/components/closing/words';
 import { ForecastSection } from '@/components/forecasts/forecast-section';
+import { type WhatIfProps, WhatIfSection } from '@/components/forecasts/what-if';
 import { prospectText } from '@/components/forecasts/words';
 import { periodChoices } from '@/components/overview/period-choices';
 import { ButtonLink } from '@/components/ui/button';
@@ -23,7 +24,16 @@ import { ResultChart } from './result-chart';
 import { COMPARED, changeText, statusWord } from './words';
 
 /** One objective: result, contribution, and what both are made of. */
-export function ObjectivePage({ view, archive }: { view: ObjectiveView; archive: FormAction }) {
+export function ObjectivePage({
+  view,
+  archive,
+  whatIf,
+}: {
+  view: ObjectiveView;
+  archive: FormAction;
+  /** Values that somebody expects, and where they would lead; null: not opened. */
+  whatIf: WhatIfProps['asked'];
+}) {
   const { objective, organization, period, rollup, month } = view;
   const { slug, locale, day, calendar } = organization;
   const links = linksIn(slug, period);
@@ -61,6 +71,14 @@ export function ObjectivePage({ view, archive }: { view: ObjectiveView; archive:
           <Prospect view={view} />
           <GoalsTable view={view} links={links} />
           <WordsOf view={view} />
+          {view.forecast?.method && view.kpi && view.format ? (
+            <WhatIfSection
+              objective={{ code: objective.code, name: view.kpi.name, format: view.format }}
+              period={period}
+              links={links}
+              asked={whatIf}
+            />
+          ) : null}
         </>
       ) : (
         <Unfinished view={view} links={links} />

@@ -1,5 +1,6 @@
 import { fiscalYearOf, fiscalYearSpan } from '@/lib/core/fiscal-calendar';
-import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
+import { addMonths, isMonth, type Month, monthOf, monthRange } from '@/lib/core/month';
+import { parseAmount } from '@/lib/core/parse-amount';
 import { type AimForecast, forecastAim, LEVEL } from '@/lib/insight/aim-forecast';
 import type { ForecastMethod } from '@/lib/insight/forecast';
 import type { Expected } from '@/lib/insight/futures';
@@ -185,4 +186,33 @@ export interface WhatIf {
     readonly format: KpiFormat;
   })[];
   readonly inputs: readonly WhatIfInput[];
+}
+
+/** What stands in the form of expected values: as it was typed, as it was read, and what could not be read, by field. */
+export interface Typed {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly values: readonly ExpectedValue[];
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+const FIELD = /^if\.([a-z][a-z0-9_]*)\.(\d{4}-\d{2})$/;
+
+/** The name of the field of a KPI's month. */
+export const fieldOf = (kpi: string, month: Month): string => `if.${kpi}.${month}`;
+
+/** Reads what was typed, by the organization's locale; a blank field expects nothing. */
+export function typedIn(query: Readonly<Record<string, unknown>>, locale: string): Typed {
+  const texts: Record<string, string> = {};
+  const faults: Record<string, string> = {};
+  const values: ExpectedValue[] = [];
+  for (const [field, text] of Object.entries(query)) {
+    const [, kpi, month] = FIELD.exec(field) ?? [];
+    if (kpi === undefined || !isMonth(month) || typeof text !== 'string') continue;
+    const amount = parseAmount(text, locale);
+    if (amount.kind === 'blank') continue;
+    texts[field] = text;
+    if (amount.kind === 'value') values.push({ kpi, month, value: amount.value });
+    else faults[field] = amount.kind === 'error' ? amount.message : 'A number is needed.';
+  }
+  return { texts, values, faults };
 }

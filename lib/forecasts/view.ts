@@ -18,9 +18,12 @@ import {
   type ExpectedValue,
   expectedOf,
   type ForecastItem,
+  fieldOf,
   kpiForecast,
   lastKnown,
   prospectOf,
+  type Typed,
+  typedIn,
   type WhatIf,
   type WhatIfInput,
 } from './model';
@@ -65,6 +68,30 @@ export function whatIfView(
   return remembered(context, 'what-if', [code, asked], (tx, organization, day) =>
     makeWhatIf(tx, organization, day, code, asked),
   );
+}
+
+/** The same for a page: what cannot be expected is said at its field, and the rest is left as forecast. */
+export async function whatIfPage(
+  context: Context,
+  code: string,
+  asked: {
+    readonly query: Readonly<Record<string, unknown>>;
+    readonly locale: string;
+    readonly month: Month;
+  },
+): Promise<Result<{ readonly whatIf: WhatIf; readonly typed: Typed }>> {
+  const { month } = asked;
+  const typed = typedIn(asked.query, asked.locale);
+  const found = await whatIfView(context, code, { values: typed.values, month });
+  if (found.ok) return ok({ whatIf: found.value, typed });
+  const refused = (found.failure.errors ?? []).flatMap(({ path, message }) => {
+    const value = typed.values[Number(path.split('.')[1])];
+    return value ? [[fieldOf(value.kpi, value.month), message] as const] : [];
+  });
+  const without = await whatIfView(context, code, { values: [], month });
+  if (!without.ok) return without;
+  const faults = { ...typed.faults, ...Object.fromEntries(refused) };
+  return ok({ whatIf: without.value, typed: { ...typed, values: [], faults } });
 }
 
 async function makeWhatIf(

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ObjectivePage } from '@/components/objectives/objective-page';
 import { requireContext } from '@/lib/auth/session';
+import { whatIfPage } from '@/lib/forecasts/view';
 import { objectiveView } from '@/lib/objectives/view';
 import { pagePeriod } from '@/lib/series/input';
 import { putObjectiveAway } from '../actions';
@@ -20,5 +21,16 @@ export default async function Page({
   const { month, from, period, compare, as } = pagePeriod.parse(query);
   const view = await objectiveView(context, code, month, { from, period, compare, as });
   if (!view.ok) notFound();
-  return <ObjectivePage view={view.value} archive={putObjectiveAway.bind(null, organization, code)} />;
+  const { month: shown, organization: place } = view.value;
+  const asked =
+    query['what-if'] === undefined
+      ? null
+      : await whatIfPage(context, code, { query, locale: place.locale, month: shown });
+  return (
+    <ObjectivePage
+      view={view.value}
+      archive={putObjectiveAway.bind(null, organization, code)}
+      whatIf={asked?.ok ? asked.value : null}
+    />
+  );
 }
