@@ -156,7 +156,15 @@ function TogetherCells({ objective, shown }: { objective: OverviewObjective; sho
   return (
     <>
       <Td className="sm:px-2! sm:py-1.5!">
-        <p className="font-semibold text-s">{READING_WORDS[reading]}</p>
+        <p className="font-semibold text-s">
+          {reading === 'goals-ahead' ? (
+            <Link href={`${links.at('insights')}?objective=${objective.code}`} className="hover:underline">
+              {READING_WORDS[reading]}
+            </Link>
+          ) : (
+            READING_WORDS[reading]
+          )}
+        </p>
         <p className="text-soft text-xs">
           <Link href={goals} className="hover:underline">
             {goalsOnTrack(contribution)}

@@ -27,6 +27,7 @@ export function placesOf(slug: string, due: number | null, reminders: number): P
         { label: 'Teams', href: at('teams') },
         { label: 'KPIs', href: at('kpis') },
         { label: 'Signals', href: at('signals') },
+        { label: 'Insights', href: at('insights') },
       ],
     },
     {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { toMonth } from '@/lib/core/month';
 import { plain } from '@/lib/measure/wording';
-import { leadSentence, REASON_WORDS, type SaidLead, VANITY_TEXT, VERDICT_WORDS } from './lead-words';
+import {
+  insightsSentences,
+  leadSentence,
+  REASON_WORDS,
+  type SaidLead,
+  VANITY_TEXT,
+  VERDICT_WORDS,
+} from './lead-words';
 
 const LEADS: SaidLead = {
   x: { code: 'demo_requests', name: 'Demo requests' },
@@ -85,5 +92,27 @@ describe('the words of a verdict', () => {
     ];
     for (const text of all)
       expect(text).not.toMatch(/driv|impact|explain|because|effect|NaN|Infinity|undefined/i);
+  });
+});
+
+describe('the sentences of the page', () => {
+  const counts = { leads: 2, contradicts: 0, 'no-link': 1, 'cant-tell': 40, 'too-early': 3 };
+  const said = (...given: Parameters<typeof insightsSentences>) => insightsSentences(...given).map(plain);
+
+  it('count what was tested, what came of it, and what looks good without a tie', () => {
+    expect(said(counts, { all: 5, waiting: 2 })).toEqual([
+      'Of 43 pairs of a KPI and an objective’s result that could be tested, in 2 the KPI leads the result, in 1 no link is shown, in 40 it can’t be told.',
+      'Of 3 pairs it is too early to say: 36 common months are needed.',
+      '5 KPIs look good with no shown tie to an objective; of 2 it is open what becomes of them.',
+    ]);
+    expect(said({ ...counts, 'too-early': 0 }, { all: 1, waiting: 1 }).at(-1)).toBe(
+      '1 KPI looks good with no shown tie to an objective; what becomes of it is open.',
+    );
+    expect(
+      said(
+        { leads: 0, contradicts: 0, 'no-link': 0, 'cant-tell': 0, 'too-early': 0 },
+        { all: 0, waiting: 0 },
+      ),
+    ).toEqual([]);
   });
 });

@@ -157,3 +157,47 @@ export const REASON_WORDS: Readonly<Record<VanityReason, string>> = {
 };
 
 export const VANITY_TEXT = 'looks good, no shown tie to an objective';
+
+/** What the page begins with: how many pairs of a KPI and a result were held against each other, and what came of it. */
+export function insightsSentences(
+  counts: Readonly<Record<LeadVerdict, number>>,
+  flags: { readonly all: number; readonly waiting: number },
+): Sentence[] {
+  const tried = counts.leads + counts.contradicts + counts['no-link'] + counts['cant-tell'];
+  const early = counts['too-early'];
+  const found = [
+    [counts.leads, 'the KPI leads the result'],
+    [counts.contradicts, 'it contradicts it'],
+    [counts['no-link'], 'no link is shown'],
+    [counts['cant-tell'], 'it can’t be told'],
+  ] as const;
+  const parts = found.flatMap(([count, words]) => (count === 0 ? [] : [`in ${count} ${words}`]));
+  return [
+    ...(tried === 0
+      ? []
+      : [
+          say(
+            `Of ${pairs(tried)} of a KPI and an objective’s result that could be tested, ${parts.join(', ')}.`,
+          ),
+        ]),
+    ...(early === 0
+      ? []
+      : [say(`Of ${pairs(early)} it is too early to say: ${TEST_MONTHS} common months are needed.`)]),
+    ...(flags.all === 0
+      ? []
+      : [
+          say(
+            flags.all === 1
+              ? '1 KPI looks good with no shown tie to an objective'
+              : `${flags.all} KPIs look good with no shown tie to an objective`,
+            flags.waiting === 0
+              ? '.'
+              : flags.waiting === flags.all
+                ? '; what becomes of it is open.'
+                : `; of ${flags.waiting} it is open what becomes of them.`,
+          ),
+        ]),
+  ];
+}
+
+const pairs = (count: number) => (count === 1 ? '1 pair' : `${count} pairs`);

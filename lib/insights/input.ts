@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kpiCode, paragraph } from '@/lib/core/fields';
+import { kpiCode, paragraph, thingCode } from '@/lib/core/fields';
 import { ANSWERS } from './model';
 
 const shape = z.strictObject({
@@ -18,3 +18,13 @@ export const vanityAnswerInput = shape.superRefine(({ answer, reason, review, re
   if (answer !== 'keep' && review) ask('review', 'Only what is kept is looked at again.');
   if (answer !== 'replace' && replacedBy) ask('replacedBy', 'Only what is replaced has a KPI in its place.');
 });
+
+/** What the page shows, as it stands in its address: one objective, the evidence of a pair, the form of a flag. */
+export const insightsPage = z.object({
+  objective: thingCode.optional().catch(undefined),
+  x: kpiCode.optional().catch(undefined),
+  y: kpiCode.optional().catch(undefined),
+  answer: kpiCode.optional().catch(undefined),
+});
+
+export type InsightsPageQuery = z.output<typeof insightsPage>;
