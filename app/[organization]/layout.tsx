@@ -3,8 +3,7 @@ import { signOut } from '@/app/(public)/actions';
 import { ROLE_NAMES } from '@/components/people/choices';
 import { LiveRefresh } from '@/components/shell/live-refresh';
 import { Shell } from '@/components/shell/shell';
-import { requireContext } from '@/lib/auth/session';
-import { shellView } from '@/lib/people/view';
+import { requirePerson } from '@/lib/auth/session';
 import { remindersView } from '@/lib/reminders/view';
 import { dueView } from '@/lib/series/view';
 
@@ -16,18 +15,16 @@ export default async function OrganizationLayout({
   params: Promise<{ organization: string }>;
 }) {
   const { organization: slug } = await params;
-  const context = await requireContext(slug);
-  const [{ organization, organizations, email }, { due, revision }, reminders] = await Promise.all([
-    shellView(context, slug),
-    dueView(context),
-    remindersView(context),
-  ]);
+  const { account, organizations, context } = await requirePerson(slug);
+  const organization = organizations.find((each) => each.slug === slug);
+  if (!organization) throw new Error('The organization of a context is gone');
+  const [{ due, revision }, reminders] = await Promise.all([dueView(context), remindersView(context)]);
   const { name, role } = context.actor;
   return (
     <Shell
       organization={organization}
       organizations={organizations}
-      person={{ name, email, role: ROLE_NAMES[role] }}
+      person={{ name, email: account.email, role: ROLE_NAMES[role] }}
       due={due}
       reminders={reminders.items.length}
       signOut={signOut}

@@ -22,7 +22,7 @@ export interface OverviewPageProps {
   reader: ReaderView;
   owed: readonly MissingFigure[];
   close: OwedView;
-  email: string | null;
+  email: string;
   role: Role;
 }
 

@@ -10,9 +10,10 @@ import { fail, ok, type Result } from '@/lib/core/result';
 import {
   accountOfSession,
   type CurrentAccount,
-  contextOfMember,
   type FreshRow,
   organizationsOf,
+  type Person,
+  personOfSession,
   toFreshness,
 } from './access';
 import type { Context, Role } from './actor';
@@ -34,16 +35,20 @@ import { signIn } from './sign-in';
 /** The path that was asked for, put on the request by proxy.ts, so that a sign-in leads back to it. */
 const PATH_HEADER = 'x-plumbline-path';
 
+const claimsHere = async () => readClaims((await cookies()).get(sessionCookieName())?.value);
+
 /** The person of this request's session cookie, re-read from the database at each request; null: not signed in. */
 export const currentAccount = cache(async (): Promise<CurrentAccount | null> => {
-  const claims = await readClaims((await cookies()).get(sessionCookieName())?.value);
+  const claims = await claimsHere();
   return claims && accountOfSession(claims.accountId, claims.sessionVersion);
 });
 
-const memberOf = cache(async (slug: string): Promise<Context | null> => {
-  const account = await currentAccount();
-  return account && contextOfMember(account, slug, new Date());
+const personIn = cache(async (slug: string): Promise<Person | null> => {
+  const claims = await claimsHere();
+  return claims && personOfSession(claims, slug, new Date());
 });
+
+const memberOf = async (slug: string): Promise<Context | null> => (await personIn(slug))?.context ?? null;
 
 /** Checks what was typed and opens a session in this browser. For server actions. */
 export async function signInHere(email: string, password: string): Promise<Result<SessionClaims>> {
@@ -86,11 +91,16 @@ export async function homeOf(accountId: string): Promise<string | null> {
  * the sign-in and back; not a member is not found, as if the organization did not exist.
  */
 export async function requireContext(slug: string): Promise<Context> {
+  return (await requirePerson(slug)).context;
+}
+
+/** The same with the account behind it and the organizations to switch to. */
+export async function requirePerson(slug: string): Promise<Person & { readonly context: Context }> {
   // Such as /favicon.ico and /robots.txt, which no organization can be.
   if (!/^[a-z0-9-]+$/.test(slug)) notFound();
-  const context = await memberOf(slug);
-  if (context) return context;
-  if (await currentAccount()) notFound();
+  const person = await personIn(slug);
+  if (person?.context) return { ...person, context: person.context };
+  if (person) notFound();
   const path = (await headers()).get(PATH_HEADER) ?? `/${slug}`;
   redirect(`/?from=${encodeURIComponent(path)}` as Route);
 }

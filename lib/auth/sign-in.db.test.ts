@@ -5,7 +5,7 @@ import { makeOrganization, NOW } from '@/db/testing/fixture';
 import { changePassword } from '@/lib/people/commands/change-password';
 import { endSessions } from '@/lib/people/commands/end-sessions';
 import { renameSelf } from '@/lib/people/commands/rename-self';
-import { accountOfSession, contextOfMember } from './access';
+import { accountOfSession, personOfSession } from './access';
 import { hashPassword } from './password';
 import { type Attempt, signIn, waitFor } from './sign-in';
 
@@ -159,6 +159,9 @@ describe('sessions', () => {
     expect(codeOf(await renameSelf(account, { name: 'Mara' }, NOW))).toBe('ok');
     const renamed = await accountOfSession(accountId, 1);
     expect(renamed?.name).toBe('Mara');
-    expect(renamed && (await contextOfMember(renamed, slug, NOW))?.actor.name).toBe('Mara');
+    const person = await personOfSession({ accountId, sessionVersion: 1 }, slug, NOW);
+    expect(person?.context?.actor.name).toBe('Mara');
+    expect(person?.organizations).toMatchObject([{ slug, role: 'lead' }]);
+    expect(await personOfSession({ accountId, sessionVersion: 2 }, slug, NOW)).toBeNull();
   });
 });

@@ -90,6 +90,8 @@ export interface OverviewView {
 export interface ReaderView {
   readonly since: Date | null;
   readonly news: readonly News[];
+  /** This visit was noted within the last minute: it need not be noted again. */
+  readonly noted: boolean;
 }
 
 /** What somebody else did since the reader's last visit: the same thing done several times is one. */

@@ -2,11 +2,16 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { News } from './model';
 
-/** When the reader was here before this visit. */
-export async function previousVisit(tx: Tx, organizationId: string, accountId: string): Promise<Date | null> {
-  const [row] = await tx.execute<{ at: string | null }>(sql`
-    select previous_at as at from visit where organization_id = ${organizationId} and account_id = ${accountId}`);
-  return row?.at ? new Date(row.at) : null;
+/** When the reader was here before this visit, and when they looked last in it. */
+export async function visitOf(
+  tx: Tx,
+  organizationId: string,
+  accountId: string,
+): Promise<{ before: Date | null; last: Date | null }> {
+  const [row] = await tx.execute<{ before: string | null; last: string }>(sql`
+    select previous_at as before, last_at as last from visit
+    where organization_id = ${organizationId} and account_id = ${accountId}`);
+  return { before: row?.before ? new Date(row.before) : null, last: row ? new Date(row.last) : null };
 }
 
 /**

@@ -38,7 +38,7 @@ import {
   type ReaderView,
   type RestingObjective,
 } from './model';
-import { newsSince, previousVisit } from './queries';
+import { newsSince, visitOf } from './queries';
 
 const SPARK_MONTHS = 24;
 const NEWS = 5;
@@ -204,11 +204,12 @@ export async function overviewAnswer(context: Context, month: Month | undefined,
 }
 
 /** What others did since the reader's last visit. Never remembered for anybody else. */
-export function readerView({ actor }: Context): Promise<ReaderView> {
+export function readerView({ actor, now }: Context): Promise<ReaderView> {
   const { accountId, organizationId } = actor;
-  if (accountId === null) return Promise.resolve({ since: null, news: [] });
+  if (accountId === null) return Promise.resolve({ since: null, news: [], noted: true });
   return read(organizationId, async (tx) => {
-    const since = await previousVisit(tx, organizationId, accountId);
-    return { since, news: since ? await newsSince(tx, organizationId, accountId, since, NEWS) : [] };
+    const { before: since, last } = await visitOf(tx, organizationId, accountId);
+    const noted = last !== null && now.getTime() - last.getTime() < 60_000;
+    return { since, news: since ? await newsSince(tx, organizationId, accountId, since, NEWS) : [], noted };
   });
 }

@@ -1,5 +1,4 @@
 import { pool, read } from '@/db/client';
-import { organizationsOf } from '@/lib/auth/access';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, refuseRole } from '@/lib/auth/policy';
 import { fail, ok, type Result } from '@/lib/core/result';
@@ -148,19 +147,4 @@ export async function invitationView(secret: string, now: Date): Promise<Result<
 export async function resetView(secret: string, now: Date): Promise<Result<{ readonly email: string }>> {
   const found = await findReset(secret, now);
   return found ? ok(found) : fail('not-found', RESET_SPENT);
-}
-
-/** What frames every page of the organization: its name, the person's others, and their address. */
-export async function shellView(context: Context, slug: string) {
-  const { accountId } = context.actor;
-  if (!accountId) throw new Error('Pages are for people');
-  const [organizations, account] = await Promise.all([organizationsOf(accountId), emailOf(accountId)]);
-  const organization = organizations.find((each) => each.slug === slug);
-  if (!organization) throw new Error('The organization of a context is gone');
-  return { organization, organizations, email: account };
-}
-
-async function emailOf(accountId: string): Promise<string> {
-  const [row] = await pool()<{ email: string }[]>`select email from account_session(${accountId})`;
-  return row?.email ?? '';
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { after } from 'next/server';
 import { OverviewPage } from '@/components/overview/overview-page';
-import { currentAccount, requireContext } from '@/lib/auth/session';
+import { requirePerson } from '@/lib/auth/session';
 import { owedView as closingOwed } from '@/lib/closing/view';
 import { recordVisit } from '@/lib/overview/commands/record-visit';
 import { overviewView, readerView } from '@/lib/overview/view';
@@ -19,24 +19,23 @@ export default async function Page({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const [{ organization }, query] = await Promise.all([params, searchParams]);
-  const context = await requireContext(organization);
-  const [view, reader, owed, close, account] = await Promise.all([
+  const { account, context } = await requirePerson(organization);
+  const [view, reader, owed, close] = await Promise.all([
     overviewView(context, pagePeriod.parse(query)),
     readerView(context),
     owedView(context),
     closingOwed(context),
-    currentAccount(),
   ]);
   if (!view.ok) notFound();
   // Only now: what is new is told against the visit before this one.
-  after(() => recordVisit(context));
+  if (!reader.noted) after(() => recordVisit(context));
   return (
     <OverviewPage
       view={view.value}
       reader={reader}
       owed={owed}
       close={close}
-      email={account?.email ?? null}
+      email={account.email}
       role={context.actor.role}
     />
   );

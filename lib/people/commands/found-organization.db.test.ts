@@ -5,7 +5,7 @@ import { closePool, pool, read, transact } from '@/db/client';
 import { organization } from '@/db/schema/people';
 import { freshDatabase } from '@/db/testing/database';
 import { NOW } from '@/db/testing/fixture';
-import { contextOfMember } from '@/lib/auth/access';
+import { personOfSession } from '@/lib/auth/access';
 import { teamsView } from '../view';
 import { foundOrganization, mayFound } from './found-organization';
 import { updateOrganization } from './update-organization';
@@ -35,6 +35,9 @@ const openToAll = (organizationId: string, allowed: boolean) =>
 
 describe('starting an organization', () => {
   let first: { organizationId: string; slug: string; accountId: string };
+  /** The first founder in an organization. */
+  const contextIn = async (slug: string) =>
+    (await personOfSession({ accountId: first.accountId, sessionVersion: 1 }, slug, NOW))?.context;
 
   it('refuses bad input before anything is made', async () => {
     const bad = await stranger('nobody', { currency: 'gold', more: true });
@@ -65,8 +68,7 @@ describe('starting an organization', () => {
     if (!won?.ok) throw new Error('Nobody won');
     first = won.value;
     expect(first.slug).toMatch(/^race-[abcd]$/);
-    const account = { accountId: first.accountId, email: '', name: 'Ada' };
-    const context = await contextOfMember(account, first.slug, NOW);
+    const context = await contextIn(first.slug);
     expect(context?.actor).toMatchObject({ role: 'admin', teams: 'all' });
     const audit = await read(first.organizationId, (tx) =>
       tx.execute(sql`select action, by_account from audit`),
@@ -78,8 +80,7 @@ describe('starting an organization', () => {
     beforeEach(() => openToAll(first.organizationId, true));
 
     it('needs the leave of the oldest organization’s admins', async () => {
-      const account = { accountId: first.accountId, email: '', name: 'Ada' };
-      const context = await contextOfMember(account, first.slug, NOW);
+      const context = await contextIn(first.slug);
       if (!context) throw new Error('No context');
       await updateOrganization(context, { allowsNewOrganizations: false });
       expect(codeOf(await stranger('late@x.test'))).toBe('forbidden');
@@ -109,8 +110,7 @@ describe('starting an organization', () => {
       const founder = { kind: 'account', accountId: first.accountId } as const;
       const result = await foundOrganization(founder, { name: 'Second home', teams }, NOW);
       if (!result.ok) throw new Error(result.failure.message);
-      const account = { accountId: first.accountId, email: '', name: 'Ada' };
-      const context = await contextOfMember(account, result.value.slug, NOW);
+      const context = await contextIn(result.value.slug);
       const view = context && (await teamsView(context));
       expect(view?.ok && view.value.teams).toMatchObject([{ code: 'marketing' }]);
     });
