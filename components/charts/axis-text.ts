@@ -1,3 +1,5 @@
+import { numberFormat } from '@/lib/core/intl';
+
 const STEPS = [
   { size: 1e9, sign: 'B' },
   { size: 1e6, sign: 'M' },
@@ -26,7 +28,7 @@ export function axisText(values: readonly number[], locale: string, most = 4): A
     );
   let digits = 0;
   while (digits < most && !exact(digits)) digits += 1;
-  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+  const format = numberFormat(locale, { maximumFractionDigits: digits });
   const number = (value: number) => format.format(value / size).replace(/^-/, '−');
   return { sign, number, text: (value) => (sign ? `${number(value)}\u00a0${sign}` : number(value)) };
 }

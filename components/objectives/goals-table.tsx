@@ -3,6 +3,7 @@ import { Link, TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/page';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatAmount } from '@/lib/core/amount';
+import { numberFormat } from '@/lib/core/intl';
 import type { Child } from '@/lib/measure/rollup';
 import { isVerdict } from '@/lib/measure/status';
 import { monthName } from '@/lib/measure/wording';
@@ -216,7 +217,7 @@ function Total({ view }: { view: ObjectiveView }) {
 }
 
 const percent = (share: number, locale: string) =>
-  `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(share * 100)} %`;
+  `${numberFormat(locale, { maximumFractionDigits: 1 }).format(share * 100)} %`;
 
 const tenth = (points: number, locale: string) =>
-  new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(points);
+  numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(points);

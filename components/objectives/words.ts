@@ -1,5 +1,6 @@
 import { STATUS_WORDS } from '@/components/ui/status';
 import { type AmountFormat, formatAmount, unitSign } from '@/lib/core/amount';
+import { numberFormat } from '@/lib/core/intl';
 import type { Month } from '@/lib/core/month';
 import type { Contribution, Reading } from '@/lib/measure/rollup';
 import type { Standing } from '@/lib/measure/standing';
@@ -136,7 +137,7 @@ export function changeText(
   const sign = change > 0 ? '+' : '−';
   const own = `${sign}${size}${points ? ' points' : ''}`;
   if (changePct === null) return own;
-  const share = new Intl.NumberFormat(format.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const share = numberFormat(format.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return `${own} (${sign}${share.format(Math.abs(changePct) * 100)} %${points ? ' relative' : ''})`;
 }
 

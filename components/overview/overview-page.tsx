@@ -4,6 +4,7 @@ import { TextLink } from '@/components/ui/link';
 import { PageHeader, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import type { OwedView } from '@/lib/closing/model';
+import { dateFormat } from '@/lib/core/intl';
 import { monthOf } from '@/lib/core/month';
 import { overviewSentences } from '@/lib/measure/sentences';
 import type { OverviewView, ReaderView } from '@/lib/overview/model';
@@ -112,4 +113,4 @@ function Completeness({ view }: { view: OverviewView }) {
 
 /** "12 January". */
 const visitName = (at: string, locale: string) =>
-  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(at));
+  dateFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(at));

@@ -1,6 +1,7 @@
 import { STATUS_WORDS } from '@/components/ui/status';
 import { formatAmount, formatTogether } from '@/lib/core/amount';
 import { changeOf } from '@/lib/core/change';
+import { numberFormat } from '@/lib/core/intl';
 import { hasEnded, type Status } from '@/lib/measure/status';
 import type { Comparison, ScoreRow, ScoreValue } from '@/lib/scoreboard/model';
 import type { KpiFormat, Period } from '@/lib/series/model';
@@ -71,7 +72,7 @@ export function varianceOf(
   const sign = change > 0 ? '+' : '−';
   const points = format.unit === 'percent';
   const [size = ''] = formatTogether([Math.abs(change), 0], { ...format, bare: true });
-  const share = new Intl.NumberFormat(format.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const share = numberFormat(format.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percents = Math.abs(changePct ?? 0) * 100;
   const relative = percents < 0.05 ? 'under 0.1 %' : `${sign}${share.format(percents)} %`;
   const percent = changePct === null ? null : `${relative}${points ? ' relative' : ''}`;

@@ -1,3 +1,5 @@
+import { numberFormat } from './intl';
+
 /** What a KPI is counted in (Method §1). */
 export type Unit = 'number' | 'currency' | 'percent' | 'ratio' | 'days' | 'points';
 
@@ -12,20 +14,8 @@ export interface AmountFormat {
   readonly bare?: boolean;
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-function numberFormat(locale: string, decimals: number): Intl.NumberFormat {
-  const key = `${locale}/${decimals}`;
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(locale, {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    });
-    formats.set(key, format);
-  }
-  return format;
-}
+const withDecimals = (locale: string, decimals: number) =>
+  numberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
 const STEPS = [
   { from: 1e9, by: 1e9, sign: ' B' },
@@ -44,9 +34,9 @@ function digits(value: number, format: AmountFormat, decimals: number): string {
   const size = Number(Math.abs(value).toPrecision(5));
   const step = format.compact ? STEPS.find((each) => size >= each.from) : undefined;
   const text = step
-    ? numberFormat(format.locale, Math.max(2, decimals - format.decimals + 2)).format(value / step.by) +
+    ? withDecimals(format.locale, Math.max(2, decimals - format.decimals + 2)).format(value / step.by) +
       step.sign
-    : numberFormat(format.locale, decimals).format(value);
+    : withDecimals(format.locale, decimals).format(value);
   return /^-[0.,\s]*$/.test(text) ? text.slice(1) : text;
 }
 

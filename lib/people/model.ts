@@ -1,4 +1,5 @@
 import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
+import { dateFormat } from '@/lib/core/intl';
 
 /** From the most to the least (lib/auth/policy.ts says what each may do). */
 export const ROLES = ['admin', 'executive', 'lead', 'contributor', 'viewer'] as const;
@@ -75,26 +76,12 @@ export interface OrganizationChoice {
   readonly role: Role;
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
-  let format = dayFormats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    dayFormats.set(timeZone, format);
-  }
-  return format;
-}
+const DAY = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
 
 /** The organization's day, "YYYY-MM-DD": the pinned one, else the date in its time zone. */
 export function dayOf(organization: Pick<Organization, 'pinnedDay' | 'timeZone'>, now: Date): string {
   if (organization.pinnedDay) return organization.pinnedDay;
-  const parts = dayFormat(organization.timeZone).formatToParts(now);
+  const parts = dateFormat('en-GB', { ...DAY, timeZone: organization.timeZone }).formatToParts(now);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
