@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { browserDrafts, type KeyValue, type StoredDraft } from './drafts';
+import { browserDrafts, draftsLeft, type KeyValue, type StoredDraft } from './drafts';
 
 function storageOf(entries: Map<string, string>): KeyValue {
   return {
@@ -61,4 +61,20 @@ it('says so when the storage is full or forbidden', () => {
   const drafts = browserDrafts(['a'], full);
   expect(drafts.put(draft)).toBe(false);
   expect(drafts.all()).toEqual([]);
+});
+
+it('tells which sheets of a person hold something unsaved, and from which month on', () => {
+  const storage = storageOf(new Map([['theme', 'dark']]));
+  const sheet = (team: string, mode: string, person: string, organization = 'harbour') =>
+    browserDrafts([organization, team, mode, person], storage);
+  sheet('marketing', 'figures', 'mara').put({ ...draft, month: '2026-02' });
+  sheet('marketing', 'figures', 'mara').put(draft);
+  sheet('sales', 'targets', 'mara').put(draft);
+  sheet('sales', 'figures', 'jonas').put(draft);
+  sheet('marketing', 'figures', 'mara', 'other').put(draft);
+  expect(draftsLeft('harbour', 'mara', storage)).toEqual([
+    { team: 'marketing', mode: 'figures', count: 2, month: '2026-01' },
+    { team: 'sales', mode: 'targets', count: 1, month: '2026-01' },
+  ]);
+  expect(draftsLeft('harbour', '', storage)).toEqual([]);
 });

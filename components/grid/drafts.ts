@@ -22,6 +22,8 @@ export interface DraftStorage {
 /** The part of `localStorage` that is used here. */
 export type KeyValue = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
+const PREFIX = 'plumbline.draft/';
+
 /** Keeps nothing: for rendering on the server. */
 export const forgetful: DraftStorage = { all: () => [], put: () => true, remove: () => {} };
 
@@ -31,7 +33,7 @@ export const forgetful: DraftStorage = { all: () => [], put: () => true, remove:
  * storage is answered with false, never thrown.
  */
 export function browserDrafts(scope: readonly string[], storage: KeyValue): DraftStorage {
-  const prefix = `plumbline.draft/${scope.map(encodeURIComponent).join('/')}/`;
+  const prefix = `${PREFIX}${scope.map(encodeURIComponent).join('/')}/`;
   const keyOf = (kpi: string, month: string) => `${prefix}${encodeURIComponent(kpi)}/${month}`;
   return {
     all: () => attempt(() => keysOf(storage, prefix).flatMap((key) => read(storage.getItem(key))), []),
@@ -42,6 +44,30 @@ export function browserDrafts(scope: readonly string[], storage: KeyValue): Draf
       }, false),
     remove: (kpi, month) => attempt(() => storage.removeItem(keyOf(kpi, month)), undefined),
   };
+}
+
+/** Drafts of one person that wait in this browser: of one team's sheet, from which month on. */
+export interface DraftsLeft {
+  readonly team: string;
+  readonly mode: 'figures' | 'targets';
+  readonly count: number;
+  readonly month: string;
+}
+
+/** What a person typed here that is not saved: it met a conflict, could not be read, or had no network. */
+export function draftsLeft(organization: string, person: string, storage: KeyValue): DraftsLeft[] {
+  const sheets = new Map<string, DraftsLeft>();
+  for (const key of attempt(() => keysOf(storage, PREFIX), [])) {
+    const [slug, team = '', mode, whose, , month = ''] = key
+      .slice(PREFIX.length)
+      .split('/')
+      .map(decodeURIComponent);
+    if (slug !== organization || whose !== person || (mode !== 'figures' && mode !== 'targets')) continue;
+    const sheet = sheets.get(`${team}/${mode}`);
+    const first = sheet && sheet.month < month ? sheet.month : month;
+    sheets.set(`${team}/${mode}`, { team, mode, count: (sheet?.count ?? 0) + 1, month: first });
+  }
+  return [...sheets.values()];
 }
 
 function attempt<T>(work: () => T, otherwise: T): T {

@@ -16,6 +16,7 @@ import { NewsList } from './news';
 import { ObjectiveRows } from './objective-rows';
 import { periodChoices } from './period-choices';
 import { TeamMatrix } from './team-matrix';
+import { UnsavedFigures } from './unsaved-figures';
 import { WaitingForYou } from './waiting';
 
 export interface OverviewPageProps {
@@ -24,16 +25,19 @@ export interface OverviewPageProps {
   owed: readonly MissingFigure[];
   close: OwedView;
   email: string;
+  /** The reader's account. */
+  person: string;
   role: Role;
 }
 
 /** Everything that the reader should know of the month, on one screen. */
-export function OverviewPage({ view, reader, owed, close, email, role }: OverviewPageProps) {
+export function OverviewPage({ view, reader, owed, close, email, person, role }: OverviewPageProps) {
   const { organization, period, missing } = view;
   const { slug, locale, day, calendar } = organization;
   const links = linksIn(slug, period);
   const picker = periodChoices(links.at('overview'), period, { calendar, current: monthOf(day), locale });
   const lastVisit = reader.since?.toISOString() ?? null;
+  const teamNames = Object.fromEntries(view.matrix.map(({ team, name }) => [team, name]));
   const waiting = (
     <WaitingForYou
       view={view}
@@ -75,7 +79,10 @@ export function OverviewPage({ view, reader, owed, close, email, role }: Overvie
             ) : null}
           </div>
           <div className="min-w-0">
-            <Section title="Waiting for you">{waiting}</Section>
+            <Section title="Waiting for you">
+              <UnsavedFigures organization={slug} person={person} teams={teamNames} />
+              {waiting}
+            </Section>
             <Section
               title={lastVisit ? `New since ${visitName(lastVisit, locale)}` : 'New since your last visit'}
             >

@@ -36,7 +36,8 @@ export function WaitingForYou({
     ...(email ? offTrackOf(view, email, links) : []),
     ...(mayChange ? toDecide(view, links) : []),
   ];
-  if (items.length === 0) return <p className="text-sm text-soft">Nothing waits for you.</p>;
+  if (items.length === 0)
+    return <p className="text-sm text-soft">You owe no figure and have nothing to decide.</p>;
   const rest = items.length - LINES;
   const more = { key: 'rest', content: <span className="text-soft">{`and ${rest} more`}</span> };
   return <PlainList items={rest > 0 ? [...items.slice(0, LINES), more] : items} />;

@@ -36,6 +36,7 @@ export default async function Page({
       owed={owed}
       close={close}
       email={account.email}
+      person={account.accountId}
       role={context.actor.role}
     />
   );
