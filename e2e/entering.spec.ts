@@ -63,6 +63,10 @@ test('two people in one cell: the later one sees both values and decides', async
   await colleague.context.setOffline(false);
   await expect(colleague.page.getByRole('button', { name: /take theirs/i })).toBeVisible({ timeout: 20_000 });
   await expect(colleague.page.getByText('602').first()).toBeVisible();
+  const home = await colleague.context.newPage();
+  await home.goto('/harbourlight/overview');
+  await expect(home.getByText('that you typed for Marketing is not saved')).toBeVisible();
+  await home.close();
   await colleague.page.getByRole('button', { name: /keep mine/i }).click();
   await allSaved(colleague.page);
   await expect(theirs).toContainText('601');
