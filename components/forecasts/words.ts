@@ -86,7 +86,7 @@ const WAYS = {
   'naive-drift': 'The mean of the last month and of its drift',
   'season-drift': 'The mean of the year before and of a smoothed drift',
   combination: 'The mean of simple smoothing, smoothing with drift, and a damped trend',
-  'seasonal-naive': 'The same months of the year before: they were the better guess',
+  'seasonal-naive': 'The same months of the year before, because smoothing missed by more than that guess does',
 } as const;
 
 function methodText({ method, months, seasonal }: ForecastItem): string {
