@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { type Line, median, print, ratioLine, sizeLine, timed, timeLine } from './clock';
 import { bareServer, clearFigures, readRaw, saveOneRaw, upsertRaw } from './floor';
+import { forecastLines } from './forecast';
 import { gridLines } from './grid';
 import { fileLines } from './imports';
 import { scriptKilobytes } from './scripts';
@@ -133,6 +134,7 @@ try {
   await call('POST', '/api/v1/figures', stage.wide.token, { figures: rowsOf(stage.wide, 0) });
   const months = `month=${stage.wide.months.at(-1)}&months=${stage.wide.months.length}`;
   lines.push(...(await gridLines(stage.url, stage.typist, `/bench-wide/enter?${months}`)));
+  lines.push(...(await forecastLines()));
   lines.push(sizeLine('server memory at the end', await stage.memory(), 'MB', 350));
   lines.push(...(await fileLines(stage, sql)));
 } finally {
