@@ -27,6 +27,8 @@ export interface Stage {
   readonly big: Company;
   /** 200 KPIs × 24 months, for the grid. */
   readonly wide: Company;
+  /** 2,000 KPIs × 60 months, for the insights. */
+  readonly many: Company;
   /** Cookie of an executive of the sample company. */
   readonly cookie: string;
   /** Cookie of the admin of `wide`. */
@@ -37,8 +39,8 @@ export interface Stage {
 }
 
 /**
- * The product as it runs in production (build, embedded PostgreSQL that syncs to disk) with the sample company and three
- * more: of 45 KPIs × 48 months, of 1,000 × 120, of 200 × 24.
+ * The product as it runs in production (build, embedded PostgreSQL that syncs to disk) with the sample company and four
+ * more: of 45 KPIs × 48 months, of 1,000 × 120, of 200 × 24, of 2,000 × 60.
  */
 export async function setStage(): Promise<Stage> {
   await buildWhenStale();
@@ -61,6 +63,7 @@ export async function setStage(): Promise<Stage> {
   const small = await makeCompany('bench-small', 45, 48);
   const big = await makeCompany('bench-big', 1000, 120);
   const wide = await makeCompany('bench-wide', 200, 24);
+  const many = await makeCompany('bench-many', 2000, 60);
   const cookie = await cookieOf('harbourlight', 'executive');
   const typist = await cookieOf('bench-wide', 'admin');
   const url = `http://127.0.0.1:${PORT}`;
@@ -77,6 +80,7 @@ export async function setStage(): Promise<Stage> {
     small,
     big,
     wide,
+    many,
     cookie,
     typist,
     memory: async () => {

@@ -12,8 +12,11 @@ export function Evidence({
   words,
   locale,
   close,
+  stored,
 }: {
   evidence: InsightEvidence;
+  /** The strength that the words speak of; the drawings are of the figures as they are now. */
+  stored: number | null;
   words: readonly SayPart[];
   locale: string;
   close: string;
@@ -33,6 +36,9 @@ export function Evidence({
         </TextLink>
       </div>
       <Say sentences={[words]} small />
+      {best && stored !== null && Math.abs(best.r - stored) > 1e-6 ? (
+        <p className="text-s text-soft">Figures have changed since; the words follow within minutes.</p>
+      ) : null}
       {best === undefined ? (
         <p className="mt-2 text-s text-soft">There is nothing to draw yet: 24 common months are needed.</p>
       ) : (

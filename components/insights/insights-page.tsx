@@ -135,7 +135,7 @@ function Objective({
     >
       {opened && evidence ? (
         <Evidence
-          {...{ evidence, words: words(opened), locale: view.locale }}
+          {...{ evidence, words: words(opened), stored: opened.r, locale: view.locale }}
           close={withQuery(`${links.at('insights')}#${code}`, { objective: code })}
         />
       ) : null}

@@ -27,8 +27,8 @@ export function VanityFlags({
   return (
     <>
       <p className="mb-1 max-w-[760px] text-s text-soft">
-        Each of them {VANITY_TEXT}. Its owner keeps it with a reason until a day, replaces it, or retires it.
-        Those that no goal is on come first.
+        Each of them {VANITY_TEXT}: it got better, {REASON_WORDS.unused}, and what else speaks for the flag
+        stands beside it. Its owner keeps it with a reason until a day, replaces it, or retires it.
       </p>
       <Table caption="Vanity flags" stack className="text-sm">
         <thead>
@@ -49,7 +49,9 @@ export function VanityFlags({
                 {flag.ownerTeamName}
               </Td>
               <Td className="py-1.5 align-top text-s text-soft">
-                {flag.reasons.map((reason) => REASON_WORDS[reason]).join('; ')}
+                {flag.reasons
+                  .flatMap((reason) => (reason === 'unused' ? [] : REASON_WORDS[reason]))
+                  .join('; ')}
               </Td>
               <Td label="Answer" className="py-1.5 align-top text-s">
                 {said(flag, locale, nameOf)}{' '}

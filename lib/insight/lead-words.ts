@@ -147,12 +147,12 @@ function caveats({ stable, verdict, filled, locale }: SaidLead): string[] {
   ];
 }
 
-/** What speaks for a vanity flag, each as the end of "it …". */
+/** What speaks for a vanity flag, in the order of its three conditions. */
 export const REASON_WORDS: Readonly<Record<VanityReason, string>> = {
-  better: 'better over the last 12 months than over the 12 before',
-  signal: 'a signal in the wanted direction in the last month',
+  better: 'better over 12 months than over the 12 before',
+  signal: 'a signal in the wanted direction',
   unlinked: 'no goal under an objective is on it',
-  untold: 'whether it leads any result can’t be told from its history',
+  untold: 'can’t tell whether it leads a result',
   unused: 'no decision or action of the last two quarters refers to it',
 };
 
@@ -193,7 +193,7 @@ export function insightsSentences(
             flags.waiting === 0
               ? '.'
               : flags.waiting === flags.all
-                ? '; what becomes of it is open.'
+                ? `; what becomes of ${flags.all === 1 ? 'it' : 'them'} is open.`
                 : `; of ${flags.waiting} it is open what becomes of them.`,
           ),
         ]),

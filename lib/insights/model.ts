@@ -100,7 +100,7 @@ export const triedOf = (items: readonly InsightItem[]): number =>
 /** Of the usual answer and of what is too early, the strongest so many are listed; the others are counted. */
 const LISTED = 12;
 
-/** What the page lists of one objective, most telling first, and how many there are of each verdict. */
+/** What the page lists of one objective, the stable and strongest first, and how many there are of each verdict. */
 export function listedItems(items: readonly InsightItem[]) {
   const of = (verdict: LeadVerdict) => items.filter((item) => item.verdict === verdict);
   const strength = ({ r, n }: InsightItem) => (r === null ? n / 1e6 : Math.abs(r));
@@ -114,8 +114,9 @@ export function listedItems(items: readonly InsightItem[]) {
       of(verdict).length,
     ]),
   ) as Record<LeadVerdict, number>;
+  const firm = ({ stable }: InsightItem) => (stable === false ? 0 : 1);
   const listed = (['leads', 'contradicts', 'no-link'] as const).flatMap((verdict) =>
-    of(verdict).sort((a, b) => strength(b) - strength(a)),
+    of(verdict).sort((a, b) => firm(b) - firm(a) || strength(b) - strength(a)),
   );
   return { listed: [...listed, ...strongest('cant-tell'), ...strongest('too-early')], counts };
 }
