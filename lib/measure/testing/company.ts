@@ -1,5 +1,6 @@
 import type { CellValue, FigureEntry, MeasuredKpi, Rules, TargetEntry } from '../ledger';
 import type { GoalAim, ObjectiveAim } from '../rollup';
+import type { Aim } from '../standing';
 import { aim, kpi, M, RULES } from './make';
 
 /** A formula as a tree; the text that is stored is written from it, so that no parser is shared. */
@@ -64,8 +65,8 @@ const COMPUTED: readonly (readonly [string, MeasuredKpi['class'], Tree, Partial<
   ['quarterly', 'ratio', ['/', ['+', 'x', 'y'], 'z'], {}],
   ['double', 'formula', ['*', 2, 's'], {}],
   ['exposed', 'ratio', ['/', 'x', 'double'], {}],
-  ['net', 'formula', ['-', ['*', 'x', 3], ['/', 's', 't']], { direction: 'range' }],
-  ['worth', 'formula', ['/', ['*', 'arpa', 'rate'], 'churn'], {}],
+  ['net', 'formula', ['-', ['*', 'x', 'rate'], ['/', 's', 't']], { direction: 'range' }],
+  ['worth', 'formula', ['/', ['*', 'arpa', 3], 'churn'], {}],
   ['kept', 'chained', ['/', ['-', 's', 'y'], 's'], { unit: 'percent' }],
   ['grown', 'chained', ['+', 1, ['/', 'y', 's']], { direction: 'down' }],
 ];
@@ -109,20 +110,39 @@ export function companyOf(number: number): Company {
   if (asked.has('r')) asked.add('y');
   const kpis = [...typed, rating, ...computed].filter(({ code }) => asked.has(code)).map(critical);
   const startMonth = pick([1, 1, 4, 7, 2]);
+  const targets = kpis.flatMap((each) => targetsOf(each, random));
+  /** Some aim at what their months are planned to add up to, or nearly. */
+  const planned = <T extends Aim>(given: T): T => {
+    const months = targets.filter(
+      ({ kpi: of, team, period, month }) =>
+        of === given.kpi && team === null && !period && month >= given.start && month <= given.end,
+    );
+    const whole = months.reduce((all, { value }) => all + (value ?? 0), 0) * pick([1, 1.004, 1.02]);
+    const isPlanned = given.kind === 'absolute' && chance(0.5) && months.length > 0;
+    return isPlanned ? { ...given, target: Math.round(whole * 100) / 100 } : given;
+  };
   return {
     kpis,
     trees: new Map(COMPUTED.map(([code, , tree]) => [code, tree])),
     figures: kpis.filter(({ formula }) => formula === null).flatMap((each) => figuresOf(each, random)),
-    targets: kpis.flatMap((each) => targetsOf(each, random)),
+    targets,
     rules: {
       ...RULES,
       calendar: { startMonth, label: 'ending' },
-      day: pick(['2025-07-05', '2025-09-20', '2025-12-31', '2026-01-08', '2026-02-20']),
+      day: pick([
+        '2025-07-05',
+        '2025-09-20',
+        '2025-12-31',
+        '2025-12-10',
+        '2026-01-08',
+        '2026-01-10',
+        '2026-02-20',
+      ]),
       bounds: pick([RULES.bounds, { onTrack: 0.9, atRisk: 0.75 }]),
       rollupCap: pick([1, 1, 1.5]),
     },
     goals: Array.from({ length: 2 + below(4) }, (_, at) => ({
-      ...aimOf(`G${at}`, kpis, random),
+      ...planned(aimOf(`G${at}`, kpis, random)),
       teams: pick(TEAM_SETS),
       weight: pick([0, 10, 20, 30, 40.5]),
       sign: chance(0.1) ? -1 : 1,
@@ -133,13 +153,13 @@ export function companyOf(number: number): Company {
 
 function figuresOf(
   { code, teams, class: kind, allowNegative }: MeasuredKpi,
-  { below, chance }: Dice,
+  { below, chance, pick }: Dice,
 ): FigureEntry[] {
-  const gaps = chance(0.4) ? 0 : 0.05;
+  const gaps = pick([0, 0, 0.05, 0.05, 0.25]);
   const small = chance(0.2);
   const value = (): CellValue => {
     if (chance(gaps)) return chance(0.4) ? 'n/a' : null;
-    if (chance(0.05) || (small && chance(0.4))) return 0;
+    if (chance(0.05) || (small && chance(0.8))) return 0;
     const cents = below(kind === 'rating' ? 10_000 : 2_000_000);
     return (allowNegative && chance(0.3) ? -1 : 1) * (chance(0.5) ? Math.round(cents / 100) : cents / 100);
   };
@@ -156,17 +176,25 @@ function targetsOf({ code, teams, class: kind }: MeasuredKpi, { below, chance, p
   const owners = pick([[], [null], [null], teams, teams.slice(0, 1)] as const);
   const kept = chance(0.6) ? 1 : 0.8;
   const monthly = owners.flatMap((team) =>
-    MONTHS.filter(() => chance(kept)).map((month) => ({
-      ...shared,
-      team,
-      month,
-      value: chance(0.7) ? steady : value(),
-    })),
+    MONTHS.slice(12)
+      .filter(() => chance(kept))
+      .map((month) => ({
+        ...shared,
+        team,
+        month,
+        value: chance(0.7) ? steady : value(),
+      })),
   );
   if (kind !== 'flow' || !chance(0.3)) return monthly;
   return [
     ...monthly,
-    ...MONTHS.map((month) => ({ ...shared, team: null, month, period: 'quarter' as const, value: value() })),
+    ...MONTHS.slice(12).map((month) => ({
+      ...shared,
+      team: null,
+      month,
+      period: 'quarter' as const,
+      value: value(),
+    })),
   ];
 }
 

@@ -2,7 +2,8 @@ import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import type { MeasuredKpi, TargetEntry } from '../ledger';
 import type { Status } from '../status';
 import { compare, exactly, type Fraction, minus, most, ONE, per, plus, sum, times, ZERO } from './fraction';
-import type { Answer, Naive } from './naive';
+import type { Naive } from './naive';
+import type { Answer } from './naive-book';
 
 // Targets, attainment and the status of some months (Method §2, §3) a second time, from the text alone.
 

@@ -2,20 +2,7 @@ import { addMonths, type Month, monthRange, monthsBetween } from '@/lib/core/mon
 import type { MeasuredKpi } from '../ledger';
 import type { GoalAim, ObjectiveAim } from '../rollup';
 import type { Status } from '../status';
-import {
-  compare,
-  exactly,
-  type Fraction,
-  least,
-  minus,
-  most,
-  ONE,
-  per,
-  plus,
-  sum,
-  times,
-  ZERO,
-} from './fraction';
+import { compare, exactly, type Fraction, minus, most, ONE, per, plus, sum, times, ZERO } from './fraction';
 import type { Naive } from './naive';
 import { attained, NaiveJudge, type Post, reaching, staying, within } from './naive-judge';
 
@@ -214,47 +201,5 @@ export class NaiveStanding {
     return share
       ? { share, by: 'season' as const }
       : { share: this.#linear(aim, through), by: 'linear' as const };
-  }
-
-  /** Score, coverage and points of goals under an objective. */
-  rolled(goals: readonly GoalAim[], shown: Month) {
-    const { rollupCap, coverageFloor, bounds } = this.judge.rules;
-    const all = goals.map((goal) => ({ goal, stand: this.stand(goal, shown) }));
-    const counted = all.filter(({ goal }) => goal.sign === 1 && goal.weight > 0);
-    const verdicts: readonly Status[] = ['on-track', 'at-risk', 'off-track', 'achieved'];
-    const known = counted.filter(({ stand }) => verdicts.includes(stand.status));
-    const weigh = (some: typeof all) => sum(some.map(({ goal }) => exactly(goal.weight)));
-    const progress = ({ stand }: (typeof all)[number]) =>
-      least(exactly(rollupCap), most(ZERO, stand.pace ?? stand.attainment ?? ZERO));
-    const coverage = per(weigh(known), weigh(counted)) ?? ZERO;
-    const points = new Map(
-      known.map((each) => [
-        each.goal.code,
-        per(times(times(exactly(each.goal.weight), progress(each)), exactly(100)), weigh(known)) ?? ZERO,
-      ]),
-    );
-    const enough = known.length > 0 && compare(coverage, exactly(coverageFloor)) >= 0;
-    const score = enough ? sum([...points.values()]) : null;
-    const off = counted.filter(({ stand }) => stand.status === 'off-track');
-    const share = per(weigh(off), weigh(counted)) ?? ZERO;
-    const capped =
-      enough &&
-      (compare(share, exactly(0.3)) >= 0 || off.some(({ goal }) => this.book.kpi(goal.kpi).critical));
-    const hundredth = score && per(score, exactly(100));
-    const word = (value: Fraction): Status =>
-      compare(value, exactly(bounds.onTrack)) >= 0
-        ? 'on-track'
-        : compare(value, exactly(bounds.atRisk)) >= 0
-          ? 'at-risk'
-          : 'off-track';
-    const plain = hundredth ? word(hundredth) : 'not-enough-data';
-    return {
-      all,
-      coverage,
-      points,
-      score,
-      capped,
-      status: capped && plain === 'on-track' ? ('at-risk' as const) : plain,
-    };
   }
 }

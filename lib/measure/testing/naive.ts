@@ -1,78 +1,11 @@
-import { addMonths, type Month } from '@/lib/core/month';
+import type { Month } from '@/lib/core/month';
 import type { CellValue, MeasuredKpi } from '../ledger';
-import { type Company, namesIn, type Tree } from './company';
+import { namesIn, type Tree } from './company';
 import { exactly, type Fraction, minus, ONE, per, plus, sum, times, ZERO } from './fraction';
+import { type Answer, Book, isComputed, LENGTH, type Months, type Period } from './naive-book';
 
-// Method §1 and §2 a second time, from its text alone: slow, plain, by exact fractions, sharing no code with lib/measure.
-
-type Months = readonly Month[];
-/** A period of a KPI: months that belong together, and the figures that lack in them. */
-export interface Period {
-  readonly months: Months;
-  readonly lacking: readonly { readonly team: string; readonly month: Month }[];
-}
-
-export interface Answer {
-  readonly value: Fraction | null;
-  /** The periods that are expected: all but those that are not applicable. */
-  readonly expected: readonly Period[];
-  readonly present: number;
-  readonly above: Fraction | null;
-  readonly below: Fraction | null;
-  readonly capped: boolean;
-  /** The organization's number stands in for the team's. */
-  readonly whole: boolean;
-}
-
-const LENGTH = { month: 1, quarter: 3, year: 12 } as const;
-const isComputed = ({ class: kind }: MeasuredKpi) =>
-  kind === 'ratio' || kind === 'formula' || kind === 'chained';
-export class Naive {
-  readonly #figures = new Map<string, CellValue>();
-  readonly #kpis: ReadonlyMap<string, MeasuredKpi>;
-
-  constructor(readonly company: Company) {
-    this.#kpis = new Map(company.kpis.map((kpi) => [kpi.code, kpi]));
-    for (const { kpi, team, month, value } of company.figures)
-      this.#figures.set(`${kpi}/${team}/${month}`, value);
-  }
-
-  kpi(code: string): MeasuredKpi {
-    const found = this.#kpis.get(code);
-    if (!found) throw new Error(code);
-    return found;
-  }
-
-  tree(code: string): Tree {
-    return this.company.trees.get(code) ?? 0;
-  }
-
-  /** What is typed behind a KPI, each once. */
-  typed(code: string): MeasuredKpi[] {
-    const kpi = this.kpi(code);
-    const codes = isComputed(kpi)
-      ? namesIn(this.tree(code)).flatMap((name) => this.typed(name).map((each) => each.code))
-      : [code, ...(kpi.weightKpi ? [kpi.weightKpi] : [])];
-    return [...new Set(codes)].map((each) => this.kpi(each));
-  }
-
-  place(month: Month): number {
-    return (Number(month.slice(5)) - this.company.rules.calendar.startMonth + 12) % 12;
-  }
-
-  /** Whole fiscal periods of a length among months. */
-  periods(length: number, months: Months): Month[][] {
-    return months
-      .filter((month) => this.place(month) % length === length - 1)
-      .map((last) => Array.from({ length }, (_, at) => addMonths(last, at - length + 1)))
-      .filter((period) => period.every((month) => months.includes(month)));
-  }
-
-  /** The longest period among what is typed behind a KPI. */
-  length(code: string): number {
-    return Math.max(...this.typed(code).map(({ frequency }) => LENGTH[frequency]));
-  }
-
+/** Method §1 and §2 a second time: slow, plain, by exact fractions, sharing no code with lib/measure. */
+export class Naive extends Book {
   /** A KPI over months, for some teams or (null) the organization. */
   answer(code: string, months: Months, asked: readonly string[] | null): Answer {
     const kpi = this.kpi(code);
@@ -85,18 +18,22 @@ export class Naive {
     const found = new Reckoning(this, teams, new Set()).of(code, months);
     return { ...found, whole: asked !== null && teams === null };
   }
-
-  figure(code: string, team: string, month: Month): CellValue {
-    return this.#figures.get(`${code}/${team}/${month}`) ?? null;
-  }
 }
 
 type Part = Omit<Answer, 'whole'>;
-const NOTHING: Part = { value: null, expected: [], present: 0, above: null, below: null, capped: false };
+const NOTHING: Part = {
+  value: null,
+  expected: [],
+  present: 0,
+  above: null,
+  below: null,
+  capped: false,
+  asOf: null,
+};
 
 class Reckoning {
   constructor(
-    readonly book: Naive,
+    readonly book: Book,
     readonly teams: readonly string[] | null,
     /** "team/month" that a "not applicable" took out of both sides. */
     readonly out: ReadonlySet<string>,
@@ -111,7 +48,7 @@ class Reckoning {
       this.own(kpi, months).map((month) => [month]),
       [kpi],
     );
-    return { ...NOTHING, ...counted, value: this.total(kpi, months) };
+    return { ...NOTHING, ...counted, value: this.total(kpi, months), asOf: this.age(kpi, months) };
   }
 
   /** The months in which a typed KPI's figures stand. */
@@ -137,6 +74,16 @@ class Reckoning {
       kpi.class === 'stock' ? row(team).slice(-1) : row(team),
     );
     return all.length === 0 ? null : sum(all.map(exactly));
+  }
+
+  age(kpi: MeasuredKpi, months: Months): Month | null {
+    const last = this.reporting(kpi)
+      .map((team) =>
+        this.own(kpi, months).findLast((month) => typeof this.cell(kpi, team, month) === 'number'),
+      )
+      .filter((month) => month !== undefined)
+      .sort();
+    return (kpi.class === 'stock' ? last[0] : last.at(-1)) ?? null;
   }
 
   /** "The entered value for that period, else blank"; teams do not add up either. */
