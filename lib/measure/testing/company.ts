@@ -141,7 +141,7 @@ export function companyOf(number: number): Company {
       bounds: pick([RULES.bounds, { onTrack: 0.9, atRisk: 0.75 }]),
       rollupCap: pick([1, 1, 1.5]),
     },
-    goals: Array.from({ length: 2 + below(4) }, (_, at) => ({
+    goals: Array.from({ length: 2 + below(3) }, (_, at) => ({
       ...planned(aimOf(`G${at}`, kpis, random)),
       teams: pick(TEAM_SETS),
       weight: pick([0, 10, 20, 30, 40.5]),

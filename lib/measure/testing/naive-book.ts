@@ -34,6 +34,7 @@ export const isComputed = ({ class: kind }: MeasuredKpi) =>
 export class Book {
   readonly #figures = new Map<string, CellValue>();
   readonly #kpis: ReadonlyMap<string, MeasuredKpi>;
+  readonly #typed = new Map<string, readonly MeasuredKpi[]>();
 
   constructor(readonly company: Company) {
     this.#kpis = new Map(company.kpis.map((kpi) => [kpi.code, kpi]));
@@ -52,12 +53,16 @@ export class Book {
   }
 
   /** What is typed behind a KPI, each once. */
-  typed(code: string): MeasuredKpi[] {
+  typed(code: string): readonly MeasuredKpi[] {
+    const known = this.#typed.get(code);
+    if (known) return known;
     const kpi = this.kpi(code);
     const codes = isComputed(kpi)
       ? namesIn(this.tree(code)).flatMap((name) => this.typed(name).map((each) => each.code))
       : [code, ...(kpi.weightKpi ? [kpi.weightKpi] : [])];
-    return [...new Set(codes)].map((each) => this.kpi(each));
+    const found = [...new Set(codes)].map((each) => this.kpi(each));
+    this.#typed.set(code, found);
+    return found;
   }
 
   place(month: Month): number {

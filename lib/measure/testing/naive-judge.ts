@@ -1,6 +1,7 @@
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
 import type { MeasuredKpi, TargetEntry } from '../ledger';
 import type { Status } from '../status';
+import { FIRST_YEAR } from './company';
 import { compare, exactly, type Fraction, minus, most, ONE, per, plus, sum, times, ZERO } from './fraction';
 import type { Naive } from './naive';
 import type { Answer } from './naive-book';
@@ -180,16 +181,15 @@ export class NaiveJudge {
     const kpi = this.book.kpi(code);
     if (kpi.allowNegative) return null;
     const years: Fraction[][] = [];
-    for (let year = 2020; year < 2027; year += 1) {
+    for (let year = FIRST_YEAR; year < FIRST_YEAR + 3; year += 1) {
       const from = `${year}-${String(this.rules.calendar.startMonth).padStart(2, '0')}` as Month;
-      const months = monthRange(from, addMonths(from, 11));
-      const values = months.map((month) => {
+      const known: Fraction[] = [];
+      for (const month of monthRange(from, addMonths(from, 11))) {
         const { value, expected, present } = this.book.answer(code, [month], teams);
-        return present === expected.length ? value : null;
-      });
-      const known = values.filter((value) => value !== null);
-      const isOver = (months.at(-1) ?? through) <= through;
-      if (isOver && known.length === 12 && compare(sum(known), ZERO) > 0) years.push(known);
+        if (month > through || value === null || present < expected.length) break;
+        known.push(value);
+      }
+      if (known.length === 12 && compare(sum(known), ZERO) > 0) years.push(known);
     }
     const total = sum(years.map(sum));
     if (years.length < 2 || compare(total, exactly(30 * 12 * years.length)) < 0) return null;

@@ -102,14 +102,17 @@ class Reckoning {
   counted(periods: readonly Months[], parts: readonly MeasuredKpi[]) {
     const expected: Period[] = [];
     for (const months of periods) {
-      const rows = parts.flatMap((kpi) => this.own(kpi, months).map((month) => ({ kpi, month })));
-      const asked = rows.map(({ kpi, month }) =>
-        this.reporting(kpi)
-          .map((team) => ({ team, month, cell: this.cell(kpi, team, month) }))
-          .filter(({ cell }) => cell !== 'n/a'),
-      );
-      if (asked.some((cells) => cells.length === 0)) continue;
-      expected.push({ months, lacking: asked.flat().filter(({ cell }) => cell === null) });
+      const lacking: { team: string; month: Month }[] = [];
+      let isExpected = true;
+      for (const kpi of parts) {
+        const teams = this.reporting(kpi);
+        for (const month of this.own(kpi, months)) {
+          const asked = teams.filter((team) => this.cell(kpi, team, month) !== 'n/a');
+          if (asked.length === 0) isExpected = false;
+          for (const team of asked) if (this.cell(kpi, team, month) === null) lacking.push({ team, month });
+        }
+      }
+      if (isExpected) expected.push({ months, lacking });
     }
     return { expected, present: expected.filter(({ lacking }) => lacking.length === 0).length };
   }
