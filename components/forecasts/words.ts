@@ -63,7 +63,12 @@ function endText(
   const [mean = '', low = '', high = ''] = amounts([total.mean, total.low, total.high], format);
   if (rough) return `${name}: ${mean} forecast ${when}. This is rough: too little history for a range.`;
   if (total.low === null) return `${name}: ${mean} forecast ${when}, without a range.`;
-  return `${name}: ${mean} forecast ${when}; ${low} to ${high} in ${futuresText(level)}.`;
+  const range = `${name}: ${mean} forecast ${when}; ${low} to ${high} in ${futuresText(level)}.`;
+  if (total.low === total.high) return range;
+  if (total.low === total.mean) return `${range} Such forecasts were mostly too low: the range lies above.`;
+  return total.high === total.mean
+    ? `${range} Such forecasts were mostly too high: the range lies below.`
+    : range;
 }
 
 function targetText(
@@ -86,7 +91,8 @@ const WAYS = {
   'naive-drift': 'The mean of the last month and of its drift',
   'season-drift': 'The mean of the year before and of a smoothed drift',
   combination: 'The mean of simple smoothing, smoothing with drift, and a damped trend',
-  'seasonal-naive': 'The same months of the year before, because smoothing missed by more than that guess does',
+  'seasonal-naive':
+    'The same months of the year before, because smoothing missed by more than that guess does',
 } as const;
 
 function methodText({ method, months, seasonal }: ForecastItem): string {
