@@ -54,7 +54,7 @@ describe('Method §6: “≥ 80 % likely, 20–80 % open, < 20 % unlikely”', (
     // As expected until now, at an even pace, and falling month by month.
     const fall = (at: number) => (at < 36 ? 200 : 200 - 15 * (at - 36)) + noise(at);
     const falling = ledgerOf([kpi('x')], { x: row(48, fall) });
-    const given = objective('O', 'x', { target: 1100, start: toMonth('2025-11'), end: toMonth('2026-12') });
+    const given = objective('O', 'x', { target: 1000, start: toMonth('2025-11'), end: toMonth('2026-12') });
     const plain = standingOf(falling, given, MAY);
     expect(plain).toMatchObject({ status: 'on-track', likelihood: null });
     const { outcome } = rollUp(falling, given, [], MAY, chancesIn(falling));
