@@ -39,6 +39,7 @@ export interface ProcessChartProps {
   readonly changes: readonly ChartBreak[];
 }
 
+const WORD = 6;
 const LIMIT = { ...TARGET, type: 'linear', dot: false } as const;
 const CENTER = { ...COMPARED, stroke: 'var(--soft)', dot: false } as const;
 
@@ -53,7 +54,7 @@ export function ProcessChart({ rows, format, label, height, baseline, changes }:
   const only = (segment: number, line: 'center' | 'lower' | 'upper') => (row: ProcessRow) =>
     row.segment === segment ? row[line] : null;
   const values = rows.map(({ value }) => value);
-  const lastNamed = rows.findLastIndex(({ signal }) => signal !== null && signal !== '');
+  const named = namedRows(rows, narrow ? rows.length : WORD);
   return (
     <ComposedChart
       responsive
@@ -68,6 +69,7 @@ export function ProcessChart({ rows, format, label, height, baseline, changes }:
           x2={baseline.to}
           fill="var(--wash)"
           fillOpacity={1}
+          ifOverflow="visible"
           label={{ value: 'Baseline', position: 'insideTopLeft', fill: 'var(--faint)', fontSize: 10.5 }}
         />
       ) : null}
@@ -98,9 +100,7 @@ export function ProcessChart({ rows, format, label, height, baseline, changes }:
         dataKey="value"
         {...ACTUAL}
         strokeWidth={1.6}
-        dot={(dot) => (
-          <PointMark key={dot.key} {...dot} values={values} isNamed={!narrow || dot.index === lastNamed} />
-        )}
+        dot={(dot) => <PointMark key={dot.key} {...dot} values={values} isNamed={named.has(dot.index)} />}
       />
       <ChartMarks marks={[]} breaks={changes} />
       <EndLabels labels={labels} />
@@ -130,6 +130,16 @@ function endLabels(rows: readonly ProcessRow[], format: AmountFormat | null): En
   });
 }
 
+/** Which signals are named, from the last one back: a word takes the room of so many months. */
+function namedRows(rows: readonly ProcessRow[], room: number): ReadonlySet<number> {
+  const named: number[] = [];
+  for (let at = rows.length - 1; at >= 0; at -= 1) {
+    const last = named.at(-1);
+    if (rows[at]?.signal && (last === undefined || last - at >= room)) named.push(at);
+  }
+  return new Set(named);
+}
+
 /** A ring around what is no noise, with a word where it begins; a dot for every other figure. */
 function PointMark(props: {
   cx?: number;
@@ -137,7 +147,7 @@ function PointMark(props: {
   index?: number;
   payload?: ProcessRow;
   values: readonly (number | null)[];
-  /** On a narrow screen there is room for one word. */
+  /** There is room for its word. */
   isNamed: boolean;
 }) {
   const { cx, cy, index = -1, payload, values, isNamed } = props;
@@ -150,7 +160,7 @@ function PointMark(props: {
     <g>
       <circle cx={cx} cy={cy} r="4.5" fill="var(--surface)" stroke="var(--ink)" strokeWidth="1.8" />
       <circle cx={cx} cy={cy} r="1.6" fill="var(--ink)" />
-      {payload.signal === '' || !isNamed ? null : (
+      {!isNamed ? null : (
         <text
           x={cx + (index < 4 ? 8 : -8)}
           y={cy + (isAbove ? -6 : 12)}

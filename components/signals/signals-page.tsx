@@ -51,15 +51,17 @@ export function SignalsPage({ view, team }: { view: SignalsView; team: string | 
             <Changed {...groups} rows={fresh} />
           </Section>
           {earlier.length > 0 ? (
-            <Section title="Changed earlier, and still so" id="earlier">
+            <Section title="Different for longer" id="earlier">
               <Earlier {...groups} rows={earlier} locale={locale} />
             </Section>
           ) : null}
-          <Section title="Everything else">
-            <Group {...groups} state="routine" title="Routine" />
-            <Group {...groups} state="provisional" title="Too few months to tell" />
-            <Group {...groups} state="no-figure" title="No figure for the month" />
-          </Section>
+          {rows.some(({ state }) => state !== 'signal') ? (
+            <Section title="Everything else">
+              <Group {...groups} state="routine" title="Routine" />
+              <Group {...groups} state="provisional" title="Too few months to tell" />
+              <Group {...groups} state="no-figure" title="No figure for the month" />
+            </Section>
+          ) : null}
         </>
       )}
     </>
@@ -162,7 +164,7 @@ function Earlier({ rows, href, names, locale }: Groups & { locale: string }) {
         Where a change is here to stay, say so on the KPI’s page: “The process changed here” gives it limits
         of its own.
       </p>
-      <Table caption="Changed earlier, and still so" stack className="max-w-[880px] text-sm">
+      <Table caption="Different for longer" stack className="max-w-[880px] text-sm">
         <thead>
           <tr>
             <Th>KPI</Th>

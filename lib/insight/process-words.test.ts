@@ -102,7 +102,7 @@ describe('the sentence of all KPIs', () => {
 
   it('names what changed and counts the rest', () => {
     expect(say({ fresh: fresh.slice(0, 2), earlier: 1, routine: 40, provisional: 3, without: 1 })).toBe(
-      'In October 2025 something changed in 2 of 43 KPIs: K0 (up) and K1 (up). 1 changed earlier and stays so, 40 are routine, 3 have too few months to tell and 1 has no figure for the month.',
+      'In October 2025 something changed in 2 of 43 KPIs: K0 (up) and K1 (up). 1 has been different for longer, 40 are routine, 3 have too few months to tell and 1 has no figure for the month.',
     );
     expect(say({ fresh })).toBe(
       'In October 2025 something changed in 8 of 8 KPIs: K0 (up), K1 (up), K2 (up), K3 (up), K4 (up), K5 (up) and 2 more.',

@@ -178,7 +178,7 @@ export function signalsSentences(told: MonthOfSignals): Sentence[] {
   const { fresh, earlier, routine, provisional, without } = told;
   const judged = fresh.length + earlier + routine;
   const rest = [
-    earlier > 0 ? are(earlier, 'changed earlier and stays so', 'changed earlier and stay so') : '',
+    earlier > 0 ? are(earlier, 'has been different for longer', 'have been different for longer') : '',
     routine > 0 ? are(routine, 'is routine', 'are routine') : '',
     provisional > 0 ? are(provisional, 'has too few months to tell', 'have too few months to tell') : '',
     without > 0 ? are(without, 'has no figure for the month', 'have no figure for the month') : '',
