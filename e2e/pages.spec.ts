@@ -23,6 +23,8 @@ const PAGES = [
   'close?month=2025-12',
   'close/marketing',
   'owed',
+  'explain/kpi/accept_rate?period=quarter',
+  'explain/objective/O1',
   'kpis/leads?as=firstReported',
   'settings',
   'settings/teams',

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { signOut } from '@/app/(public)/actions';
+import { ExplainDialog } from '@/components/explanations/explain-dialog';
 import { ROLE_NAMES } from '@/components/people/choices';
 import { LiveRefresh } from '@/components/shell/live-refresh';
 import { Shell } from '@/components/shell/shell';
 import { requirePerson } from '@/lib/auth/session';
 import { remindersView } from '@/lib/reminders/view';
 import { dueView } from '@/lib/series/view';
+import { explain } from './explain/actions';
 
 export default async function OrganizationLayout({
   children,
@@ -31,6 +33,7 @@ export default async function OrganizationLayout({
     >
       <LiveRefresh organization={slug} revision={revision} />
       {children}
+      <ExplainDialog explain={explain.bind(null, slug)} />
     </Shell>
   );
 }

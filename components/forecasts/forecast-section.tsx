@@ -1,4 +1,5 @@
 import { FigureTable } from '@/components/charts/figure-table';
+import { Explain } from '@/components/explanations/explain';
 import { EmptyState } from '@/components/ui/note';
 import { Panel, Section } from '@/components/ui/page';
 import { type AmountFormat, formatAmount } from '@/lib/core/amount';
@@ -11,12 +12,14 @@ export interface ForecastSectionProps {
   name: string;
   format: AmountFormat;
   made: MadeBy;
+  /** Where it says what it is made of. */
+  explain: string;
   /** What a coming month stands for: alone, or through it. */
   cumulative?: boolean;
 }
 
 /** What a forecast says, how good it was, and its numbers; the chart above draws it. */
-export function ForecastSection({ forecast, name, format, made, cumulative }: ForecastSectionProps) {
+export function ForecastSection({ forecast, name, format, made, explain, cumulative }: ForecastSectionProps) {
   const sentences = forecastSentences(forecast, { name, format, made });
   if (forecast.method === null) {
     return (
@@ -32,7 +35,10 @@ export function ForecastSection({ forecast, name, format, made, cumulative }: Fo
       <Panel>
         <p className="text-sm">{sentences.join(' ')}</p>
         <p className="mt-1 text-s text-soft">
-          {record ?? 'How good such a forecast is cannot be told yet: that takes more than twelve months.'}
+          {record ?? 'How good such a forecast is cannot be told yet: that takes more than twelve months.'}{' '}
+          <Explain href={explain} about={`forecast of ${name}`}>
+            <span className="link">How it is made</span>
+          </Explain>
         </p>
         <FigureTable
           caption={`Forecast of ${name}`}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AnnotationActions } from '@/components/annotations/annotation-dialogs';
 import { ReportedAs } from '@/components/closing/reported-as';
+import { Explain } from '@/components/explanations/explain';
 import { ForecastSection } from '@/components/forecasts/forecast-section';
 import { madeBy } from '@/components/forecasts/words';
 import { linked, linksIn } from '@/components/objectives/links';
@@ -50,6 +51,7 @@ export function KpiPage({
         name={kpi.name}
         format={view.row.format}
         made={madeBy(kpi.class)}
+        explain={withQuery(links.explain('forecast', kpi.code), { team: view.team ?? undefined })}
       />
       {children}
       <TwoColumns>
@@ -133,13 +135,21 @@ function Head({ view }: { view: KpiView }) {
 }
 
 /** The verdict of the period; of a revised target also the one by the first plan. */
-function PeriodStatus({ view: { row, original, period, organization } }: { view: KpiView }) {
+function PeriodStatus({ view: { row, original, period, organization, team } }: { view: KpiView }) {
   const word = periodWord(row.value.status, period, organization.day);
-  if (!original) return <Status status={row.value.status} word={word} />;
+  const href = withQuery(linksIn(organization.slug, period).explain('kpi', row.code), {
+    team: team ?? undefined,
+  });
+  const status = (said: string) => (
+    <Explain href={href} about={row.name}>
+      <Status status={row.value.status} word={said} />
+    </Explain>
+  );
+  if (!original) return status(word);
   const first = periodWord(original.status, period, organization.day);
   return (
     <>
-      <Status status={row.value.status} word={`${word} (revised)`} />
+      {status(`${word} (revised)`)}
       <Status status={original.status} word={`${first} (original)`} />
     </>
   );

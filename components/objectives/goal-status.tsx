@@ -1,30 +1,36 @@
+import { Explain } from '@/components/explanations/explain';
 import { Status } from '@/components/ui/status';
 import { formatAmount } from '@/lib/core/amount';
 import { formatMonth, type Month } from '@/lib/core/month';
 import type { Standing } from '@/lib/measure/standing';
 import type { GoalRow } from '@/lib/objectives/model';
+import type { Links } from './links';
 import { statusWord } from './words';
 
 /** Where a goal stands; of a revised one also where it would stand by its first plan. */
 export function GoalStatus({
-  row: { revision },
+  row: { revision, item },
   standing,
   month,
   locale,
+  links,
 }: {
-  row: Pick<GoalRow, 'revision'>;
+  row: Pick<GoalRow, 'revision' | 'item'>;
   standing: Standing;
   month: Month;
   locale: string;
+  links: Links;
 }) {
   const word = statusWord(standing, month, locale);
   return (
     <>
-      <Status
-        status={standing.status}
-        word={revision ? `${word} (revised)` : word}
-        hatched={standing.stale}
-      />
+      <Explain href={links.explain('goal', item.code)} about={item.title}>
+        <Status
+          status={standing.status}
+          word={revision ? `${word} (revised)` : word}
+          hatched={standing.stale}
+        />
+      </Explain>
       {revision ? (
         <span className="block text-s">
           <Status

@@ -1,4 +1,5 @@
 import { BulletGraph } from '@/components/charts/bullet-graph';
+import { Explain } from '@/components/explanations/explain';
 import { Link, TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/page';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
@@ -52,7 +53,7 @@ export function GoalsTable({ view, links }: Shown) {
               ))}
             </tbody>
             <tfoot>
-              <Total view={view} />
+              <Total view={view} links={links} />
             </tfoot>
           </Table>
         )}
@@ -140,7 +141,7 @@ function Row({ made, view, links, weighted }: { made: Made; weighted?: boolean }
       </Td>
       <Td>
         <div className="min-w-[82px]">
-          <GoalStatus row={row} standing={standing} month={view.month} locale={locale} />
+          <GoalStatus row={row} standing={standing} month={view.month} locale={locale} links={links} />
         </div>
       </Td>
       <Td>
@@ -188,7 +189,7 @@ function GoalFacts({ row, child, view }: { row: GoalRow; child: Child; view: Obj
   return facts.filter(Boolean).join(' · ');
 }
 
-function Total({ view }: { view: ObjectiveView }) {
+function Total({ view, links }: Shown) {
   const { rollup, month, organization } = view;
   if (!rollup) return null;
   const { score, coverage, oldestInput, goals, capped } = rollup.contribution;
@@ -210,7 +211,9 @@ function Total({ view }: { view: ObjectiveView }) {
         {percent(coverage, organization.locale)}
       </Td>
       <Td numeric label="Score" className="font-semibold">
-        {score === null ? '—' : tenth(score, organization.locale)}
+        <Explain href={links.explain('contribution', view.objective.code)} about="the score">
+          {score === null ? '—' : tenth(score, organization.locale)}
+        </Explain>
       </Td>
     </tr>
   );

@@ -1,4 +1,5 @@
 import type { Month } from '@/lib/core/month';
+import type { ExplainedSubject } from '@/lib/explanations/model';
 import type { Sentence, Subject } from '@/lib/measure/sentences';
 import type { Period } from '@/lib/series/model';
 
@@ -36,6 +37,7 @@ export function linksIn(slug: string, shown?: Shown) {
     goal: (ofObjective: string, code: string) => `${objective(ofObjective)}#goal-${code}`,
     kpi: (code: string) => at(`kpis/${code}${carried(shown)}`),
     team: (code: string) => at(`teams/${code}${carried(shown)}`),
+    explain: (subject: ExplainedSubject, code: string) => at(`explain/${subject}/${code}${carried(shown)}`),
     enter: (team: string, month: Month) => at(`enter${query({ team, month })}`),
   };
 }

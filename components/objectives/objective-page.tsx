@@ -1,5 +1,6 @@
 import { ReportedAs } from '@/components/closing/reported-as';
 import { WordsOf } from '@/components/closing/words';
+import { Explain } from '@/components/explanations/explain';
 import { ForecastSection } from '@/components/forecasts/forecast-section';
 import { type WhatIfProps, WhatIfSection } from '@/components/forecasts/what-if';
 import { prospectText } from '@/components/forecasts/words';
@@ -49,11 +50,13 @@ export function ObjectivePage({
         aside={<Buttons view={view} links={links} archive={archive} />}
       >
         {rollup ? (
-          <Status
-            status={rollup.outcome.status}
-            word={statusWord(rollup.outcome, month, locale)}
-            hatched={rollup.outcome.stale}
-          />
+          <Explain href={links.explain('objective', objective.code)} about={objective.title}>
+            <Status
+              status={rollup.outcome.status}
+              word={statusWord(rollup.outcome, month, locale)}
+              hatched={rollup.outcome.stale}
+            />
+          </Explain>
         ) : null}
         {prospect ? <span className="text-s text-soft">{prospect}</span> : null}
         {objective.state === 'active' ? null : <Chip>{objective.state}</Chip>}
@@ -68,7 +71,7 @@ export function ObjectivePage({
             <ReportedAs reporting={view.reporting} path={path} period={period} />
           </div>
           <ResultChart view={view} />
-          <Prospect view={view} />
+          <Prospect view={view} links={links} />
           <GoalsTable view={view} links={links} />
           <WordsOf view={view} />
           {view.forecast?.method && view.kpi && view.format ? (
@@ -153,10 +156,13 @@ function Sentences({ view, links }: { view: ObjectiveView; links: Links }) {
 }
 
 /** Where it will end, and how good such a forecast was. */
-function Prospect({ view: { forecast, kpi, format, rollup } }: { view: ObjectiveView }) {
+function Prospect({ view, links }: { view: ObjectiveView; links: Links }) {
+  const { forecast, kpi, format, rollup, objective } = view;
   if (!forecast || !kpi || !format || !rollup) return null;
   const made = rollup.outcome.measure;
-  return <ForecastSection forecast={forecast} name={kpi.name} format={format} made={made} cumulative />;
+  const explain = links.explain('objective', objective.code);
+  const about = { name: kpi.name, format, made, explain };
+  return <ForecastSection forecast={forecast} {...about} cumulative />;
 }
 
 function Buttons({ view, links, archive }: { view: ObjectiveView; links: Links; archive: FormAction }) {

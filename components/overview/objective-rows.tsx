@@ -1,5 +1,6 @@
 import { BulletGraph } from '@/components/charts/bullet-graph';
 import { Sparkline } from '@/components/charts/sparkline';
+import { Explain } from '@/components/explanations/explain';
 import { prospectText } from '@/components/forecasts/words';
 import type { Links } from '@/components/objectives/links';
 import {
@@ -110,11 +111,13 @@ function ResultCell({ objective, shown }: { objective: OverviewObjective; shown:
   return (
     <>
       <Td className="sm:px-2! sm:py-1.5!">
-        <Status
-          status={outcome.status}
-          word={statusWord(outcome, period.month, locale)}
-          hatched={outcome.stale}
-        />
+        <Explain href={links.explain('objective', objective.code)} about={objective.title}>
+          <Status
+            status={outcome.status}
+            word={statusWord(outcome, period.month, locale)}
+            hatched={outcome.stale}
+          />
+        </Explain>
         <p className="text-soft text-xs">
           {lines.length === 0 ? (
             'no figures to judge it by'
@@ -182,11 +185,11 @@ function TogetherCells({ objective, shown }: { objective: OverviewObjective; sho
         </p>
       </Td>
       <Td numeric className="sm:px-2! sm:py-1.5!" label="Goals’ score">
-        <Link href={goals} className="text-s hover:underline">
-          <b className="font-semibold">
+        <Explain href={links.explain('contribution', objective.code)} about={`score of ${objective.title}`}>
+          <b className="font-semibold text-s">
             {contribution.score === null ? '—' : Math.round(contribution.score)}
           </b>
-        </Link>
+        </Explain>
         <span className="block text-faint text-xs max-sm:inline"> of 100</span>
       </Td>
     </>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Sparkline } from '@/components/charts/sparkline';
+import { Explain } from '@/components/explanations/explain';
 import { linksIn } from '@/components/objectives/links';
 import { Chip } from '@/components/ui/chip';
 import { Link } from '@/components/ui/link';
@@ -128,10 +129,13 @@ function Numbers({ row, team, place, period, links }: RowProps & { links: Links 
   const href = addressOf(links, row.code, team);
   const [actual = '—', target = '—'] = together([value.value, value.target], format);
   const months = monthsText(value);
+  const own = team !== null && row.teams.includes(team) && !row.fromOrganization ? team : undefined;
   return (
     <>
       <Td className="whitespace-nowrap max-sm:col-span-2">
-        <Status status={value.status} word={periodWord(value.status, period, place.day)} />
+        <Explain href={withQuery(links.explain('kpi', row.code), { team: own })} about={row.name}>
+          <Status status={value.status} word={periodWord(value.status, period, place.day)} />
+        </Explain>
       </Td>
       <Td>
         <Link href={`${href}#chart`} aria-label={`${row.name}: chart`} className="inline-block">

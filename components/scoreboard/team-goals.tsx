@@ -67,7 +67,7 @@ function GoalLine({ goal, view, links }: { goal: TeamGoal; view: TeamView; links
         {expectedText(standing, direction, format)}
       </Td>
       <Td label="Status" className="whitespace-nowrap">
-        <GoalStatus row={goal} standing={standing} month={view.period.month} locale={locale} />
+        <GoalStatus row={goal} standing={standing} month={view.period.month} locale={locale} links={links} />
       </Td>
       <Td>
         <BulletGraph

@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint';
 import { annotations } from './resources/annotations';
 import { closing } from './resources/closing';
+import { explanations } from './resources/explanations';
 import { figures } from './resources/figures';
 import { forecasts } from './resources/forecasts';
 import { goals } from './resources/goals';
@@ -35,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   ...closing,
   ...reading,
   ...forecasts,
+  ...explanations,
   ...reminders,
   ...history,
   ...summary,

@@ -8,7 +8,7 @@ const code = z.string();
 const month = z.string().openapi({ example: '2026-03', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' });
 const number = z.number().nullable();
 
-const status = z
+export const status = z
   .enum([
     ...(['on-track', 'at-risk', 'off-track', 'achieved'] as const),
     ...(['in-progress', 'no-target', 'no-data', 'not-enough-data'] as const),

@@ -83,7 +83,8 @@ export const pathIn = (world: World, path: string): string =>
     if (name === 'email') return `viewer@${world.slug}.test`;
     if (name === 'id' && path.startsWith('/audit')) return world.stepId;
     if (name === 'id') return path.startsWith('/tokens') ? world.adminTokenId : world.annotationId;
-    if (path.startsWith('/kpis') || name === 'kpi') return `leads_${world.mark}`;
+    if (name === 'subject') return 'kpi';
+    if (/^\/(kpis|explain)/.test(path) || name === 'kpi') return `leads_${world.mark}`;
     if (path.startsWith('/teams')) return `team-${world.mark}`;
     return `${path.startsWith('/goals') ? 'G' : 'O'}-${world.mark}`;
   });

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+
+/**
+ * A number, status or score that opens where it comes from. A plain link, so that a page full of them weighs nothing:
+ * components/explanations/explain-dialog.tsx takes it over while scripts run. `about`: "Leads", for whoever points at it.
+ */
+export function Explain({ href, about, children }: { href: string; about: string; children: ReactNode }) {
+  return (
+    <a
+      data-explain=""
+      href={href}
+      title={`Where this comes from: ${about}`}
+      className="rounded-xs decoration-dotted underline-offset-2 hover:underline max-sm:inline-block max-sm:min-w-6"
+    >
+      {children}
+    </a>
+  );
+}
