@@ -198,20 +198,20 @@ function judged(
   limits: NaturalLimits | null,
 ): ProcessPoint[] {
   const ranges = movingRanges(values);
-  let [last, run]: [Side | null, number] = [null, 0];
+  let last: Side | null = null;
+  let run = 0;
   return figures.map(({ month, value: figure }, at) => {
     const value = values[at] ?? null;
-    const base = { month, figure, value, movingRange: ranges[at] ?? null };
-    if (value === null || limits === null) return { ...base, side: null, run: 0, rules: [] };
+    const movingRange = ranges[at] ?? null;
+    if (value === null || limits === null)
+      return { month, figure, value, movingRange, side: null, run: 0, rules: [] };
     const side = sideOf(value, limits.center);
     run = side === null ? 0 : side === last ? run + 1 : 1;
     last = side;
-    const outside = sideOf(value, limits.upper) === 'up' || sideOf(value, limits.lower) === 'down';
-    const rules: Rule[] = [
-      ...(outside ? (['outside-limit'] as const) : []),
-      ...(run >= RUN ? (['eight-in-a-row'] as const) : []),
-    ];
-    return { ...base, side, run, rules };
+    const isOutside = sideOf(value, limits.upper) === 'up' || sideOf(value, limits.lower) === 'down';
+    const rules: Rule[] = isOutside ? ['outside-limit'] : [];
+    if (run >= RUN) rules.push('eight-in-a-row');
+    return { month, figure, value, movingRange, side, run, rules };
   });
 }
 
