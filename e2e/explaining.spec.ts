@@ -15,7 +15,7 @@ test('a status opens where it comes from, over the page and on a page of its own
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/churn/i);
   await expect(panel).toBeHidden();
 
-  await page.goto('/harbourlight/explain/kpi/accept_rate?month=2026-01&period=quarter');
+  await page.goto('/harbourlight/explain/kpi/accept_rate?month=2025-12&period=quarter');
   await expect(page.getByText('62.72 %').first()).toBeVisible();
   await expect(page.getByText('2 of 3 months complete')).toBeVisible();
   await expect(page.getByText('leaves both sides', { exact: false })).toBeVisible();

@@ -29,8 +29,8 @@ const textOf = (facts: readonly { label: string; text: string }[], label: string
 
 describe('where a number of the sample company comes from', () => {
   it('a ratio: both sides, the month that left them, the rule, and who entered what', async () => {
-    const found = await explain('kpi', 'accept_rate', { month: '2026-10', period: 'quarter' });
-    expect([found.from, found.to]).toEqual(['2026-08', '2026-10']);
+    const found = await explain('kpi', 'accept_rate', { month: '2026-09', period: 'quarter' });
+    expect([found.from, found.to]).toEqual(['2026-07', '2026-09']);
     expect(textOf(found.facts, 'Value')).toBe('62.72 %');
     expect(textOf(found.facts, 'Figures')).toBe('2 of 3 months complete');
     const [accepted, all] = found.inputs;
