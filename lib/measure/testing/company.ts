@@ -155,7 +155,7 @@ function figuresOf(
   { code, teams, class: kind, allowNegative }: MeasuredKpi,
   { below, chance, pick }: Dice,
 ): FigureEntry[] {
-  const gaps = pick([0, 0, 0.05, 0.05, 0.25]);
+  const gaps = pick([0, 0, 0.05, 0.3]);
   const small = chance(0.2);
   const value = (): CellValue => {
     if (chance(gaps)) return chance(0.4) ? 'n/a' : null;
@@ -205,7 +205,7 @@ function aimOf(code: string, kpis: readonly MeasuredKpi[], { below, chance, pick
   const amount = () => pick([0, below(120), below(30_000) / 100, below(300_000), -below(50)]);
   const range = kind === 'range' || kind === 'stay';
   return {
-    ...aim(pick(kpis).code),
+    ...aim((chance(0.3) ? kpis[0] : pick(kpis))?.code ?? 'x'),
     ...{ code, title: code, kind },
     measure: pick([null, null, 'total', 'level', 'average'] as const),
     baseline: chance(0.4) ? amount() : null,
