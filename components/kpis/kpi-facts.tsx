@@ -55,7 +55,7 @@ function facts(view: KpiView, links: Links): [string, ReactNode][] {
         ]
       : null,
     ['Direction', DIRECTION_NAMES[kpi.direction]],
-    ['Class', `${kpi.class}: ${CLASS_HINTS[kpi.class]}`],
+    ['Class', `${kpi.class}: ${CLASS_HINTS[kpi.class]}${kpi.recurring ? '; it recurs' : ''}`],
     kpi.frequency === 'month' ? null : ['Entered', FREQUENCY_NAMES[kpi.frequency]],
     kpi.thresholds ? ['Bounds', boundsText(kpi.thresholds, organization.locale)] : null,
     ['Code', <code key="code">{kpi.code}</code>],

@@ -62,6 +62,8 @@ describe('GET /kpis/{code}/process', () => {
     expect(late.points).toMatchObject([{ month: '2026-01', figure: 28, movingRange: 9, preliminary: true }]);
     expect(late.baseline.from).toBe('2023-07');
     expect((await call('get', '/kpis/leads_own/process?from=2026-01&to=2025-01')).status).toBe(422);
+    expect((await process('?to=2026-01&team=marketing')).center).toBe(late.center);
+    expect((await call('get', '/kpis/leads_own/process?team=nobody')).status).toBe(404);
   });
 
   it('finds what is outside, and the month that signals', async () => {

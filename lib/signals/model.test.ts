@@ -78,6 +78,8 @@ describe('the figures of a chart', () => {
       ['2025-03', null],
       ['2025-04', 1],
     ]);
+    const own = processOf({ ...bare(two), team: 'a' }, 'calls', toMonth('2025-04'));
+    expect(own.flatMap((segment) => segment.points).map(({ figure }) => figure)).toEqual([5, 5, 5, null]);
     expect(processOf(bare(two), 'calls', toMonth('2024-12'))).toEqual([]);
   });
 

@@ -30,6 +30,8 @@ export interface ProcessGround {
   /** Codes of the flows of which most comes back the next month. */
   readonly recurring: ReadonlySet<string>;
   readonly changes: readonly ProcessChangeItem[];
+  /** Whose figures; left out: the organization's. */
+  readonly team?: string | undefined;
 }
 
 /** How long what one figure covers is: the coarsest of what the KPI is made of. */
@@ -42,14 +44,15 @@ export function periodOfKpi(ledger: Ledger, kpi: MeasuredKpi): ChartedKpi['perio
  * The process behavior chart of a KPI through a month (Method §5), from its first figure on. A month with some of its
  * figures is a gap: its sum says nothing of the process.
  */
-export function processOf({ ledger, recurring, changes }: ProcessGround, code: string, through: Month) {
+export function processOf({ ledger, recurring, changes, team }: ProcessGround, code: string, through: Month) {
   const kpi = ledger.kpi(code);
   const length = MONTHS_OF[periodOfKpi(ledger, kpi)];
+  const teams = team === undefined ? null : [team];
   const first = firstMonth(ledger, kpi);
   if (first === null || first > through) return [];
   const months = monthRange(addMonths(first, 1 - length), through);
   const figures = wholePeriods(length, months, ledger.rules.calendar).map((period) => {
-    const { value, months: present, monthsExpected } = aggregate(ledger, code, period);
+    const { value, months: present, monthsExpected } = aggregate(ledger, code, period, teams);
     return {
       month: period.at(-1) ?? through,
       value: present > 0 && present === monthsExpected ? value : null,

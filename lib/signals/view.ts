@@ -29,6 +29,7 @@ const SPARK = 24;
 
 interface ProcessQuery {
   readonly to?: Month | undefined;
+  readonly team?: string | undefined;
   readonly as?: ReportedAs | undefined;
 }
 
@@ -41,8 +42,8 @@ export async function processView(
   const view = await remembered(context, 'process', [code, query], (tx, organization, day) =>
     makeProcess(tx, organization, day, code, query),
   );
-  if (!view) return fail('not-found', `There is no KPI “${code}”.`);
-  const { ownerTeamId, ...shown } = view;
+  if (!view.ok) return view;
+  const { ownerTeamId, ...shown } = view.value;
   const { actor } = context;
   const mayRecord = mayForTeam(actor, 'process.record', ownerTeamId) || mayEver(actor, 'process.any');
   return ok({ ...shown, mayRecord });
@@ -53,26 +54,28 @@ async function makeProcess(
   organization: Organization,
   day: string,
   code: string,
-  { to, as }: ProcessQuery,
+  { to, as, team }: ProcessQuery,
 ) {
   const { organizationId } = organization;
   const last = lastEndedMonth(day);
   const month = to !== undefined && to < last ? to : last;
   const loaded = await loadLedger(tx, organization, day, [code], { from: FIRST, to: monthOf(day), as });
   const kpi = loaded.kpis.find((each) => each.code === code && !each.archived);
-  if (!kpi) return null;
+  if (!kpi) return fail('not-found', `There is no KPI “${code}”.`);
+  if (team !== undefined && !loaded.teams.some((each) => each.code === team))
+    return fail('not-found', `There is no team “${team}”.`);
   const { ledger } = loaded;
   const changes = await processChanges(tx, organizationId, kpi);
-  const segments = processOf({ ledger, recurring: recurringIn(loaded.kpis), changes }, code, month);
+  const segments = processOf({ ledger, recurring: recurringIn(loaded.kpis), changes, team }, code, month);
   const months = segments.flatMap(({ points }) => points.map((point) => point.month));
-  return {
+  return ok({
     kpi: named(ledger, kpi, organization),
     month,
     segments,
     preliminary: months.filter((each) => !ledger.close?.isLocked(each)),
     changes,
     ownerTeamId: kpi.ownerTeamId,
-  };
+  });
 }
 
 const recurringIn = (kpis: readonly Kpi[]) =>

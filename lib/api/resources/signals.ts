@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { read } from '@/db/client';
+import { thingCode } from '@/lib/core/fields';
 import { fail, ok } from '@/lib/core/result';
 import { plain } from '@/lib/measure/wording';
 import { reportedAs } from '@/lib/series/input';
@@ -100,7 +101,7 @@ export const signals = [
     path: '/kpis/{code}/process',
     tag,
     summary: 'The process behavior chart of a KPI: its limits, and the months that are no noise',
-    query: z.strictObject({ ...periodQuery, as: reportedAs.optional() }),
+    query: z.strictObject({ ...periodQuery, team: thingCode.optional(), as: reportedAs.optional() }),
     answer: processChartAnswer,
     find: ({ context, params }) => findKpi(context, params.code),
     run: ({ context, params, query }) => processAnswer(context, params.code, query),
@@ -110,7 +111,7 @@ export const signals = [
     path: '/signals',
     tag,
     summary: 'What really changed in a month and what is routine, for every KPI or those of a team',
-    query: z.strictObject({ month: monthQuery, team: z.string().max(60).optional() }),
+    query: z.strictObject({ month: monthQuery, team: thingCode.optional() }),
     answer: signalsAnswer,
     async run({ context, query }) {
       const view = await signalsView(context, query.month);

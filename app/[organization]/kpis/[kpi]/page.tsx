@@ -30,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
   const view = await kpiView(context, kpi, pagePeriod.parse(await searchParams));
   if (!view.ok) notFound();
   const { month, as } = view.value.period;
-  const process = await processView(context, kpi, { to: month, as });
+  const process = await processView(context, kpi, { to: month, as, team: view.value.team ?? undefined });
   if (!process.ok) notFound();
   const annotate = {
     add: addAnnotation.bind(null, slug, kpi),
