@@ -3,6 +3,7 @@ import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
 import type { CellValue } from '@/lib/figures/grid';
+import type { ImportValue } from './model';
 
 /** A figure as imports and exports need it. */
 export interface StandingFigure {
@@ -48,3 +49,51 @@ export async function standingFigures(
     version: row.version,
   }));
 }
+
+/** What stands of a KPI for a team (null: the organization's own), month by month. */
+export interface StandingSeries {
+  readonly kpiId: string;
+  readonly teamId: string | null;
+  readonly cells: ReadonlyMap<Month, StandingCell>;
+}
+
+export interface StandingCell {
+  readonly value: ImportValue;
+  readonly estimate: boolean;
+  readonly note: string | null;
+  readonly version: number;
+}
+
+type CellRow = [string, number | null, number | null, number | null, boolean, boolean, string | null, number];
+
+/** All figures of some KPIs, or their monthly targets. A series is one row: a row a cell would take the driver longer. */
+export async function standingSeries(
+  tx: Tx,
+  organizationId: string,
+  kind: 'figure' | 'target',
+  kpiIds: readonly string[],
+): Promise<StandingSeries[]> {
+  if (kpiIds.length === 0) return [];
+  const [own, from] =
+    kind === 'figure'
+      ? [sql`null, null, not_applicable, estimate`, sql`figure where true`]
+      : [sql`low, high, false, false`, sql`target where period = 'month'`];
+  const rows = await tx.execute<{ kpi_id: string; team_id: string | null; cells: CellRow[] }>(sql`
+    select kpi_id, team_id, json_agg(json_build_array(to_char(month, 'YYYY-MM'), value, ${own}, note, version)) as cells
+    from ${from} and organization_id = ${organizationId} and kpi_id = any(${columnOf(kpiIds, 'uuid')})
+    group by kpi_id, team_id`);
+  return rows.map(({ kpi_id, team_id, cells }) => ({
+    kpiId: kpi_id,
+    teamId: team_id,
+    cells: new Map(cells.map(([month, ...cell]) => [month as Month, standingCell(cell)])),
+  }));
+}
+
+const standingCell = ([value, low, high, notApplicable, estimate, note, version]: Tail<CellRow>) => ({
+  value: low !== null && high !== null ? { low, high } : notApplicable ? ('n/a' as const) : value,
+  estimate,
+  note,
+  version,
+});
+
+type Tail<Row> = Row extends [unknown, ...infer Rest] ? Rest : never;

@@ -15,7 +15,6 @@ import { targetsOf } from '@/lib/targets/queries';
 import { type ExportQuery, unknownNames } from './input';
 import { FILE_TYPES, type FileFormat, type FileView, type ImportPageView, type NewKpi } from './model';
 import { standingFigures } from './queries';
-import { standingKey } from './reading/compare';
 import { guessKpi } from './reading/guess';
 import { xlsxOf } from './sheet/write-xlsx';
 import { type LedgerCell, tableOf } from './writing/tables';
@@ -134,7 +133,7 @@ function withGround(
   });
 }
 
-const cellName = ({ kpi, team, month }: LedgerCell) => standingKey(kpi, team, month);
+const cellName = ({ kpi, team, month }: LedgerCell) => `${kpi}/${team ?? ''}/${month}`;
 
 /** Where a figure may stand: by KPI, team and month, in their order. */
 const placesOf = ({ organization, kpis, teams, team }: Ground, months: readonly Month[]): LedgerCell[] =>

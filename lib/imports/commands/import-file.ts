@@ -4,30 +4,28 @@ import { type Written, write } from '@/lib/audit/commands/write';
 import type { AuditEntry } from '@/lib/audit/model';
 import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
-import type { Month } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok } from '@/lib/core/result';
 import { kpisOf } from '@/lib/kpis/queries';
-import type { Team } from '@/lib/people/model';
 import { organizationOf, teamsOf } from '@/lib/people/queries';
+import { inBreaths } from '@/lib/platform/breath';
 import { giveBackMemory } from '@/lib/platform/memory';
-import { targetsOf } from '@/lib/targets/queries';
 import { type ImportOptions, importOptions } from '../input';
 import type { ImportAnswer, ImportProgress } from '../model';
-import { standingFigures } from '../queries';
 import { answerOf, unrecognized } from '../reading/answer';
-import { type Comparison, compare, type Ledger, standingKey } from '../reading/compare';
-import { type Names, namesOf } from '../reading/names';
-import { type FileReading, readFile } from '../reading/read-file';
+import { compare, Named } from '../reading/compare';
+import { namesOf } from '../reading/names';
+import { openFile } from '../reading/open-file';
+import { type Table, TableReader } from '../reading/table-reader';
+import { Tally } from '../reading/tally';
 import { Unreadable } from '../sheet/cell';
+import { StandingLedger } from './standing-ledger';
 import { takeCells } from './take-cells';
 
 export interface ImportedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
-
-type Table = NonNullable<FileReading['table']>;
 
 /** Big files are read and judged in memory: one after the other, so that many at once need no more than one. */
 let last: Promise<unknown> = Promise.resolve();
@@ -76,29 +74,56 @@ async function importInTurn(
 ): Promise<Written<ImportAnswer>> {
   const { organizationId } = context.actor;
   progress({ stage: 'reading', done: 0, of: null });
-  await nextTurn();
   const [organization, kpis, teams] = await read(organizationId, (tx) =>
     Promise.all([organizationOf(tx, organizationId), kpisOf(tx, organizationId, true), teamsOf(tx)]),
   );
   const names = namesOf(kpis, teams, options.kpis);
-  const { table, ...reading } = readFile(file.bytes, names, organization.locale, options);
-  if (!table) return ok(unrecognized(reading, options));
+  const opened = await inBreaths(openFile(file.bytes, names, organization.locale, options));
+  const { table } = opened;
+  if (!table) return ok(unrecognized(opened, options));
   try {
     return await write(context, async (tx, record) => {
-      const ledger = await ledgerOf(tx, organizationId, table, names, teams);
-      const compared = compare(table.result.cells, ledger, names, table.found, options.mode);
-      const readable = table.result.rejected.length + compared.rejected.length === 0;
-      const stores = !options.dryRun && (readable || options.partial);
-      const refused = await takeCells(tx, context, compared, { ...options, stores }, progress);
-      const answer = answerOf(reading, table, compared, { refused }, names, options);
+      const reader = new TableReader(table);
+      const tally = await takeTable(tx, context, table, reader, options, progress);
+      const answer = answerOf(opened, table.found, reader, tally, options);
       if (!answer.accepted) throw new RolledBack(answer);
-      const entry = stores ? auditOf(file.name, answer, compared, options.reason ?? null) : null;
-      if (entry) record(entry);
+      if (!options.dryRun && tally.written > 0)
+        record(auditOf(file.name, answer, tally, options.reason ?? null));
       return ok(answer);
     });
   } catch (error) {
     if (error instanceof RolledBack) return ok(error.answer);
     throw error;
+  }
+}
+
+/** As many cells are read, judged and written at once; then they are forgotten, and others get their turn. */
+const SLICE = 10_000;
+
+/** Sets a table beside the ledger, slice by slice, and writes what it may. After the first refusal it only judges on. */
+async function takeTable(
+  tx: Tx,
+  context: Context,
+  { found, names }: Table,
+  reader: TableReader,
+  options: ImportOptions,
+  progress: (at: ImportProgress) => void,
+): Promise<Tally> {
+  const { dryRun, partial } = options;
+  const tally = new Tally(found, names, { preview: dryRun, why: partial });
+  const named = new Named();
+  const ledger = new StandingLedger(tx, context.actor.organizationId, names);
+  for (;;) {
+    const slice = await inBreaths(reader.next(SLICE));
+    if (!slice) return tally;
+    await ledger.load(slice.cells);
+    const compared = compare(slice.cells, ledger, names, found, options.mode, named);
+    const readable = tally.rejectedCount + slice.rejected.length + compared.rejected.length === 0;
+    const stores = !dryRun && (partial || readable);
+    const refused = await takeCells(tx, context, compared, { ...options, stores });
+    tally.add(slice, compared, refused);
+    progress({ stage: stores ? 'saving' : 'checking', ...reader.progress });
+    await nextTurn();
   }
 }
 
@@ -109,64 +134,24 @@ class RolledBack extends Error {
   }
 }
 
-async function ledgerOf(
-  tx: Tx,
-  organizationId: string,
-  { result, months }: Table,
-  names: Names,
-  teams: readonly Team[],
-): Promise<Ledger> {
-  if (!months) return { figures: new Map(), targets: new Map() };
-  const idsOf = (kind: 'figure' | 'target') => {
-    const codes = new Set(result.cells.flatMap((cell) => (cell.kind === kind ? cell.kpi : [])));
-    return [...codes].flatMap((code) => names.kpis.get(code)?.id ?? []);
-  };
-  const [figures, targets] = await Promise.all([
-    standingFigures(tx, organizationId, idsOf('figure'), months.from, months.to),
-    targetsOf(tx, organizationId, idsOf('target'), months.from, months.to),
-  ]);
-  const kpiCodes = new Map([...names.kpis.values()].map(({ id, code }) => [id, code]));
-  const teamCodes = new Map(teams.map(({ id, code }) => [id, code]));
-  const keyOf = ({ kpiId, teamId, month }: { kpiId: string; teamId: string | null; month: Month }) =>
-    standingKey(kpiCodes.get(kpiId) ?? '', teamId === null ? null : (teamCodes.get(teamId) ?? ''), month);
-  const monthly = targets.filter(({ period }) => period === 'month');
-  return {
-    figures: new Map(figures.map((figure) => [keyOf(figure), figure])),
-    targets: new Map(
-      monthly.map((target) => {
-        const { value, low, high, note, version } = target;
-        const range = low !== null && high !== null ? { low, high } : value;
-        return [keyOf(target), { value: range, note, version, estimate: false }];
-      }),
-    ),
-  };
-}
-
 /** One row for the whole file; the revisions of figures and targets hold the values. */
-function auditOf(
-  name: string,
-  answer: ImportAnswer,
-  { figures, targets }: Comparison,
-  reason: string | null,
-): AuditEntry | null {
-  const count = answer.inserted + answer.updated;
-  if (count === 0) return null;
-  const kpis = [...new Set([...figures, ...targets].map(({ cell }) => cell.kpi))].slice(0, 50);
+function auditOf(name: string, answer: ImportAnswer, tally: Tally, reason: string | null): AuditEntry {
+  const figures = answer.figures.inserted + answer.figures.updated;
   return {
     action: 'figures.import',
-    entity: answer.figures.inserted + answer.figures.updated > 0 ? 'figures' : 'targets',
+    entity: figures > 0 ? 'figures' : 'targets',
     code: null,
     after: {
       file: name,
       layout: answer.layout,
       inserted: answer.inserted,
       updated: answer.updated,
-      figures: answer.figures.inserted + answer.figures.updated,
+      figures,
       targets: answer.targets.inserted + answer.targets.updated,
-      kpis,
+      kpis: [...tally.kpis].slice(0, 50),
       ...answer.months,
     },
     reason,
-    count,
+    count: tally.written,
   };
 }

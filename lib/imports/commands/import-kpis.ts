@@ -8,6 +8,7 @@ import { auditOf, type JudgedKpi, judgeKpis, type KpiChange, storeKpis } from '@
 import { kpiListOptions } from '@/lib/kpis/input';
 import { changesOf, fieldsOfNew, type KpiListAnswer, type KpiListRejection } from '@/lib/kpis/model';
 import { kpisOf } from '@/lib/kpis/queries';
+import { inBreaths } from '@/lib/platform/breath';
 import { type ComparedRow, compareList } from '../kpi-list/compare-list';
 import { type KpiListFile, readKpiList } from '../kpi-list/read-list';
 import { columnLetter } from '../model';
@@ -30,7 +31,7 @@ export async function importKpis(
   if (!options.ok) return options;
   let list: KpiListFile;
   try {
-    list = readKpiList(file.bytes);
+    list = await inBreaths(readKpiList(file.bytes));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     if (error.code === 'too-large') return fail('too-large', error.message);

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { judgeFigures, storeFigures } from '@/lib/figures/commands/save-figures';
@@ -6,59 +5,43 @@ import type { FigureRow } from '@/lib/figures/model';
 import { judgeTargets, storeTargets } from '@/lib/targets/commands/save-targets';
 import type { TargetRow } from '@/lib/targets/model';
 import type { ImportOptions } from '../input';
-import type { ImportProgress } from '../model';
 import type { Compared, Comparison, Refusal } from '../reading/compare';
 
-/** As many rows go to the database in one statement; between them others get their turn. */
-const SLICE = 20_000;
-
 type Given = Pick<ImportOptions, 'mode' | 'reason'>;
-type Progress = (at: ImportProgress) => void;
 
 /**
- * Hands the cells that ask for something new to the commands of figures and targets, slice by slice, and with `stores`
- * writes each slice once it was judged, so that a long file is never held in memory as rows. Without `partial` nothing
- * more is written after the first refusal; the caller rolls back what was. Answers with what was refused.
+ * Hands the cells of a slice that ask for something new to the commands of figures and targets, and with `stores` writes
+ * them once all of the slice was judged; without `partial` only where nothing of it was refused. Answers with what was.
  */
 export async function takeCells(
   tx: Tx,
   context: Context,
   { figures, targets }: Comparison,
   { mode, reason = null, stores, partial }: Given & { readonly stores: boolean; readonly partial: boolean },
-  progress: Progress,
 ): Promise<Map<Compared, Refusal>> {
   const refused = new Map<Compared, Refusal>();
-  const of = figures.length + targets.length;
-  let done = 0;
-  const goesOn = () => stores && (partial || refused.size === 0);
-  const note = (slice: readonly Compared[], rejected: readonly (Refusal & { readonly index: number })[]) => {
+  const judged = async <Plan>(
+    asked: readonly Compared[],
+    judge: () => Promise<{ plan: Plan; rejected: readonly (Refusal & { readonly index: number })[] }>,
+  ): Promise<Plan | null> => {
+    if (asked.length === 0) return null;
+    const { plan, rejected } = await judge();
     for (const { index, code, message } of rejected) {
-      const compared = slice[index];
+      const compared = asked[index];
       if (compared) refused.set(compared, { code, message });
     }
+    return plan;
   };
-  const told = async (slice: readonly Compared[]) => {
-    done += slice.length;
-    progress({ stage: goesOn() ? 'saving' : 'checking', done, of });
-    await nextTurn();
-  };
-  for (const slice of slicesOf(figures)) {
-    const { plan, rejected } = await judgeFigures(tx, context, slice.map(figureRow), mode, reason);
-    note(slice, rejected);
-    if (goesOn()) await storeFigures(tx, context, plan, reason);
-    await told(slice);
-  }
-  for (const slice of slicesOf(targets)) {
-    const { plan, rejected } = await judgeTargets(tx, context, slice.map(targetRow), mode, reason);
-    note(slice, rejected);
-    if (goesOn()) await storeTargets(tx, context, plan, reason);
-    await told(slice);
-  }
+  const figurePlan = await judged(figures, () =>
+    judgeFigures(tx, context, figures.map(figureRow), mode, reason),
+  );
+  const targetPlan = await judged(targets, () =>
+    judgeTargets(tx, context, targets.map(targetRow), mode, reason),
+  );
+  if (!stores || (refused.size > 0 && !partial)) return refused;
+  if (figurePlan) await storeFigures(tx, context, figurePlan, reason);
+  if (targetPlan) await storeTargets(tx, context, targetPlan, reason);
   return refused;
-}
-
-function* slicesOf(all: readonly Compared[]): Iterable<readonly Compared[]> {
-  for (let at = 0; at < all.length; at += SLICE) yield all.slice(at, at + SLICE);
 }
 
 /** A row that changes the note alone holds on to the value that it was read beside. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '@/lib/core/csv';
+import { finish } from '@/lib/core/steps';
 import { CLASSES, changesOf, DIRECTIONS, FREQUENCIES, isComputed, type Kpi, UNITS } from '@/lib/kpis/model';
 import { xlsxOf } from '../sheet/write-xlsx';
 import { columnOfHeader, fieldsOf, kpiTable } from './columns';
@@ -72,7 +73,7 @@ describe('the list of KPIs', () => {
     const property = fc.property(anyKpi.map(sound), (kpi) => {
       const table = kpiTable([kpi]);
       const bytes = format === 'csv' ? new TextEncoder().encode(csvOf(table)) : xlsxOf('KPIs', table);
-      const list = readKpiList(bytes);
+      const list = finish(readKpiList(bytes));
       expect(list.format).toBe(format);
       const [row] = compareList(list.rows, [kpi]);
       if (!row?.result.ok) throw new Error(JSON.stringify(row?.result));
@@ -114,7 +115,7 @@ describe('the list of KPIs', () => {
   });
 
   it('refuses a file without codes, one with a column twice and one of too many rows, in words', () => {
-    const read = (csv: string) => () => readKpiList(new TextEncoder().encode(csv));
+    const read = (csv: string) => () => finish(readKpiList(new TextEncoder().encode(csv)));
     expect(read('name\nLeads\n')).toThrow('No column is headed “code”.');
     expect(read('code,name,Name\nleads,a,b\n')).toThrow('Two columns are headed “name”.');
     expect(read(`code\n${'leads\n'.repeat(2001)}`)).toThrow('This has more than 2,000 rows.');

@@ -1,7 +1,7 @@
+import type { Steps } from '@/lib/core/steps';
+import type { FileFormat } from '../model';
 import { type Cell, isBlank, type Sheet, textOf, Unreadable } from '../sheet/cell';
-import { readCsv } from '../sheet/csv';
-import { readXlsx } from '../sheet/xlsx';
-import { isZip } from '../sheet/zip';
+import { readSheets } from '../sheet/read-sheets';
 import { columnOfHeader, fieldsOf, type KpiColumn } from './columns';
 
 /** More rows than anybody keeps KPIs; each is shown in the preview. */
@@ -16,7 +16,7 @@ export interface ListRow {
 }
 
 export interface KpiListFile {
-  readonly format: 'csv' | 'xlsx';
+  readonly format: FileFormat;
   readonly headers: readonly string[];
   readonly columns: readonly (KpiColumn | null)[];
   readonly ignored: readonly string[];
@@ -24,10 +24,10 @@ export interface KpiListFile {
 }
 
 /** Reads a list of KPIs: the first sheet with a column `code`. Throws `Unreadable`, in words. */
-export function readKpiList(bytes: Uint8Array): KpiListFile {
-  const format = isZip(bytes) ? 'xlsx' : 'csv';
-  for (const sheet of format === 'xlsx' ? readXlsx(bytes) : [readCsv(bytes)]) {
-    const found = listIn(sheet);
+export function* readKpiList(bytes: Uint8Array): Steps<KpiListFile> {
+  const { format, sheets } = yield* readSheets(bytes);
+  for (const sheet of sheets) {
+    const found = listIn(yield* sheet);
     if (found) return { format, ...found };
   }
   throw new Unreadable(

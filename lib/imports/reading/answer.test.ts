@@ -3,15 +3,18 @@ import { NAMES, optionsOf, readGiven } from '../testing/ground';
 import { workbookOf } from '../testing/workbook';
 import { answerOf, unrecognized } from './answer';
 import { compare } from './compare';
+import { Tally } from './tally';
 
-const NOTHING = { figures: new Map(), targets: new Map() };
+const NOTHING = { at: () => undefined };
 
 function answered(file: string | Uint8Array, given: object) {
   const options = optionsOf(given);
-  const { table, ...reading } = readGiven(file, given);
-  if (!table) return unrecognized(reading, options);
-  const compared = compare(table.result.cells, NOTHING, NAMES, table.found, options.mode);
-  return answerOf(reading, table, compared, { refused: new Map() }, NAMES, options);
+  const { table, ...opened } = readGiven(file, given);
+  if (!table) return unrecognized(opened, options);
+  const { found, result, reader } = table;
+  const tally = new Tally(found, NAMES, { preview: options.dryRun, why: options.partial });
+  tally.add(result, compare(result.cells, NOTHING, NAMES, found, options.mode), new Map());
+  return answerOf(opened, found, reader, tally, options);
 }
 
 describe('the rows that were not taken', () => {

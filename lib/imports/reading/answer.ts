@@ -1,21 +1,15 @@
 import { csvOf, type WrittenCell } from '@/lib/core/csv';
 import type { ImportOptions } from '../input';
-import type { CellState, ImportAnswer, ImportCounts, ImportRejection, PreviewCell } from '../model';
+import type { ImportAnswer, ImportCounts } from '../model';
 import { columnLetter } from '../model';
 import { isBlank, textOf } from '../sheet/cell';
-import type { Compared, Comparison, Refusal } from './compare';
 import { labelAt } from './headers';
-import type { Names } from './names';
-import type { FileReading } from './read-file';
-import { rejectionAt } from './refusals';
+import type { OpenedFile } from './open-file';
+import type { Recognized } from './recognize';
+import type { TableReader } from './table-reader';
+import type { Tally } from './tally';
 
-type Table = NonNullable<FileReading['table']>;
-type File = Pick<FileReading, 'format' | 'columns'>;
-
-/** More rejections than this help nobody; their number is told. */
-const MOST_REJECTIONS = 10_000;
-/** Of each state, so that a preview stays small however long the file is. */
-const MOST_PREVIEWED = 500;
+type File = Pick<OpenedFile, 'format' | 'columns'>;
 
 const NOTHING: ImportCounts = { inserted: 0, updated: 0, unchanged: 0 };
 
@@ -45,123 +39,63 @@ export function unrecognized(file: File, options: ImportOptions): ImportAnswer {
   };
 }
 
-/** Everything that is told of a file whose cells were set beside the ledger and judged. */
+/** Everything that is told of a file whose cells were all set beside the ledger and judged. */
 export function answerOf(
   { format, columns }: File,
-  { found, result, numbers, months }: Table,
-  compared: Comparison,
-  { refused }: { readonly refused: ReadonlyMap<Compared, Refusal> },
-  names: Names,
-  options: ImportOptions,
+  found: Recognized,
+  reader: Pick<TableReader, 'ignored' | 'unknownKpis' | 'rounded' | 'told'>,
+  tally: Tally,
+  { dryRun, partial }: ImportOptions,
 ): ImportAnswer {
-  const judged = [...refused].map(([{ cell }, why]) => rejectionAt(found, cell.row, cell.column, why));
-  const rejected = [...result.rejected, ...compared.rejected, ...judged].sort((a, b) => a.index - b.index);
-  const figures = countsOf('figure', compared.figures, compared, refused);
-  const targets = countsOf('target', compared.targets, compared, refused);
+  const { figures, targets, rejected, rejectedCount, preview } = tally;
   return {
     inserted: figures.inserted + targets.inserted,
     updated: figures.updated + targets.updated,
     unchanged: figures.unchanged + targets.unchanged,
     figures,
     targets,
-    rejected: rejected.slice(0, MOST_REJECTIONS),
-    rejectedCount: rejected.length,
-    accepted: rejected.length === 0 || options.partial,
-    dryRun: options.dryRun,
-    partial: options.partial,
+    rejected,
+    rejectedCount,
+    accepted: rejectedCount === 0 || partial,
+    dryRun,
+    partial,
     format,
     sheet: found.sheet.name,
     layout: found.layout,
     columns,
-    numbers,
-    months,
-    ignored: result.ignored,
-    unknownKpis: result.unknownKpis,
-    notices: noticesOf(result.rounded),
-    ...(options.dryRun ? { preview: previewOf(found, compared, refused, names) } : {}),
-    ...(options.partial ? { refusedFile: refusedRows(found, rejected) } : {}),
+    numbers: reader.told(),
+    months: tally.months,
+    ignored: reader.ignored,
+    unknownKpis: reader.unknownKpis,
+    notices: noticesOf(reader.rounded),
+    ...(dryRun
+      ? {
+          preview: [...preview.new, ...preview.changed, ...preview.unchanged].sort((a, b) => a.row - b.row),
+        }
+      : {}),
+    ...(partial ? { refusedFile: refusedRows(found, tally) } : {}),
   };
 }
 
 const noticesOf = (rounded: number): string[] =>
   rounded === 0 ? [] : [`${rounded} of the numbers had more than six decimals and were rounded.`];
 
-function countsOf(
-  kind: 'figure' | 'target',
-  asked: readonly Compared[],
-  { unchanged }: Comparison,
-  refused: ReadonlyMap<Compared, Refusal>,
-): ImportCounts {
-  let [inserted, updated] = [0, 0];
-  for (const each of asked) {
-    if (refused.has(each)) continue;
-    if (each.standing) updated += 1;
-    else inserted += 1;
-  }
-  return { inserted, updated, unchanged: unchanged.filter(({ cell }) => cell.kind === kind).length };
-}
-
-function previewOf(
-  found: Table['found'],
-  { figures, targets, unchanged }: Comparison,
-  refused: ReadonlyMap<Compared, Refusal>,
-  names: Names,
-): PreviewCell[] {
-  const fresh = [...figures, ...targets].filter((each) => !refused.has(each));
-  const shown = [
-    ...first(fresh.filter(({ standing }) => !standing)).map((each) => previewCell(found, each, 'new', names)),
-    ...first(fresh.filter(({ standing }) => standing)).map((each) =>
-      previewCell(found, each, 'changed', names),
-    ),
-    ...first(unchanged).map((each) => previewCell(found, each, 'unchanged', names)),
-  ];
-  return shown.sort((a, b) => a.row - b.row);
-}
-
-const first = (all: readonly Compared[]) => all.slice(0, MOST_PREVIEWED);
-
-function previewCell(
-  found: Table['found'],
-  { cell, standing }: Compared,
-  state: CellState,
-  names: Names,
-): PreviewCell {
-  const { row, column, cell: at } = rejectionAt(found, cell.row, cell.column, { code: '', message: '' });
-  const kpi = names.kpis.get(cell.kpi);
-  const only = cell.kind === 'figure' && kpi?.teams.length === 1 ? kpi.teams[0] : undefined;
-  const noted = cell.note !== null && cell.note !== (standing?.note ?? null);
-  return {
-    row,
-    column,
-    cell: at,
-    kind: cell.kind,
-    kpi: cell.kpi,
-    team: cell.team ?? only ?? null,
-    month: cell.month,
-    state,
-    before: standing?.value ?? null,
-    after: cell.value ?? standing?.value ?? null,
-    ...(noted && state !== 'unchanged' ? { note: { before: standing?.note ?? null, after: cell.note } } : {}),
-  };
-}
-
 /**
  * The rows with a refused cell as CSV, with a column that says why; null: there are none. The header is written anew, so
  * that the file is understood without what was said of this one, and what was merged stands in each row.
  */
-function refusedRows(found: Table['found'], rejected: readonly ImportRejection[]): string | null {
+function refusedRows(found: Recognized, { why: byRow, whyColumn }: Tally): string | null {
   const { sheet, header, place } = found;
   const why = new Map<number, string[]>();
-  const add = (row: number, text: string) => why.set(row, [...(why.get(row) ?? []), text]);
-  for (const { index, cell, column, message } of rejected) {
-    if (index >= 0) add(index + header + 1, `${column}: ${message}`);
-    else {
-      const at = found.columns.findIndex((_, place) => cell === `${columnLetter(place)}${header + 1}`);
-      sheet.rows.forEach((row, place) => {
-        if (place > header && !isBlank(row[at])) add(place, `${column}: ${message}`);
-      });
-    }
-  }
+  const add = (row: number, texts: readonly string[]) => why.set(row, [...(why.get(row) ?? []), ...texts]);
+  found.columns.forEach((_, column) => {
+    const text = whyColumn.get(`${columnLetter(column)}${header + 1}`);
+    if (text === undefined) return;
+    sheet.rows.forEach((row, at) => {
+      if (at > header && !isBlank(row[column])) add(at, [text]);
+    });
+  });
+  for (const [row, texts] of byRow) add(row, texts);
   if (why.size === 0) return null;
   const kept = found.columns.flatMap((_, at) =>
     textOf(sheet.rows[header]?.[at]).trim() === 'why' ? [] : at,
@@ -173,7 +107,7 @@ function refusedRows(found: Table['found'], rejected: readonly ImportRejection[]
   return csvOf([[...kept.map((at) => headerOf(found, at)), 'why'], ...rows]);
 }
 
-function headerOf({ sheet, header, columns, place, layout }: Table['found'], at: number): string {
+function headerOf({ sheet, header, columns, place, layout }: Recognized, at: number): string {
   const column = columns[at];
   if (column?.is === 'month') return column.month;
   if (column?.is === 'series') return column.team === undefined ? column.kpi : `${column.kpi}@${column.team}`;

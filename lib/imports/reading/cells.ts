@@ -1,14 +1,11 @@
 import type { Month } from '@/lib/core/month';
-import { columnLetter, type ImportRejection, type ImportValue } from '../model';
+import { columnLetter, type ImportValue } from '../model';
 import { type Cell, isBlank, textOf } from '../sheet/cell';
 import type { Column } from './headers';
-import { LabelReader, MAX_NAME } from './labels';
-import type { MonthReader } from './months';
-import type { Names } from './names';
-import type { NumberReader } from './numbers';
+import { type LabelReader, MAX_NAME } from './labels';
 import type { Recognized } from './recognize';
-import { Refusals, short } from './refusals';
-import { ValueReader } from './values';
+import { type Refusals, short } from './refusals';
+import type { ValueReader } from './values';
 
 /** A figure or target that a file asks for, and where it stands there. */
 export interface ReadCell {
@@ -28,21 +25,8 @@ export interface ReadCell {
 
 export interface CellGround {
   readonly found: Recognized;
-  readonly names: Names;
-  readonly months: MonthReader;
-  readonly numbers: NumberReader;
   /** What the cells of a wide or transposed sheet are. */
   readonly of: 'figures' | 'targets';
-  readonly team: string | undefined;
-}
-
-export interface ReadResult {
-  readonly cells: readonly ReadCell[];
-  readonly rejected: readonly ImportRejection[];
-  /** Headers of columns that were left out. */
-  readonly ignored: readonly string[];
-  readonly unknownKpis: readonly string[];
-  readonly rounded: number;
 }
 
 /** The columns whose cells are numbers, for what decides how they are read. */
@@ -51,36 +35,23 @@ export const valueColumns = ({ layout, columns, place }: Recognized): number[] =
     ? [place.value, place.target].filter((index) => index !== undefined)
     : columns.flatMap(({ is }, index) => (is === (layout === 'wide' ? 'month' : 'series') ? index : []));
 
-/** Reads every cell below the header; what cannot be read is refused by row and column. */
-export function readCells(ground: CellGround): ReadResult {
-  const { found, names, months, numbers, team } = ground;
-  const refusals = new Refusals(found);
-  const reader = {
-    labels: new LabelReader(found.sheet, names, months, refusals, team),
-    values: new ValueReader(found.sheet, numbers, refusals),
-    cells: [] as ReadCell[],
-  };
-  const ignored = judgeColumns(found, refusals, reader.labels);
-  const readRow = found.layout === 'long' ? readLong : found.layout === 'wide' ? readWide : readTransposed;
-  for (let row = found.header + 1; row < found.sheet.rows.length; row += 1) readRow(ground, reader, row);
-  const unknownKpis = [...reader.labels.unknownKpis];
-  return {
-    cells: reader.cells,
-    rejected: refusals.list,
-    ignored,
-    unknownKpis,
-    rounded: reader.values.rounded,
-  };
-}
-
-interface Reader {
+/** What the rows of a sheet are read with; what was read is put into `cells`. */
+export interface RowReader {
   readonly labels: LabelReader;
   readonly values: ValueReader;
   readonly cells: ReadCell[];
 }
 
+/** Reads the cells of a row, from 0; what cannot be read is refused by row and column. */
+export function readRow(ground: CellGround, reader: RowReader, row: number): void {
+  const { layout } = ground.found;
+  if (layout === 'long') readLong(ground, reader, row);
+  else if (layout === 'wide') readWide(ground, reader, row);
+  else readTransposed(ground, reader, row);
+}
+
 /** Columns that hold nothing to be taken: left out where no number is lost by it, else refused. Answers with the former. */
-function judgeColumns(found: Recognized, refusals: Refusals, labels: LabelReader): string[] {
+export function judgeColumns(found: Recognized, refusals: Refusals, labels: LabelReader): string[] {
   const { kpi, month, team, note } = found.place;
   const named =
     found.layout === 'long'
@@ -120,7 +91,7 @@ function whyNot({ layout }: Recognized, column: Column, header: string): string 
 const hasNumbers = ({ sheet, header }: Recognized, index: number) =>
   sheet.rows.some((row, at) => at > header && !isBlank(row[index]) && /\d/.test(textOf(row[index])));
 
-function readLong({ found }: CellGround, { labels, values, cells }: Reader, row: number): void {
+function readLong({ found }: CellGround, { labels, values, cells }: RowReader, row: number): void {
   const { place, sheet } = found;
   const given = sheet.rows[row] ?? [];
   const has = (index: number | undefined) => index !== undefined && !isBlank(given[index]);
@@ -153,7 +124,7 @@ function readLong({ found }: CellGround, { labels, values, cells }: Reader, row:
   }
 }
 
-function readWide(ground: CellGround, reader: Reader, row: number): void {
+function readWide(ground: CellGround, reader: RowReader, row: number): void {
   const { columns, place, sheet } = ground.found;
   const given = sheet.rows[row] ?? [];
   if (!columns.some(({ is }, index) => is === 'month' && !isBlank(given[index]))) return;
@@ -166,7 +137,7 @@ function readWide(ground: CellGround, reader: Reader, row: number): void {
   });
 }
 
-function readTransposed(ground: CellGround, reader: Reader, row: number): void {
+function readTransposed(ground: CellGround, reader: RowReader, row: number): void {
   const { columns, place, sheet } = ground.found;
   const given = sheet.rows[row] ?? [];
   if (!columns.some(({ is }, index) => is === 'series' && !isBlank(given[index]))) return;
@@ -183,7 +154,7 @@ function readTransposed(ground: CellGround, reader: Reader, row: number): void {
 
 function take(
   { of }: CellGround,
-  { values, cells }: Reader,
+  { values, cells }: RowReader,
   given: readonly Cell[],
   { row, column, kpi, team, month }: Pick<ReadCell, 'row' | 'column' | 'kpi' | 'team' | 'month'>,
 ): void {

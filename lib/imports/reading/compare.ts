@@ -1,3 +1,4 @@
+import type { Month } from '@/lib/core/month';
 import { defaultTeam } from '@/lib/targets/model';
 import type { ImportRejection, ImportValue } from '../model';
 import type { ReadCell } from './cells';
@@ -15,10 +16,9 @@ export interface Standing {
 
 export type Refusal = Pick<ImportRejection, 'code' | 'message'>;
 
-/** What stands now, by `standingKey`. */
+/** What stands now. */
 export interface Ledger {
-  readonly figures: ReadonlyMap<string, Standing>;
-  readonly targets: ReadonlyMap<string, Standing>;
+  at(place: Place): Standing | undefined;
 }
 
 /** A cell of the file beside what stands in its place; undefined: nothing ever did. */
@@ -35,12 +35,41 @@ export interface Comparison {
   readonly rejected: readonly ImportRejection[];
 }
 
-/** The place of a figure or target, by codes; no team: the organization's own. */
-export const standingKey = (kpi: string, team: string | null, month: string): string =>
-  `${kpi}/${team ?? ''}/${month}`;
+/** Where a figure or target of a file belongs, by codes; no team: the organization's own. */
+export type Place = Pick<ReadCell, 'kind' | 'kpi' | 'team' | 'month'>;
+
+/** Of a cell that names no team: the one team that reports its KPI, or whose target it is by default. */
+export function placeOf({ kind, kpi: code, team, month }: ReadCell, names: Names): Place {
+  const kpi = names.kpis.get(code);
+  if (!kpi || team !== null) return { kind, kpi: code, team, month };
+  const only = kpi.teams.length === 1 ? (kpi.teams[0] ?? null) : null;
+  return { kind, kpi: code, team: kind === 'figure' ? only : defaultTeam(kpi), month };
+}
+
+/** The places that a file has named so far, and where it did. */
+export class Named {
+  private readonly bySeries = new Map<string, Map<Month, number>>();
+
+  /** Where the place was named first; null: here. */
+  first(
+    { kind, kpi, team, month }: Place,
+    { row, column }: ReadCell,
+  ): { row: number; column: number } | null {
+    const series = `${kind}/${kpi}/${team ?? ''}`;
+    const months = this.bySeries.get(series) ?? new Map<Month, number>();
+    const at = months.get(month);
+    if (at !== undefined) return { row: Math.floor(at / WIDTH), column: at % WIDTH };
+    if (months.size === 0) this.bySeries.set(series, months);
+    months.set(month, row * WIDTH + column);
+    return null;
+  }
+}
+
+/** More than a sheet has columns: row and column are one small number, of which there may be very many. */
+const WIDTH = 2048;
 
 /**
- * Sets the cells of a file beside the ledger. What asks for nothing new is left alone, whoever sends it and however
+ * Sets cells of a file beside the ledger. What asks for nothing new is left alone, whoever sends it and however
  * the month stands, so that a file that was exported can always come back. A cell that is named twice is refused.
  */
 export function compare(
@@ -49,30 +78,22 @@ export function compare(
   names: Names,
   found: Recognized,
   mode: 'replace' | 'append',
+  named = new Named(),
 ): Comparison {
   const [figures, targets, unchanged]: [Compared[], Compared[], Compared[]] = [[], [], []];
   const rejected: ImportRejection[] = [];
-  const seen = { figure: new Map<string, ReadCell>(), target: new Map<string, ReadCell>() };
   for (const cell of cells) {
-    const key = keyOf(cell, names);
-    const first = seen[cell.kind].get(key);
+    const place = placeOf(cell, names);
+    const first = named.first(place, cell);
     if (first) {
       rejected.push(namedTwice(found, first, cell));
       continue;
     }
-    seen[cell.kind].set(key, cell);
-    const standing = (cell.kind === 'figure' ? ledger.figures : ledger.targets).get(key);
+    const standing = ledger.at(place);
     if (saysNothingNew(cell, standing, mode)) unchanged.push({ cell, standing });
     else (cell.kind === 'figure' ? figures : targets).push({ cell, standing });
   }
   return { figures, targets, unchanged, rejected };
-}
-
-function keyOf({ kind, kpi: code, team, month }: ReadCell, names: Names): string {
-  const kpi = names.kpis.get(code);
-  if (!kpi || team !== null) return standingKey(code, team, month);
-  const only = kpi.teams.length === 1 ? (kpi.teams[0] ?? null) : null;
-  return standingKey(code, kind === 'figure' ? only : defaultTeam(kpi), month);
 }
 
 function saysNothingNew(cell: ReadCell, standing: Standing | undefined, mode: 'replace' | 'append'): boolean {
@@ -89,7 +110,11 @@ function isSame(a: ImportValue, b: ImportValue): boolean {
   return a === b;
 }
 
-function namedTwice(found: Recognized, first: ReadCell, cell: ReadCell): ImportRejection {
+function namedTwice(
+  found: Recognized,
+  first: Pick<ReadCell, 'row' | 'column'>,
+  cell: ReadCell,
+): ImportRejection {
   const where = rejectionAt(found, first.row, first.column, { code: '', message: '' }).cell;
   return rejectionAt(found, cell.row, cell.column, {
     code: 'duplicate',

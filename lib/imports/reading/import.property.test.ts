@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '@/lib/core/csv';
 import { checkAmount } from '@/lib/core/decimal';
-import { isMonth, type Month } from '@/lib/core/month';
+import { isMonth } from '@/lib/core/month';
 import { columnLetter, LAYOUTS } from '../model';
 import { Unreadable } from '../sheet/cell';
 import { xlsxOf } from '../sheet/write-xlsx';
@@ -10,10 +10,9 @@ import { NAMES, readGiven } from '../testing/ground';
 import { cells, harm, harmed, MONTHS } from '../testing/harm';
 import { type LedgerCell, tableOf } from '../writing/tables';
 import type { ReadCell } from './cells';
-import { type Compared, compare, type Ledger, type Standing, standingKey } from './compare';
-import type { FileReading } from './read-file';
+import { compare, type Ledger, type Place, placeOf, type Standing } from './compare';
 
-type Table = NonNullable<FileReading['table']>;
+type Table = NonNullable<ReturnType<typeof readGiven>['table']>;
 
 /** Reads the file; whatever it is, it is read or refused in words. */
 function reading(bytes: Uint8Array): Table | null {
@@ -47,10 +46,10 @@ function expectSound(cell: ReadCell, text: string): void {
   }
 }
 
-const keyOf = ({ kpi, team, month }: ReadCell) => {
-  const teams = NAMES.kpis.get(kpi)?.teams ?? [];
-  return standingKey(kpi, team ?? (teams.length === 1 ? (teams[0] ?? null) : null), month);
-};
+const keyOf = ({ kind, kpi, team, month }: Place) => `${kind}/${kpi}/${team}/${month}`;
+const ledgerIn = (stands: ReadonlyMap<string, Standing>): Ledger => ({
+  at: (place) => stands.get(keyOf(place)),
+});
 
 const standing = (value: Standing['value'], note: string | null): Standing => ({
   value,
@@ -60,8 +59,8 @@ const standing = (value: Standing['value'], note: string | null): Standing => ({
 });
 
 /** Sets the file beside the ledger, and then beside the ledger as it is afterwards. */
-function expectNothingSilent({ found, result }: Table, ledger: Ledger): void {
-  const compared = compare(result.cells, ledger, NAMES, found, 'replace');
+function expectNothingSilent({ found, result }: Table, stands: ReadonlyMap<string, Standing>): void {
+  const compared = compare(result.cells, ledgerIn(stands), NAMES, found, 'replace');
   const asked = [...compared.figures, ...compared.targets];
   hold(asked.length + compared.unchanged.length + compared.rejected.length === result.cells.length);
   for (const { cell, standing: now } of compared.unchanged) {
@@ -72,14 +71,12 @@ function expectNothingSilent({ found, result }: Table, ledger: Ledger): void {
       now,
     );
   }
-  const after = { figures: new Map(ledger.figures), targets: new Map(ledger.targets) };
-  const put = ({ cell, standing: now }: Compared) =>
-    (cell.kind === 'figure' ? after.figures : after.targets).set(
-      keyOf(cell),
-      standing(cell.value ?? now?.value ?? null, cell.note ?? now?.note ?? null),
-    );
-  for (const each of asked) put(each);
-  const again = compare(result.cells, after, NAMES, found, 'replace');
+  const after = new Map(stands);
+  for (const { cell, standing: now } of asked) {
+    const value = cell.value ?? now?.value ?? null;
+    after.set(keyOf(placeOf(cell, NAMES)), standing(value, cell.note ?? now?.note ?? null));
+  }
+  const again = compare(result.cells, ledgerIn(after), NAMES, found, 'replace');
   hold(again.figures.length + again.targets.length === 0, again);
   hold(again.unchanged.length === asked.length + compared.unchanged.length, again);
 }
@@ -113,15 +110,12 @@ const holdsNumbers = ({ columns, layout, place }: Table['found'], column: number
     ? column === place.value || column === place.target
     : columns[column]?.is === (layout === 'wide' ? 'month' : 'series');
 
-const ledgerOf = (stored: readonly LedgerCell[]): Ledger => ({
-  figures: new Map(
-    stored.flatMap((cell): [string, Standing][] => {
-      const key = standingKey(cell.kpi, cell.team, cell.month as Month);
-      return cell.value === null ? [] : [[key, standing(cell.value, null)]];
-    }),
-  ),
-  targets: new Map(),
-});
+const standingOf = (stored: readonly LedgerCell[]) =>
+  new Map(
+    stored.flatMap((cell): [string, Standing][] =>
+      cell.value === null ? [] : [[keyOf({ kind: 'figure', ...cell }), standing(cell.value, null)]],
+    ),
+  );
 
 describe('whatever a file holds', { timeout: 120_000 }, () => {
   it('is taken as it stands or refused in words, in 8,000 tables with harmed cells and rows', () => {
@@ -137,7 +131,7 @@ describe('whatever a file holds', { timeout: 120_000 }, () => {
         read += 1;
         rejected += table.result.rejected.length;
         expectAllAccountedFor(table);
-        expectNothingSilent(table, ledgerOf(stored));
+        expectNothingSilent(table, standingOf(stored));
       },
     );
     fc.assert(property, { numRuns: 8000 });
@@ -152,7 +146,13 @@ describe('whatever a file holds', { timeout: 120_000 }, () => {
       const filled = given.filter(({ value }) => value !== null);
       if (!table) return expect(filled).toEqual([]);
       expect(table.result.rejected).toEqual([]);
-      const compared = compare(table.result.cells, ledgerOf(given), NAMES, table.found, 'replace');
+      const compared = compare(
+        table.result.cells,
+        ledgerIn(standingOf(given)),
+        NAMES,
+        table.found,
+        'replace',
+      );
       expect([compared.figures, compared.unchanged.length]).toEqual([[], filled.length]);
     });
     fc.assert(property, { numRuns: 500 });
@@ -184,7 +184,7 @@ describe('whatever a file holds', { timeout: 120_000 }, () => {
         const table = reading(file);
         if (!table) return;
         if (!sheet) expectAllAccountedFor(table);
-        expectNothingSilent(table, ledgerOf(given));
+        expectNothingSilent(table, standingOf(given));
       },
     );
     fc.assert(property, { numRuns: 2000 });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '@/lib/core/steps';
 import type { Cell } from '../sheet/cell';
-import { NumberReader, provenSign } from './numbers';
+import { NumberReader, provenSign, provenSigns } from './numbers';
+
+const readerOf = (cells: readonly Cell[], locale: string, asked?: '.' | ',') =>
+  new NumberReader(finish(provenSigns(cells)), locale, asked);
 
 /** What the last of the cells is in a file of these, for an organization that writes points (or as told). */
 function lastOf(cells: readonly Cell[], locale = 'en-GB', asked?: '.' | ',') {
-  const reader = new NumberReader(cells, locale, asked);
+  const reader = readerOf(cells, locale, asked);
   const reading = reader.read(cells.at(-1));
   return reading.kind === 'value'
     ? reading.value
@@ -50,7 +54,7 @@ describe('a number', () => {
   ])('%j is %s', (cell, value) => expect(lastOf([cell])).toEqual(value));
 
   it('says that it rounded what has more than six decimals in a sheet', () => {
-    const reader = new NumberReader([], 'en', undefined);
+    const reader = readerOf([], 'en');
     expect(reader.read(1 / 3)).toEqual({ kind: 'value', value: 0.333333, rounded: true });
     expect(reader.read(0.1 + 0.2)).toEqual({ kind: 'value', value: 0.3, rounded: false });
   });
@@ -83,7 +87,7 @@ describe('a number that can be read in two ways', () => {
 
   it('tells which way was chosen, and why', () => {
     const told = (cells: Cell[], locale = 'en-GB') => {
-      const reader = new NumberReader(cells, locale, undefined);
+      const reader = readerOf(cells, locale);
       for (const cell of cells) reader.read(cell);
       return reader.told();
     };

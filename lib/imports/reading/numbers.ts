@@ -1,12 +1,12 @@
 import { checkAmount } from '@/lib/core/decimal';
-
 import { decimalSeparator, parseAmount } from '@/lib/core/parse-amount';
 import { settle15 } from '@/lib/core/settle';
+import type { Steps } from '@/lib/core/steps';
 import type { CellValue } from '@/lib/figures/grid';
 import type { NumberReading } from '../model';
 import type { Cell } from '../sheet/cell';
 
-type Sign = '.' | ',';
+export type Sign = '.' | ',';
 
 const signs = new Map<string, Sign>();
 
@@ -39,6 +39,21 @@ export function provenSign(text: string): Sign | null {
   return grouping ? other(last) : last;
 }
 
+/** The decimal signs that the numbers of a file prove. */
+export function* provenSigns(cells: Iterable<Cell | undefined>): Steps<ReadonlySet<Sign>> {
+  const proven = new Set<Sign>();
+  let seen = 0;
+  for (const cell of cells) {
+    seen += 1;
+    if (seen % 5000 === 0) yield;
+    if (typeof cell !== 'string') continue;
+    // A point before one or two digits is the most frequent proof, and the cheapest to see.
+    const sign = PLAIN.test(cell) ? (cell.includes('.') ? '.' : null) : provenSign(cell);
+    if (sign) proven.add(sign);
+  }
+  return proven;
+}
+
 const other = (sign: Sign): Sign => (sign === '.' ? ',' : '.');
 
 /**
@@ -54,18 +69,11 @@ export class NumberReader {
   private example: string | null = null;
 
   constructor(
-    cells: Iterable<Cell | undefined>,
+    proven: ReadonlySet<Sign>,
     private readonly locale: string,
     asked: Sign | undefined,
   ) {
     const own = signOf(locale);
-    const proven = new Set<Sign>();
-    for (const cell of cells) {
-      if (typeof cell !== 'string') continue;
-      // A point before one or two digits is the most frequent proof, and the cheapest to see.
-      const sign = PLAIN.test(cell) ? (cell.includes('.') ? '.' : null) : provenSign(cell);
-      if (sign) proven.add(sign);
-    }
     const [first] = proven;
     this.by = asked ? 'asked' : first ? 'file' : 'locale';
     this.decimal = asked ?? first ?? own;

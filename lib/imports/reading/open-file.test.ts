@@ -14,7 +14,7 @@ function told(file: string | Uint8Array, options: object = {}, locale?: string) 
         `${kind === 'target' ? 'target ' : ''}${kpi}${team ? `@${team}` : ''} ${month} ${value(given)}${note ? ` “${note}”` : ''}`,
     ),
     rejected: table.result.rejected.map(({ cell, code }) => `${cell} ${code}`),
-    ignored: table.result.ignored,
+    ignored: table.reader.ignored,
   };
 }
 
@@ -150,7 +150,7 @@ describe('the transposed layout', () => {
       rejected: ['C1 not-found'],
       ignored: ['Sum'],
     });
-    expect(readGiven('month,apples,pears\n2026-01,1,2\n').table?.result.unknownKpis).toEqual([
+    expect(readGiven('month,apples,pears\n2026-01,1,2\n').table?.reader.unknownKpis).toEqual([
       'apples',
       'pears',
     ]);

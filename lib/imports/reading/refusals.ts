@@ -6,9 +6,16 @@ export const short = (text: string): string => (text.length > 60 ? `${text.slice
 
 /** What of a file cannot be taken, each with its place in words. */
 export class Refusals {
-  readonly list: ImportRejection[] = [];
+  private list: ImportRejection[] = [];
 
   constructor(private readonly found: Recognized) {}
+
+  /** What has come together since the last time. */
+  handOver(): readonly ImportRejection[] {
+    const { list } = this;
+    this.list = [];
+    return list;
+  }
 
   /** Always undefined, so that what was refused has no value. */
   add(row: number, column: number, code: string, message: string, readings?: readonly number[]): undefined {

@@ -1,7 +1,9 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { unguarded } from '@/lib/core/csv';
+import type { Steps } from '@/lib/core/steps';
 import { LIMITS } from '../model';
 import { type Sheet, Unreadable } from './cell';
+import { Records } from './records';
+import { Texts } from './texts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const NEWLINE = 10;
@@ -10,32 +12,37 @@ const QUOTE = 34;
 const SAMPLE = 65_536;
 
 /** Reads a CSV file in whatever encoding and with whatever delimiter it was written; throws `Unreadable`. */
-export function readCsv(bytes: Uint8Array): Sheet {
-  refuseMany(bytes);
+export function* readCsv(bytes: Uint8Array): Steps<Sheet> {
+  yield* refuseMany(bytes);
   let text = decode(bytes);
   if (text.includes('\u0000')) throw new Unreadable('This is neither a CSV file nor an XLSX file.');
   const told = /^sep=(.)\r?\n/.exec(text);
   if (told) text = text.slice(told[0].length);
   const delimiter = told?.[1] ?? delimiterOf(text.slice(0, SAMPLE));
-  const rows = records(text, delimiter);
-  if (rows.length > LIMITS.rows + 1) throw tooMany('rows', LIMITS.rows);
-  if (rows.some((row) => row.length > LIMITS.columns)) throw tooMany('columns', LIMITS.columns);
-  for (const row of rows) {
-    row.forEach((text, at) => {
-      if (text.startsWith("'")) row[at] = unguarded(text);
-    });
+  return { name: null, rows: yield* rowsOf(new Records(text, delimiter, new Texts())), merges: [] };
+}
+
+function* rowsOf(records: Records): Steps<string[][]> {
+  const rows: string[][] = [];
+  for (let row = records.next(); row; row = records.next()) {
+    if (rows.length > LIMITS.rows) throw tooMany('rows', LIMITS.rows);
+    if (row.length > LIMITS.columns) throw tooMany('columns', LIMITS.columns);
+    for (const [at, text] of row.entries()) if (text.startsWith("'")) row[at] = unguarded(text);
+    rows.push(row);
+    if (rows.length % 500 === 0) yield;
   }
-  return { name: null, rows, merges: [] };
+  return rows;
 }
 
 export const tooMany = (what: 'rows' | 'columns' | 'cells', most: number): Unreadable =>
   new Unreadable(`This has more than ${most.toLocaleString('en')} ${what}; send it in parts.`, 'too-large');
 
 /** A look at the bytes alone, so that a file that is far too large is refused before it is parsed. */
-function refuseMany(bytes: Uint8Array): void {
+function* refuseMany(bytes: Uint8Array): Steps<void> {
   let [lines, separators, quoted] = [0, 0, false];
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
+    if (at % 1_000_000 === 0) yield;
     if (byte === QUOTE) quoted = !quoted;
     else if (quoted) continue;
     else if (byte === NEWLINE) lines += 1;
@@ -44,22 +51,6 @@ function refuseMany(bytes: Uint8Array): void {
   if (lines > LIMITS.rows + 1) throw tooMany('rows', LIMITS.rows);
   // Commas may be decimal signs, therefore twice the limit.
   if (separators > 2 * LIMITS.cells) throw tooMany('cells', LIMITS.cells);
-}
-
-function records(text: string, delimiter: string): string[][] {
-  try {
-    return parse(text, {
-      delimiter,
-      relax_quotes: true,
-      relax_column_count: true,
-      to: LIMITS.rows + 2,
-    }) as string[][];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? ` (line ${error.lines})` : '';
-    const quote = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quotation mark is not closed' : error.message;
-    throw new Unreadable(`This CSV file cannot be read${line}: ${quote}.`);
-  }
 }
 
 /** The text of a file: by its byte order mark, else UTF-16 by its zero bytes, else UTF-8, else Windows-1252. */

@@ -1,4 +1,5 @@
 import { settle15 } from '@/lib/core/settle';
+import type { Steps } from '@/lib/core/steps';
 import type { Cell } from './cell';
 import { attributesOf, walk } from './xml';
 
@@ -14,12 +15,12 @@ const builtIn = (id: number): FormatKind =>
       : 'number';
 
 /** What each cell style shows, by its number. */
-export function formatsOf(styles: string | null): FormatKind[] {
+export function* formatsOf(styles: string | null): Steps<FormatKind[]> {
   const kinds: FormatKind[] = [];
   if (styles === null) return kinds;
   const own = new Map<number, FormatKind>();
   let inside = false;
-  walk(styles, {
+  yield* walk(styles, {
     open(name, at, end) {
       if (name === 'cellXfs') inside = true;
       if (name === 'numFmt') {

@@ -2,13 +2,15 @@ import { deflateRawSync } from 'node:zlib';
 import read from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import write from 'write-excel-file/node';
+import { finish } from '@/lib/core/steps';
 import { workbookOf } from '../testing/workbook';
 import { kindOf } from './formats';
 import { zipOf } from './pack';
 import { xlsxOf } from './write-xlsx';
 import { readXlsx } from './xlsx';
 
-const rowsOf = (bytes: Uint8Array, sheet = 0) => [...readXlsx(bytes)][sheet]?.rows;
+const sheetsOf = (bytes: Uint8Array) => [...finish(readXlsx(bytes))].map(finish);
+const rowsOf = (bytes: Uint8Array, sheet = 0) => sheetsOf(bytes)[sheet]?.rows;
 const oneSheet = (rows: string, more: object = {}) =>
   workbookOf({ sheets: [{ name: 'One', rows }], ...more });
 
@@ -66,7 +68,7 @@ describe('readXlsx', () => {
         { name: 'Last', rows: '' },
       ],
     });
-    expect([...readXlsx(bytes)]).toEqual([
+    expect(sheetsOf(bytes)).toEqual([
       { name: 'A & B', rows: [[1]], merges: [{ top: 0, left: 1, bottom: 0, right: 3 }] },
       { name: 'Last', rows: [], merges: [] },
     ]);

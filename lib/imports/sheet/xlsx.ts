@@ -1,8 +1,10 @@
 import { unguarded } from '@/lib/core/csv';
+import type { Steps } from '@/lib/core/steps';
 import { LIMITS } from '../model';
 import { type Cell, type Merge, type Sheet, Unreadable } from './cell';
 import { tooMany } from './csv';
 import { dayOf, type FormatKind, formatsOf, percentOf } from './formats';
+import { Texts } from './texts';
 import { attributesOf, decoded, walk } from './xml';
 import { Archive } from './zip';
 
@@ -10,33 +12,39 @@ interface Workbook {
   readonly archive: Archive;
   readonly epoch1904: boolean;
   readonly sheets: readonly { readonly name: string; readonly path: string }[];
+  readonly texts: Texts;
   readonly strings: readonly string[];
   readonly formats: readonly FormatKind[];
 }
 
-/** The visible sheets of an XLSX file, each read when it is asked for. Throws `Unreadable`. */
-export function* readXlsx(bytes: Uint8Array): Iterable<Sheet> {
-  const workbook = openWorkbook(new Archive(bytes));
+/** The visible sheets of an XLSX file, each unpacked when it is asked for. Throws `Unreadable`. */
+export function* readXlsx(bytes: Uint8Array): Steps<Iterable<Steps<Sheet>>> {
+  return sheetsOf(yield* openWorkbook(new Archive(bytes)));
+}
+
+function* sheetsOf(workbook: Workbook): Iterable<Steps<Sheet>> {
   for (const { name, path } of workbook.sheets) {
     const xml = workbook.archive.text(path);
     if (xml !== null) yield new SheetReader(workbook, xml).read(name);
   }
 }
 
-function openWorkbook(archive: Archive): Workbook {
+function* openWorkbook(archive: Archive): Steps<Workbook> {
   const path =
-    relationsOf(archive, '').find(({ type }) => type === 'officeDocument')?.path ?? 'xl/workbook.xml';
+    (yield* relationsOf(archive, '')).find(({ type }) => type === 'officeDocument')?.path ??
+    'xl/workbook.xml';
   const xml = /\.xml$/i.test(path) ? archive.text(path) : null;
   if (xml === null)
     throw new Unreadable('This is no XLSX file. Save it as “Excel workbook (.xlsx)” or as CSV.');
-  const relations = relationsOf(archive, path);
+  const relations = yield* relationsOf(archive, path);
+  const texts = new Texts();
   const part = (type: string) => {
     const found = relations.find((relation) => relation.type === type);
     return found ? archive.text(found.path) : null;
   };
   const sheets: { name: string; path: string }[] = [];
   let epoch1904 = false;
-  walk(xml, {
+  yield* walk(xml, {
     ...SILENT,
     open(name, at, end) {
       const attributes = attributesOf(xml, at, end);
@@ -50,20 +58,21 @@ function openWorkbook(archive: Archive): Workbook {
     archive,
     epoch1904,
     sheets,
-    strings: stringsOf(part('sharedStrings')),
-    formats: formatsOf(part('styles')),
+    texts,
+    strings: yield* stringsOf(part('sharedStrings'), texts),
+    formats: yield* formatsOf(part('styles')),
   };
 }
 
 const SILENT = { open() {}, close() {}, text() {} };
 
 /** What a part refers to: ids, the last word of each type, and paths from the root. */
-function relationsOf(archive: Archive, of: string): { id: string; type: string; path: string }[] {
+function* relationsOf(archive: Archive, of: string): Steps<{ id: string; type: string; path: string }[]> {
   const folder = of.includes('/') ? of.slice(0, of.lastIndexOf('/') + 1) : '';
   const xml = archive.text(`${folder}_rels/${of.slice(folder.length)}.rels`);
   const relations: { id: string; type: string; path: string }[] = [];
   if (xml === null) return relations;
-  walk(xml, {
+  yield* walk(xml, {
     ...SILENT,
     open(name, at, end) {
       if (name !== 'Relationship') return;
@@ -78,18 +87,18 @@ function relationsOf(archive: Archive, of: string): { id: string; type: string; 
 }
 
 /** The texts that cells refer to by number; readings of Japanese words stand beside them and are left out. */
-function stringsOf(xml: string | null): string[] {
+function* stringsOf(xml: string | null, texts: Texts): Steps<string[]> {
   const strings: string[] = [];
   if (xml === null) return strings;
   let [text, inside, beside] = ['', false, false];
-  walk(xml, {
+  yield* walk(xml, {
     open(name) {
       if (name === 'si') text = '';
       if (name === 't') inside = !beside;
       if (name === 'rPh') beside = true;
     },
     close(name) {
-      if (name === 'si') strings.push(unescaped(text));
+      if (name === 'si') strings.push(texts.one(unescaped(text)));
       if (name === 't') inside = false;
       if (name === 'rPh') beside = false;
     },
@@ -110,11 +119,16 @@ const unescaped = (text: string): string =>
 
 const NO_RESULT = 'This is a formula without a result; open the file, save it and send it again.';
 
+/** All empty rows are this one. */
+const NONE: Cell[] = [];
+
 /** Reads the cells of one sheet. */
 class SheetReader {
   private readonly rows: Cell[][] = [];
   private readonly merges: Merge[] = [];
   private cells = 0;
+  /** The row that is being read; it is copied when it is over, because what was pushed to has room for more. */
+  private open: Cell[] = [];
   private row = -1;
   private column = -1;
   private type = '';
@@ -129,19 +143,20 @@ class SheetReader {
     private readonly xml: string,
   ) {}
 
-  read(name: string): Sheet {
+  *read(name: string): Steps<Sheet> {
     const { xml } = this;
-    walk(xml, {
-      open: (tag, at, end) => this.open(tag, at, end),
-      close: (tag) => this.close(tag),
+    yield* walk(xml, {
+      open: (tag, at, end) => this.begin(tag, at, end),
+      close: (tag) => this.end(tag),
       text: (from, to, raw) => {
         if (this.within) this.content += raw ? xml.slice(from, to) : decoded(xml.slice(from, to));
       },
     });
+    this.keepRow();
     return { name, rows: this.rows, merges: this.merges };
   }
 
-  private open(tag: string, at: number, end: number): void {
+  private begin(tag: string, at: number, end: number): void {
     if (tag === 'c') this.openCell(attributesOf(this.xml, at, end));
     else if (tag === 'v') this.within = 'v';
     else if (tag === 't') this.within = this.beside ? null : 't';
@@ -149,8 +164,11 @@ class SheetReader {
     else if (tag === 'rPh') this.beside = true;
     else if (tag === 'row') {
       const { r } = attributesOf(this.xml, at, end);
+      this.keepRow();
       this.row = r === undefined ? this.row + 1 : Number(r) - 1;
       this.column = -1;
+      // A row that comes twice is one.
+      this.open.push(...(this.rows[this.row] ?? NONE));
     } else if (tag === 'mergeCell') this.merge(attributesOf(this.xml, at, end).ref ?? '');
   }
 
@@ -162,7 +180,7 @@ class SheetReader {
     this.content = '';
   }
 
-  private close(tag: string): void {
+  private end(tag: string): void {
     if (tag === 'v' || tag === 't') this.within = null;
     else if (tag === 'rPh') this.beside = false;
     else if (tag === 'c') {
@@ -176,17 +194,22 @@ class SheetReader {
     if (this.column >= LIMITS.columns || !(this.column >= 0)) throw tooMany('columns', LIMITS.columns);
     this.cells += 1;
     if (this.cells > LIMITS.cells) throw tooMany('cells', LIMITS.cells);
-    while (this.rows.length <= this.row) this.rows.push([]);
-    const row = this.rows[this.row];
-    if (!row) return;
-    while (row.length < this.column) row.push(null);
-    row[this.column] = cell;
+    while (this.open.length < this.column) this.open.push(null);
+    this.open[this.column] = cell;
+  }
+
+  private keepRow(): void {
+    const { open, rows, row } = this;
+    if (open.length === 0) return;
+    while (rows.length < row) rows.push(NONE);
+    rows[row] = open.slice();
+    open.length = 0;
   }
 
   private cellOf(text: string): Cell {
     if (this.type === 's')
       return this.workbook.strings[Number(text)] ?? { fault: 'This cell of the sheet is broken.' };
-    if (this.type === 'inlineStr' || this.type === 'str') return unescaped(text);
+    if (this.type === 'inlineStr' || this.type === 'str') return this.workbook.texts.one(unescaped(text));
     if (text === '') return this.formula ? { fault: NO_RESULT } : null;
     if (this.type === 'b') return text === '1' || text === 'true';
     if (this.type === 'e') return { fault: text };

@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/core/steps';
 import { Unreadable } from './cell';
 
 export interface Listener {
@@ -12,9 +13,10 @@ const [SPACE, QUOTE, APOSTROPHE, SLASH, COLON, LESS_BANG, GREATER, QUESTION] = [
 ];
 
 /** Walks through well-formed XML without building a tree; names come without their prefix. */
-export function walk(xml: string, listener: Listener): void {
+export function* walk(xml: string, listener: Listener): Steps<void> {
   let at = 0;
-  for (;;) {
+  for (let tags = 1; ; tags += 1) {
+    if (tags % 5000 === 0) yield;
     const open = xml.indexOf('<', at);
     if (open === -1) return;
     if (open > at) listener.text(at, open, false);

@@ -1,8 +1,10 @@
+import { finish } from '@/lib/core/steps';
 import type { Kpi } from '@/lib/kpis/model';
 import type { Team } from '@/lib/people/model';
 import { type ImportOptions, importOptions } from '../input';
 import { type Names, namesOf } from '../reading/names';
-import { type FileReading, readFile } from '../reading/read-file';
+import { openFile } from '../reading/open-file';
+import { TableReader } from '../reading/table-reader';
 
 const KPI: Kpi = {
   id: '',
@@ -65,6 +67,12 @@ export const NAMES: Names = namesOf(KPIS, TEAMS);
 type Given = string | Uint8Array;
 export const optionsOf = (given: object = {}): ImportOptions => importOptions.parse(given);
 
-/** Reads a file as the command does, for an organization with the KPIs and teams above. */
-export const readGiven = (file: Given, options: object = {}, locale = 'en-GB'): FileReading =>
-  readFile(typeof file === 'string' ? Buffer.from(file) : file, NAMES, locale, optionsOf(options));
+/** Reads all of a file as the command does, for an organization with the KPIs and teams above. */
+export function readGiven(file: Given, options: object = {}, locale = 'en-GB') {
+  const bytes = typeof file === 'string' ? Buffer.from(file) : file;
+  const { table, ...opened } = finish(openFile(bytes, NAMES, locale, optionsOf(options)));
+  if (!table) return { ...opened, table: null };
+  const reader = new TableReader(table);
+  const slice = finish(reader.next(Number.POSITIVE_INFINITY)) ?? { cells: [], rejected: [] };
+  return { ...opened, table: { found: table.found, result: slice, reader } };
+}
