@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { columnOf } from '@/db/arrays';
 import { atOnce, databaseCode, type Tx } from '@/db/client';
+import { plannedFor } from '@/db/plan';
 import { Overtaken } from '@/lib/audit/commands/write';
 import type { Month } from '@/lib/core/month';
 import { idsWithInputs } from '@/lib/kpis/queries';
@@ -176,14 +177,15 @@ export async function lockFigures(
     ? { columns: sql`, ${reportedColumns}`, joins: reported }
     : null;
   // In the order of the key, so that two batches over the same cells wait for each other instead of deadlocking.
-  const found = await tx.execute<StoredRow>(sql`
+  const locking = sql`
     with locked as (
       select f.* from figure f join ${cellsOf(rows)} c(kpi_id, team_id, month) using (kpi_id, team_id, month)
       where f.organization_id = ${organizationId}
       order by f.kpi_id, f.team_id, f.month for update of f)
     select f.kpi_id, f.team_id, f.month, f.value, f.not_applicable, f.estimate, f.note, f.version, f.at, ${author}
       ${kept?.columns ?? sql``}
-    from locked f ${authors} ${kept?.joins ?? sql``}`);
+    from locked f ${authors} ${kept?.joins ?? sql``}`;
+  const found = await plannedFor(tx, rows.length, () => tx.execute<StoredRow>(locking));
   return new Map(
     found.map((row) => [`${row.kpi_id}/${row.team_id}/${row.month.slice(0, 7)}`, toStored(row)]),
   );

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
+import { plannedFor } from '@/db/plan';
 import type { Month } from '@/lib/core/month';
 import type { Authorship } from '@/lib/figures/queries';
 import { idsWithInputs } from '@/lib/kpis/queries';
@@ -146,12 +147,13 @@ export async function lockTargets(
   organizationId: string,
   rows: readonly PlacedTarget[],
 ): Promise<Map<string, StoredTarget>> {
-  const found = await tx.execute<StoredRow>(sql`
+  const locking = sql`
     with locked as (
       select f.* from target f join ${cellsOf(rows)} on ${sameCell}
       where f.organization_id = ${organizationId}
       order by f.id for update of f)
-    select ${columns} from locked f ${authors}`);
+    select ${columns} from locked f ${authors}`;
+  const found = await plannedFor(tx, rows.length, () => tx.execute<StoredRow>(locking));
   return new Map(found.map((row) => [keyOf(row), toStored(row)]));
 }
 
@@ -165,7 +167,7 @@ export async function stoodTargets(
   const state = (of: SQL) =>
     sql`${of}.id, ${of}.value, ${of}.low, ${of}.high, ${of}.revised, ${of}.at, ${of}.version`;
   const cell = sql`f.kpi_id, f.team_id, f.period, f.month`;
-  const found = await tx.execute<StoredRow>(sql`
+  const looking = sql`
     with cells as materialized (
       select ${cell}, ${state(sql`f`)} from target f join ${cellsOf(rows)} on ${sameCell}
       where f.organization_id = ${organizationId})
@@ -174,7 +176,8 @@ export async function stoodTargets(
       union all
       select ${cell}, ${state(sql`r`)} from cells f
         join target_revision r on r.organization_id = ${organizationId} and r.id = f.id) s
-    where at < ${`${began.month}-01`}::timestamp at time zone ${began.timeZone} order by id, version desc`);
+    where at < ${`${began.month}-01`}::timestamp at time zone ${began.timeZone} order by id, version desc`;
+  const found = await plannedFor(tx, rows.length, () => tx.execute<StoredRow>(looking));
   return new Map(found.map((row) => [keyOf(row), toStored(row)]));
 }
 
