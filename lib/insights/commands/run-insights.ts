@@ -106,10 +106,17 @@ async function findAll(tx: Tx, { actor, now }: Context, signal?: AbortSignal): P
   const isActive = new Set(active.map(({ code }) => code));
   const linked = new Set(goals.filter(({ objective }) => isActive.has(objective)).map(({ kpi }) => kpi));
   const vanity = flagsOf(metrics, items, { results: new Set(ends.map(({ code }) => code)), linked, used });
-  const digest = createHash('sha256')
-    .update(JSON.stringify([items, vanity]))
-    .digest('base64url');
+  const digest = await inBreaths(digestOf([...items, ...vanity]), signal);
   return { run: { method: LEAD_METHOD, month, digest, revision: organization.revision }, items, vanity };
+}
+
+function* digestOf(rows: readonly unknown[]): Generator<void, string> {
+  const hash = createHash('sha256');
+  for (const row of rows) {
+    hash.update(JSON.stringify(row));
+    yield;
+  }
+  return hash.digest('base64url');
 }
 
 async function leadsOf(
