@@ -24,6 +24,7 @@ export function SignalsPage({ view, team }: { view: SignalsView; team: string | 
   const href = (code: string) => `${withQuery(linksIn(slug).at(`kpis/${code}`), { month })}#signal`;
   const fresh = rows.filter((row) => isNew(row, month));
   const earlier = rows.filter((row) => row.state === 'signal' && !isNew(row, month));
+  const isJudged = rows.some(({ state }) => state === 'signal' || state === 'routine');
   const groups = { rows, href, names: new Map(teams.map(({ code, name }) => [code, name])) };
   return (
     <>
@@ -48,7 +49,7 @@ export function SignalsPage({ view, team }: { view: SignalsView; team: string | 
         <>
           <Say sentences={sayings(view, rows, href)} />
           <Section title={`What changed in ${formatMonth(month, 'long', locale)}`} id="changed">
-            <Changed {...groups} rows={fresh} />
+            <Changed {...groups} rows={fresh} isJudged={isJudged} />
           </Section>
           {earlier.length > 0 ? (
             <Section title="Different for longer" id="earlier">
@@ -121,10 +122,16 @@ interface Groups {
 const worth = ({ wanted }: SignalRow) => (wanted === null ? '' : wanted ? 'for the better' : 'for the worse');
 
 /** The signals of the month, what goes the wrong way first. */
-function Changed({ rows, href, names }: Groups) {
+function Changed({ rows, href, names, isJudged }: Groups & { isJudged: boolean }) {
   const order = ({ wanted }: SignalRow) => (wanted === false ? 0 : wanted === null ? 1 : 2);
   if (rows.length === 0)
-    return <p className="text-sm text-soft">Nothing did: the KPIs go up and down as they always do.</p>;
+    return (
+      <p className="text-sm text-soft">
+        {isJudged
+          ? 'Nothing did: the KPIs go up and down as they always do.'
+          : 'Nothing can be told yet: a KPI is judged from twelve months of figures on.'}
+      </p>
+    );
   return (
     <ul>
       {rows
