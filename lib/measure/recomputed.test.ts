@@ -120,8 +120,8 @@ const periods: Check = (number, { ledger, judge, company, random }) => {
   }
 };
 
-const goals: Check = (number, { ledger, company, random, naive }) => {
-  const standing = new NaiveStanding(naive);
+const goals: Check = (number, { ledger, company, random, judge }) => {
+  const standing = new NaiveStanding(judge);
   const { objective } = company;
   const month = MONTHS[18 + random.below(18)];
   if (!month) return;

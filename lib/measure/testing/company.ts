@@ -101,8 +101,7 @@ export function companyOf(number: number): Company {
     unit: 'points',
   });
   const asked = new Set<string>(['x', pick(['y', 'r', 'u', 'v'])]);
-  for (const [code] of [pick(COMPUTED), pick(COMPUTED), pick(COMPUTED)])
-    for (const each of behind(code)) asked.add(each);
+  for (const [code] of [pick(COMPUTED), pick(COMPUTED)]) for (const each of behind(code)) asked.add(each);
   const computed = COMPUTED.map(([code, kind, tree, more]) =>
     kpi(code, { class: kind, formula: written(tree), ...teams(), ...more }),
   );

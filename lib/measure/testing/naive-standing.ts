@@ -4,7 +4,7 @@ import type { GoalAim, ObjectiveAim } from '../rollup';
 import type { Status } from '../status';
 import { compare, exactly, type Fraction, minus, most, ONE, per, plus, sum, times, ZERO } from './fraction';
 import type { Naive } from './naive';
-import { attained, NaiveJudge, type Post, reaching, staying, within } from './naive-judge';
+import { attained, type NaiveJudge, type Post, reaching, staying, within } from './naive-judge';
 
 // Pace of an aim and the roll-up (Method §3, §4) a second time, from the text alone.
 
@@ -32,10 +32,10 @@ const positive = (a: Fraction) => compare(a, ZERO) > 0;
 const amount = (value: number | null) => (value === null ? null : exactly(value));
 
 export class NaiveStanding {
-  readonly judge: NaiveJudge;
+  constructor(readonly judge: NaiveJudge) {}
 
-  constructor(readonly book: Naive) {
-    this.judge = new NaiveJudge(book);
+  get book(): Naive {
+    return this.judge.book;
   }
 
   stand(aim: Target, shown: Month): Stand {
