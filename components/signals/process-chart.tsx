@@ -1,6 +1,15 @@
 'use client';
 
-import { CartesianGrid, ComposedChart, Line, ReferenceArea, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  Tooltip,
+  usePlotArea,
+  useXAxisScale,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { axisText } from '@/components/charts/axis-text';
 import { type ChartBreak, ChartMarks } from '@/components/charts/chart-marks';
 import { type EndLabel, EndLabels, roomFor } from '@/components/charts/end-labels';
@@ -63,16 +72,7 @@ export function ProcessChart({ rows, format, label, height, baseline, changes }:
       margin={{ top: 20, right: roomFor(labels), bottom: 0, left: 0 }}
       aria-label={label}
     >
-      {baseline ? (
-        <ReferenceArea
-          x1={baseline.from}
-          x2={baseline.to}
-          fill="var(--wash)"
-          fillOpacity={1}
-          ifOverflow="visible"
-          label={{ value: 'Baseline', position: 'insideTopLeft', fill: 'var(--faint)', fontSize: 10.5 }}
-        />
-      ) : null}
+      {baseline ? <Baseline {...baseline} /> : null}
       <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis
         dataKey="label"
@@ -192,5 +192,22 @@ function RowReading({ row, format }: { row: ProcessRow; format: AmountFormat }) 
         <p key={text}>{text}</p>
       ))}
     </Reading>
+  );
+}
+
+/** The months that the limits are made of, shaded; drawn by hand, which is less script than a part of the library. */
+function Baseline({ from, to }: { from: string; to: string }) {
+  const plot = usePlotArea();
+  const x = useXAxisScale();
+  if (!plot || !x) return null;
+  const left = x(from, { position: 'middle' }) ?? plot.x;
+  const right = x(to, { position: 'middle' }) ?? plot.x + plot.width;
+  return (
+    <g>
+      <rect x={left} y={plot.y} width={right - left} height={plot.height} fill="var(--wash)" />
+      <text x={left + 5} y={plot.y + 13} fill="var(--faint)" fontSize="10.5">
+        Baseline
+      </text>
+    </g>
   );
 }
