@@ -123,15 +123,19 @@ function Input({ input, month, typed }: { input: WhatIfInput; month: Month; type
   );
 }
 
+const AMOUNTS = ['Target', 'As forecast', 'With these values'] as const;
+
 function Goals({ whatIf, links, objective }: { whatIf: WhatIf; links: Links; objective: string }) {
   return (
-    <Table caption="Where the goals would end" className="mt-4 text-sm">
+    <Table caption="Where the goals would end" stack className="mt-4 text-sm">
       <thead>
         <tr>
           <Th>Goal</Th>
-          <Th numeric>Target</Th>
-          <Th numeric>As forecast</Th>
-          <Th numeric>With these values</Th>
+          {AMOUNTS.map((label) => (
+            <Th key={label} numeric>
+              {label}
+            </Th>
+          ))}
           <Th>Its target then</Th>
         </tr>
       </thead>
@@ -142,11 +146,13 @@ function Goals({ whatIf, links, objective }: { whatIf: WhatIf; links: Links; obj
               <TextLink href={links.goal(objective, goal)}>{title}</TextLink>
             </RowHead>
             {[target ?? low ?? high, before?.mean ?? null, after?.mean ?? null].map((value, at) => (
-              <Td key={['target', 'before', 'after'][at]} numeric className="py-1">
+              <Td key={AMOUNTS[at]} label={AMOUNTS[at]} numeric className="py-1">
                 {formatAmount(value, format)}
               </Td>
             ))}
-            <Td className="py-1">{prospectSentence(after)}</Td>
+            <Td label="Its target then" className="py-1">
+              {prospectSentence(after)}
+            </Td>
           </tr>
         ))}
       </tbody>
