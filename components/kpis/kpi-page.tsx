@@ -23,6 +23,7 @@ import { KpiFacts } from './kpi-facts';
 import { KpiHistory } from './kpi-history';
 import { MadeOf } from './kpi-made-of';
 import { TargetChanges } from './target-changes';
+import { YearPlanSection } from './year-plan';
 
 /** One KPI: what it is worth in the period, over time, what it is made of, and every figure's history. */
 export function KpiPage({
@@ -53,6 +54,7 @@ export function KpiPage({
         made={madeBy(kpi.class)}
         explain={withQuery(links.explain('forecast', kpi.code), { team: view.team ?? undefined })}
       />
+      <YearPlanSection view={view} />
       {children}
       <TwoColumns>
         <div>

@@ -23,6 +23,7 @@ import type { CellValue, Ledger } from '@/lib/measure/ledger';
 import { type SeriesPoint, seriesOf } from '@/lib/measure/series';
 import { hasEnded } from '@/lib/measure/status';
 import { targetOf } from '@/lib/measure/targets';
+import { yearPlanOf } from '@/lib/measure/year-plan';
 import { shownMonth } from '@/lib/objectives/model';
 import type { Organization } from '@/lib/people/model';
 import { membersOf, remembered, teamsOf } from '@/lib/people/queries';
@@ -164,6 +165,7 @@ async function makeKpi(
     uses: [...uses],
     remarks,
     forecast: kpiForecast(ledger, code, { teams, month: period.month, level: LEVEL }),
+    yearPlan: yearPlanOf(ledger, code, period.month, teams),
     original: originalValue({ ledger, original }, code, period, teams),
     targetChanges: changes.map(({ teamId, ...change }) => ({
       ...change,

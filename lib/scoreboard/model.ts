@@ -11,6 +11,7 @@ import { chainedMark, changeTo, judge, type SeriesPoint } from '@/lib/measure/se
 import type { Standing } from '@/lib/measure/standing';
 import type { Status } from '@/lib/measure/status';
 import { summaryOf } from '@/lib/measure/summary';
+import type { YearPlan } from '@/lib/measure/year-plan';
 import type { GoalRow } from '@/lib/objectives/model';
 import { calendarOf, type Organization } from '@/lib/people/model';
 import type { KpiFormat, MissingFigure, Period, Reporting } from '@/lib/series/model';
@@ -196,6 +197,8 @@ export interface KpiView {
     /** The objective of a goal. */
     readonly objective: string | null;
   }[];
+  /** The fiscal year of the shown month against its plan; null where it has none for every month. */
+  readonly yearPlan: YearPlan | null;
   /** What the shown period would be called by the first plan; null where that still holds. */
   readonly original: Pick<ScoreValue, 'target' | 'low' | 'high' | 'status'> | null;
   /** Revisions of its targets, newest first. */
