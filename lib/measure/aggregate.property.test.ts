@@ -25,6 +25,8 @@ const KPIS: readonly MeasuredKpi[] = [
   kpi('xs', { ...all, class: 'ratio', formula: 'x / s' }),
   kpi('st', { ...all, class: 'ratio', formula: 's / t' }),
   kpi('xq', { ...all, class: 'ratio', formula: '(x + y) / q' }),
+  kpi('c', { ...all, class: 'chained', formula: '(s - x) / s', unit: 'percent' }),
+  kpi('u', { ...all, class: 'unique' }),
   kpi('f', { ...all, class: 'formula', formula: 'x * xy / st - 3 * r', direction: 'range' }),
 ];
 const CODES = KPIS.map(({ code }) => code);
