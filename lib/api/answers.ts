@@ -143,6 +143,7 @@ export const figureRevisionAnswer = z
     value: cellValue,
     estimate: z.boolean(),
     note: z.string().nullable(),
+    restated: z.boolean().openapi({ description: 'Entered after its month had been locked' }),
     reason: z.string().nullable(),
     via,
     enteredBy: z.string().nullable(),
@@ -151,18 +152,28 @@ export const figureRevisionAnswer = z
   .openapi('FigureRevision');
 
 /** Counts of a bulk write; 422 with the same members when a row is rejected. */
-export const batchAnswer = z
-  .object({
-    inserted: z.int(),
-    updated: z.int(),
-    unchanged: z.int(),
-    rejected: z
-      .array(
-        z.object({ index: z.int(), code: z.string(), message: z.string(), current: z.unknown().optional() }),
-      )
-      .readonly(),
+const batch = z.object({
+  inserted: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  rejected: z
+    .array(
+      z.object({ index: z.int(), code: z.string(), message: z.string(), current: z.unknown().optional() }),
+    )
+    .readonly(),
+});
+
+export const batchAnswer = batch.openapi('Batch');
+
+/** Of a batch of targets: also those that were taken and ask for a note. */
+export const targetsAnswer = batch
+  .extend({
+    warnings: z
+      .array(z.object({ index: z.int(), message: z.string() }))
+      .readonly()
+      .optional(),
   })
-  .openapi('Batch');
+  .openapi('TargetBatch');
 
 export const rateAnswer = z
   .object({ currency: z.string(), month, average: number, monthEnd: number, version })

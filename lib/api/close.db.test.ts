@@ -56,6 +56,12 @@ describe('the close, from outside', () => {
     const restated = { state: 'locked', value: 103, restated: true, firstReported: 102 };
     expect(await put('executive', 103, 'Counted twice')).toMatchObject({ status: 200, body: restated });
     expect(await seen()).toMatchObject(restated);
+    const history = await as('viewer', 'get', '/kpis/leads_own/figures/2025-12/history?team=marketing');
+    const marks = (history.body.items as { value: number; restated: boolean }[]).map(
+      ({ value, restated }) => [value, restated],
+    );
+    expect(marks.at(-2)).toEqual([102, false]);
+    expect(marks.at(-1)).toEqual([103, true]);
     expect(await december('as=current')).toEqual(['current', 103]);
     expect(await december('as=firstReported')).toEqual(['firstReported', 102]);
 

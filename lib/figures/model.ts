@@ -27,6 +27,8 @@ export interface FigureRevisionItem {
   readonly value: CellValue;
   readonly estimate: boolean;
   readonly note: string | null;
+  /** It was entered after its month had been locked; what replaces an estimate is not. */
+  readonly restated: boolean;
   readonly reason: string | null;
   readonly via: 'interface' | 'api' | 'import' | 'system';
   readonly enteredBy: string | null;

@@ -137,17 +137,19 @@ export async function figureHistory(
   organizationId: string,
   cell: { kpiId: string; teamId: string; month: Month },
 ): Promise<FigureRevisionItem[]> {
-  const columns = sql`f.version, f.value, f.not_applicable, f.estimate, f.note, f.reason, f.via, f.at, ${author}`;
+  const columns = sql`f.version, f.value, f.not_applicable, f.estimate, f.note, f.reason, f.via, f.at, ${author},
+    coalesce(f.version > r.version and not r.estimate, false) as restated`;
+  const first = sql`left join first_reported r on ${sameCell}`;
   const where = sql`f.organization_id = ${organizationId} and f.kpi_id = ${cell.kpiId} and f.team_id = ${cell.teamId}
     and f.month = ${`${cell.month}-01`}`;
-  const rows = await tx.execute<StoredRow & { reason: string | null; via: FigureRevisionItem['via'] }>(sql`
-    select ${columns} from figure_revision f ${authors} where ${where}
+  const rows = await tx.execute<StoredRow & Pick<FigureRevisionItem, 'reason' | 'via' | 'restated'>>(sql`
+    select ${columns} from figure_revision f ${authors} ${first} where ${where}
     union all
-    select ${columns} from figure f ${authors} where ${where}
+    select ${columns} from figure f ${authors} ${first} where ${where}
     order by version`);
   return rows.map((row) => {
     const { reported: _, ...state } = toStored(row);
-    return { ...state, reason: row.reason, via: row.via };
+    return { ...state, reason: row.reason, via: row.via, restated: row.restated };
   });
 }
 

@@ -147,8 +147,6 @@ export interface FigureState extends Omit<FigureRevisionItem, 'value'> {
   readonly value: CellValue;
   /** It still stands. */
   readonly current: boolean;
-  /** It was entered after the month had been locked. */
-  readonly restated: boolean;
 }
 
 /** A KPI that another is made of. */

@@ -8,13 +8,14 @@ import { parse } from '@/lib/core/parse';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { BEYOND, beyondHistory } from '@/lib/entry/queries';
 import type { Kpi } from '@/lib/kpis/model';
+import { kpisByCode } from '@/lib/kpis/queries';
 import { calendarOf } from '@/lib/people/model';
 import { organizationOf, teamsOf } from '@/lib/people/queries';
 import { saveTargets } from '@/lib/targets/commands/save-targets';
 import { PERIODS, targetInput, targetRow, targetsInput } from '@/lib/targets/input';
 import { defaultTeam, type TargetItem, type TargetPeriod } from '@/lib/targets/model';
 import { originalTargets, targetHistory, targetsOf } from '@/lib/targets/queries';
-import { batchAnswer, listOf, targetAnswer, targetRevisionAnswer } from '../answers';
+import { listOf, targetAnswer, targetRevisionAnswer, targetsAnswer } from '../answers';
 import { type Call, endpoint } from '../endpoint';
 import { pageOf } from '../pages';
 import { pageQuery, periodQuery } from '../query';
@@ -93,6 +94,27 @@ async function putTarget(
   return ok(beyond ? { ...stands, warning: BEYOND } : stands);
 }
 
+/** Which of the rows that were taken lie beyond history and come without a note, by their index. */
+async function warningsOf(context: Context, body: unknown, taken: ReadonlyMap<number, number>) {
+  const { targets: rows } = targetsInput.parse(body);
+  const { organizationId } = context.actor;
+  const given = rows.flatMap((raw, index) => {
+    const row = taken.has(index) ? targetRow.safeParse(raw).data : undefined;
+    const bare = row?.period === 'month' && typeof row.value === 'number' && (row.note ?? null) === null;
+    return bare ? { ...row, index, value: row.value ?? 0 } : [];
+  });
+  return read(organizationId, async (tx) => {
+    const kpis = await kpisByCode(tx, organizationId, [...new Set(given.map(({ kpi }) => kpi))]);
+    const known = new Map(kpis.map((kpi) => [kpi.code, kpi]));
+    const asked = given.map(({ index, kpi, team, month, value }) => {
+      const whose = known.get(kpi);
+      return { index, kpi, team: team ?? (whose ? defaultTeam(whose) : null), month, value };
+    });
+    const beyond = await beyondHistory(tx, context, asked);
+    return asked.filter((each) => beyond.has(each)).map(({ index }) => ({ index, message: BEYOND }));
+  });
+}
+
 /** The target of a cell: of a quarter or year the one whose months hold the month of the address. */
 async function findTarget(context: Context, { kpi, team }: Cell, period: TargetPeriod, month: Month) {
   const { organizationId } = context.actor;
@@ -162,16 +184,18 @@ export const targets = [
     method: 'post',
     path: '/targets',
     tag,
-    summary: 'Up to 50,000 targets at once, all or nothing',
+    summary:
+      'Up to 50,000 targets at once, all or nothing; `warnings` name those without a note that lie beyond history',
     command: 'targets.save',
     body: targetsInput.extend({ targets: z.array(targetRow).max(50_000) }),
     maxBytes: BATCH_BYTES,
-    answer: batchAnswer,
+    answer: targetsAnswer,
     async run({ context, body }) {
       const saved = await saveTargets(context, body);
       if (!saved.ok) return saved;
       const { versions, ...counts } = saved.value;
-      return ok(counts);
+      const warnings = await warningsOf(context, body, versions);
+      return ok(warnings.length > 0 ? { ...counts, warnings } : counts);
     },
   }),
 ];
