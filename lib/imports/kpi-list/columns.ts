@@ -42,7 +42,7 @@ function meaningOf(column: KpiColumn, cell: Cell | undefined): unknown {
       return YES.test(text) ? true : NO.test(text) ? false : text;
     case 'onTrack':
     case 'atRisk':
-      return fractionOf(cell, text);
+      return boundOf(cell, text);
     case 'teams':
       return text
         .split(/[,;]/)
@@ -55,13 +55,18 @@ function meaningOf(column: KpiColumn, cell: Cell | undefined): unknown {
   }
 }
 
-/** "0.9", "0,9" and "90 %" are one bound. */
-function fractionOf(cell: Cell | undefined, text: string): unknown {
+/** "0.9" and "0,9" are one bound. "90 %" stays text: what it means depends on what the KPI is counted in. */
+function boundOf(cell: Cell | undefined, text: string): unknown {
   if (typeof cell === 'number') return cell;
-  const found = /^(\d{1,4}(?:[.,]\d{1,10})?)\s*(%?)$/.exec(text);
-  if (!found) return text;
-  const number = Number((found[1] ?? '').replace(',', '.'));
-  return found[2] === '%' ? Number((number / 100).toFixed(12)) : number;
+  return NUMBER.test(text) ? Number(text.replace(',', '.')) : text;
+}
+
+const NUMBER = /^\d{1,4}(?:[.,]\d{1,10})?$/;
+
+/** "90 %" as 0.9; what is no percentage stays as it is. */
+export function shareOf(bound: unknown): unknown {
+  const text = typeof bound === 'string' && bound.endsWith('%') ? bound.slice(0, -1).trim() : '';
+  return NUMBER.test(text) ? Number((Number(text.replace(',', '.')) / 100).toFixed(12)) : bound;
 }
 
 /** The filled cells of a row by what they stand for. */
@@ -72,12 +77,6 @@ export function fieldsOf(
   const fields: Partial<Record<KpiColumn, unknown>> = {};
   columns.forEach((column, at) => {
     if (column && !isBlank(row[at])) fields[column] = meaningOf(column, row[at]);
-  });
-  // A distance is no share: "2 %" of a KPI in percent would be taken for 0.02, so it stays text and is refused.
-  columns.forEach((column, at) => {
-    const isBound = column === 'onTrack' || column === 'atRisk';
-    if (isBound && fields.boundsUnit === 'own' && textOf(row[at]).includes('%'))
-      fields[column] = textOf(row[at]);
   });
   return fields;
 }

@@ -3,6 +3,7 @@ import { parse } from '@/lib/core/parse';
 import { type Failure, type FieldError, fail, type Result } from '@/lib/core/result';
 import { kpiInput, kpiPatch } from '@/lib/kpis/input';
 import { changesOf, isComputed, type Kpi, type KpiItem, toItem } from '@/lib/kpis/model';
+import { shareOf } from './columns';
 import type { ListRow } from './read-list';
 
 /** A row beside the KPI that has its code (null: none yet), or why it cannot be taken. */
@@ -56,12 +57,15 @@ function withBounds(
   before: KpiItem['thresholds'],
 ): Record<string, unknown> {
   if (onTrack === undefined && atRisk === undefined && boundsUnit === undefined) return rest;
+  const unit = boundsUnit ?? before?.unit;
+  // A distance is no share: "2 %" of a KPI in percent would be taken for 0.02, so it stays text and is refused.
+  const bound = (given: unknown) => (unit === 'own' ? given : shareOf(given));
   return {
     ...rest,
     thresholds: {
-      onTrack: onTrack ?? before?.onTrack,
-      atRisk: atRisk ?? before?.atRisk,
-      unit: boundsUnit ?? before?.unit,
+      onTrack: bound(onTrack) ?? before?.onTrack,
+      atRisk: bound(atRisk) ?? before?.atRisk,
+      unit,
     },
   };
 }

@@ -99,8 +99,8 @@ describe('the list of KPIs', () => {
     expect(
       fieldsOf(columns, ['87,5 %', { percent: 95 }, 'Yes', false, '2', 'marketing; sales', 'Flow']),
     ).toEqual({
-      atRisk: 0.875,
-      onTrack: 0.95,
+      atRisk: '87,5 %',
+      onTrack: '95 %',
       critical: true,
       allowNegative: false,
       decimals: 2,
@@ -112,6 +112,25 @@ describe('the list of KPIs', () => {
       critical: 'maybe',
       decimals: 'two',
     });
+  });
+
+  it('reads a percentage as a share, but not of bounds that are distances, said in the row or standing', () => {
+    const [kpi] = fc.sample(anyKpi.map(sound), 1);
+    if (!kpi) throw new Error('no KPI');
+    const taken = (thresholds: Kpi['thresholds'], row: string) => {
+      const list = finish(
+        readKpiList(new TextEncoder().encode(`code;onTrack;atRisk;boundsUnit\nleads;${row}\n`)),
+      );
+      const [first] = compareList(list.rows, [{ ...kpi, thresholds }]);
+      if (!first) throw new Error('no row');
+      return first.result.ok ? first.result.value.after.thresholds : first.result.failure.errors;
+    };
+    const own = { onTrack: 0, atRisk: 2, unit: 'own' } as const;
+    expect(taken(null, '95 %;87,5 %;')).toEqual({ onTrack: 0.95, atRisk: 0.875 });
+    expect(taken(own, '95 %;80 %;fraction')).toEqual({ onTrack: 0.95, atRisk: 0.8 });
+    expect(taken(own, '1;3;')).toEqual({ onTrack: 1, atRisk: 3, unit: 'own' });
+    expect(taken(own, ';80 %;')).toMatchObject([{ path: 'thresholds.atRisk' }]);
+    expect(taken(null, '1;80 %;own')).toMatchObject([{ path: 'thresholds.atRisk' }]);
   });
 
   it('refuses a file without codes, one with a column twice and one of too many rows, in words', () => {

@@ -64,6 +64,39 @@ describe('a month', () => {
   });
 });
 
+describe('a year of two digits', () => {
+  const american = new MonthReader('en-US', 'month-first');
+  const korean = new MonthReader('ko-KR', 'month-first');
+  it.each([
+    [german, '01.03.26', '2026-03'],
+    [german, '1. 3. 26', '2026-03'],
+    [german, '15.03.26 10:00', '2026-03'],
+    [german, '15/03/26', '2026-03'],
+    [english, '03/04/26', '2026-04'],
+    [american, '03/04/26', '2026-03'],
+    [american, '03.04.26', 'two-ways'],
+    [american, '15.04.26', '2026-04'],
+    [new MonthReader('en-US', 'both'), '03/04/26', 'two-ways'],
+    // The fifth of March 2026, or the 26th of March 2005?
+    [german, '05-03-26', 'two-ways'],
+    [korean, '05.03.26', 'two-ways'],
+    [korean, '26. 3. 31', 'two-ways'],
+    [korean, '32. 3. 15', '2032-03'],
+    [german, '05-26-03', '2003-05'],
+    [german, '01.03.99', 'two-ways'],
+    [german, '32.03.26', null],
+    [german, '01.13.26', null],
+    [german, '30.02.26', null],
+    [german, '1.2/26', null],
+    [german, '1.5.6', null],
+  ] as const)('%#', (reader, text, month) => expect(reader.read(text)).toBe(month));
+
+  it('tells which way the dates of a file go', () => {
+    expect(dayOrderOf(['25/12/26'], 'en-US')).toBe('both');
+    expect(dayOrderOf(['25.12.26', '26-12-25'], 'en-US')).toBe('month-first');
+  });
+});
+
 describe('the order of day and month', () => {
   it.each([
     [['03/04/2026'], 'en-GB', 'day-first'],

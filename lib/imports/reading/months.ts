@@ -23,17 +23,22 @@ const NUMBERED = [
   { shape: new RegExp(`^${YEAR}(\\d{2})(\\d{2})?$`), year: 1, month: 2, day: 3 },
 ] as const;
 const SLASHED = new RegExp(`^(\\d{1,2})[/-](\\d{1,2})[/-]${YEAR}(?: .*)?$`);
+// 15.03.26, 15/03/26, 15-03-26
+const SHORT = /^(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{2})(?: .*)?$/;
+/** From here on two digits of a year are as likely of the last century. */
+const LAST_CENTURY = 70;
 
 /** Reads months as people write them; remembers what it has read, for a file repeats its months. */
 export class MonthReader {
   private readonly seen = new Map<string, MonthReading>();
   private readonly names: ReadonlyMap<string, number>;
+  private readonly first: Habits['first'];
 
   constructor(
     locale: string,
     private readonly order: DayOrder,
   ) {
-    this.names = habitsOf(locale).names;
+    ({ names: this.names, first: this.first } = habitsOf(locale));
   }
 
   /** The month that holds the day or names it itself; null: it is none. A bare number is one only where `numbers` allows it. */
@@ -57,15 +62,31 @@ export class MonthReader {
     }
     const slashed = SLASHED.exec(text);
     if (slashed) return this.readSlashed(slashed[1], slashed[2], slashed[3]);
+    const short = SHORT.exec(text);
+    if (short) return this.readShort(short[1], short[2], short[3], short[4]);
     return this.readNamed(text);
   }
 
-  private readSlashed(first = '', second = '', year = ''): MonthReading {
+  /** Two digits of a year are of this century. Which part is the year is left open where it may also come first. */
+  private readShort(first = '', sign = '', second = '', last = ''): MonthReading {
+    const dotted = sign === '.' && this.first === 'day';
+    const yearLast = dotted
+      ? dated(`20${last}`, second, first)
+      : this.readSlashed(first, second, `20${last}`, sign === '.' ? 'both' : this.order);
+    const mayLead = first.length === 2 && (sign === '-' || this.first === 'year');
+    const yearFirst = mayLead ? dated(`20${first}`, second, last) : null;
+    if (yearLast !== null && yearFirst !== null && yearLast !== yearFirst) return 'two-ways';
+    const year = yearLast === null ? first : last;
+    const read = yearLast ?? yearFirst;
+    return read !== null && Number(year) >= LAST_CENTURY ? 'two-ways' : read;
+  }
+
+  private readSlashed(first = '', second = '', year = '', order = this.order): MonthReading {
     const dayFirst = dated(year, second, first);
     const monthFirst = dated(year, first, second);
     if (dayFirst === null || monthFirst === null || dayFirst === monthFirst) return dayFirst ?? monthFirst;
-    if (this.order === 'both') return 'two-ways';
-    return this.order === 'day-first' ? dayFirst : monthFirst;
+    if (order === 'both') return 'two-ways';
+    return order === 'day-first' ? dayFirst : monthFirst;
   }
 
   /** "March 2026", "Mar-26", "15 Mär 2026", "2026 mars", "March 15, 2026". */
@@ -106,7 +127,8 @@ const inTime = (month: Month): Month | null => (month >= '1900-01' && month <= '
 /** What a locale says of months; asking it takes longer than reading a small file. */
 interface Habits {
   readonly names: ReadonlyMap<string, number>;
-  readonly monthFirst: boolean;
+  /** What a date begins with. */
+  readonly first: 'day' | 'month' | 'year';
 }
 
 const habits = new Map<string, Habits>();
@@ -115,11 +137,16 @@ function habitsOf(locale: string): Habits {
   const known = habits.get(locale);
   if (known) return known;
   const parts = new Intl.DateTimeFormat(locale).formatToParts(Date.UTC(2024, 10, 22));
-  const first = parts.find((part) => part.type === 'day' || part.type === 'month');
-  const made = { names: makeMonthNames(locale), monthFirst: first?.type === 'month' };
+  const [first] = parts.flatMap(({ type }) =>
+    type === 'day' || type === 'month' || type === 'year' ? type : [],
+  );
+  const made = { names: makeMonthNames(locale), first: first ?? 'day' };
   habits.set(locale, made);
   return made;
 }
+
+/** Of a locale that begins with the year, what follows it. */
+const monthFirstIn = (locale: string) => habitsOf(locale).first !== 'day';
 
 function makeMonthNames(locale: string): ReadonlyMap<string, number> {
   const names = new Map<string, number>();
@@ -149,12 +176,14 @@ function makeMonthNames(locale: string): ReadonlyMap<string, number> {
 export function dayOrderOf(cells: Iterable<Cell | undefined>, locale: string): DayOrder {
   let [dayFirst, monthFirst] = [false, false];
   for (const cell of cells) {
-    const found = typeof cell === 'string' ? SLASHED.exec(cell.trim()) : null;
-    if (!found) continue;
-    if (Number(found[1]) > 12) dayFirst = true;
-    if (Number(found[2]) > 12) monthFirst = true;
+    const text = typeof cell === 'string' ? cell.trim() : '';
+    const long = SLASHED.exec(text);
+    const short = long ? null : SHORT.exec(text);
+    const [one, two] = long ? [long[1], long[2]] : short?.[2] === '/' ? [short[1], short[3]] : [];
+    if (Number(one) > 12) dayFirst = true;
+    if (Number(two) > 12) monthFirst = true;
   }
-  const byLocale = habitsOf(locale).monthFirst;
+  const byLocale = monthFirstIn(locale);
   if (dayFirst && monthFirst) return 'both';
   if (!dayFirst && !monthFirst) return byLocale ? 'month-first' : 'day-first';
   return monthFirst === byLocale ? (monthFirst ? 'month-first' : 'day-first') : 'both';
