@@ -89,6 +89,7 @@ const WORDS = [
     'admin',
     'active',
     'append',
+    'own',
   ],
   ...[
     'leads_own / calls_own',
@@ -170,7 +171,13 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
     formula: 'leads_own / calls_own',
     ownerTeam: 'sales',
   },
-  'patch /kpis/{code}': { name: 'New', decimals: 2, teams: ['marketing'], thresholds: null, updater: null },
+  'patch /kpis/{code}': {
+    name: 'New',
+    decimals: 2,
+    teams: ['marketing'],
+    thresholds: { onTrack: 0, atRisk: 2, unit: 'own' },
+    updater: null,
+  },
   'patch /kpis': { codes: ['leads_own'], set: { ownerTeam: 'sales', source: 'x', thresholds: null } },
   'post /kpis/archive': { codes: ['leads_own'] },
   'post /kpis/restore': { codes: ['leads_own'] },
