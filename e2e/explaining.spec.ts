@@ -8,7 +8,7 @@ test('a status opens where it comes from, over the page and on a page of its own
   const panel = page.getByRole('dialog', { name: 'Where this number comes from' });
   await expect(panel.getByText('Expected by now', { exact: false }).first()).toBeVisible();
   await expect(panel.getByRole('heading', { name: 'The rules' })).toBeVisible();
-  await expect(panel.getByRole('table', { name: 'Who entered what, when' })).toContainText('Lena Ortiz');
+  await expect(panel.getByRole('table', { name: 'Who entered what, when' })).toContainText('Hugo Marchetti');
   await expect(page).toHaveURL(/overview/);
   await panel.getByRole('link', { name: 'A page of its own, to share' }).click();
   await expect(page).toHaveURL(/explain\/objective\/O3/);
