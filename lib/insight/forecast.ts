@@ -22,8 +22,8 @@ export interface SeriesModel {
   readonly months: number;
   readonly season: Season | null;
   readonly parts: readonly (Smoothed | Cycle)[];
-  /** What months differ by from their forecast, widened: what paths draw from. Empty: no range. */
-  readonly errors: readonly number[];
+  /** How many parameters were fitted; null: a run rate, which has no range. */
+  readonly fitted: number | null;
   readonly range: LegalRange;
 }
 
@@ -48,16 +48,16 @@ export function fitSeries(values: readonly number[], { range, rate, asLastYear }
   if (months < LEAST_MONTHS) {
     const level =
       rate === 'last' ? (values.at(-1) ?? 0) : values.reduce((sum, each) => sum + each, 0) / months;
-    return { ...model, method: 'run-rate', parts: [standing(level)], errors: [] };
+    return { ...model, method: 'run-rate', parts: [standing(level)], fitted: null };
   }
   if (asLastYear && months > SEASON) {
     const parts = [lastYear(values)];
-    return { ...model, method: 'seasonal-naive', parts, errors: widened(parts, 0) };
+    return { ...model, method: 'seasonal-naive', parts, fitted: 0 };
   }
   if (months < 2 * SEASON) {
     const drift = ((values.at(-1) ?? 0) - (values[0] ?? 0)) / (months - 1);
     const parts = [naive(values, 0), naive(values, drift)];
-    return { ...model, method: 'naive-drift', parts, errors: widened(parts, 1) };
+    return { ...model, method: 'naive-drift', parts, fitted: 1 };
   }
   const short = months < 3 * SEASON;
   const season = short || isSeasonal(values, 'widened') ? seasonOf(values) : null;
@@ -66,7 +66,7 @@ export function fitSeries(values: readonly number[], { range, rate, asLastYear }
   return {
     ...{ ...model, season, parts },
     method: short ? 'season-drift' : 'combination',
-    errors: widened(parts, (short ? 2 : 3) + (season ? SEASON - 1 : 0), !short),
+    fitted: (short ? 2 : 3) + (season ? SEASON - 1 : 0),
   };
 }
 
@@ -84,11 +84,13 @@ const lastYear = (values: readonly number[]): Cycle => ({
 });
 
 /**
- * The errors of the mean of the parts; how they spread is corrected for the degrees of freedom that were fitted, × 1.2.
- * What they are off by on average stays in them, a part that lags behind a trend will lag again. Only
- * where a year before is mixed with the month before it is taken out: a year's growth is no month's surprise.
+ * What months differ by from their forecast: paths draw from it. Null: no range. How the errors of the mean of the parts
+ * spread is corrected for the degrees of freedom that were fitted, × 1.2. What they are off by on average stays in
+ * them: a part that lags behind a trend will lag again. Only where a year before is mixed with the month before it is
+ * taken out: a year's growth is no month's surprise.
  */
-function widened(parts: SeriesModel['parts'], fitted: number, keepsBias = true): number[] {
+export function errorsOf({ parts, fitted, method }: SeriesModel): number[] | null {
+  if (fitted === null) return null;
   const count = Math.min(...parts.map(({ errors }) => errors.length));
   const errors = Array.from({ length: count }, (_, at) => {
     const each = parts.map((part) => part.errors[part.errors.length - count + at] ?? 0);
@@ -96,7 +98,8 @@ function widened(parts: SeriesModel['parts'], fitted: number, keepsBias = true):
   });
   const center = errors.reduce((sum, error) => sum + error, 0) / count;
   const corrected = Math.sqrt(count / Math.max(count / 2, count - fitted)) * WIDER;
-  return errors.map((error) => (keepsBias ? center : 0) + (error - center) * corrected);
+  const bias = method === 'season-drift' ? 0 : center;
+  return errors.map((error) => bias + (error - center) * corrected);
 }
 
 /** Values that are taken for granted in coming months, by step; null: none. */
@@ -114,8 +117,8 @@ export function expectedOf(model: SeriesModel, horizon: number, given?: Given): 
  * every series: what was unusual in the same month of two of them stays together. Null for a model without a range.
  */
 export function simulate(model: SeriesModel, horizon: number, given?: Given): Float64Array | null {
-  const { errors } = model;
-  if (errors.length === 0) return null;
+  const errors = errorsOf(model);
+  if (errors === null) return null;
   const draws = drawsFor(horizon);
   const out = new Float64Array(PATHS * horizon);
   const walk = new Walk(model, given);

@@ -39,6 +39,8 @@ export function isSeasonal(values: Values, error: 'plain' | 'widened' = 'plain')
   const found = autocorrelation(values, SEASON);
   if (found === null) return false;
   const n = values.filter((value) => value !== null).length;
+  // What is not above the plain error is not above the wider one.
+  if (found <= CRITICAL / Math.sqrt(n)) return false;
   let spread = 1;
   for (let lag = 1; error === 'widened' && lag < SEASON; lag += 1) {
     spread += 2 * (autocorrelation(values, lag) ?? 0) ** 2;
