@@ -11,6 +11,7 @@ import { monthName } from '@/lib/measure/wording';
 import type { GoalRow, ObjectiveView } from '@/lib/objectives/model';
 import { GoalStatus, revisionText } from './goal-status';
 import type { Links } from './links';
+import { PaceBasis } from './pace-basis';
 import { expectedText, goalsOnTrack, paceWords, pointsShown } from './words';
 
 interface Shown {
@@ -138,6 +139,7 @@ function Row({ made, view, links, weighted }: { made: Made; weighted?: boolean }
       </Td>
       <Td numeric label="Expected" className="text-soft">
         {expectedText(standing, direction, format)}
+        <PaceBasis standing={standing} format={format} />
       </Td>
       <Td>
         <div className="min-w-[82px]">

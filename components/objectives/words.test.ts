@@ -6,6 +6,7 @@ import {
   coverageWords,
   expectedText,
   ofTarget,
+  paceBasis,
   pointsShown,
   resultLine,
   statusWord,
@@ -156,4 +157,15 @@ describe('points as shown', () => {
   });
 
   it('keep what has no data apart', () => expect(pointsShown([null, 50], 50)).toEqual([null, 50]));
+});
+
+describe('how a pace is made', () => {
+  it('“which of them and which expectation was used is always shown”, and what is needed', () => {
+    expect(paceBasis(revenue, EUR)).toEqual(['total so far, by season', 'needs 1.27 M a month']);
+    const level = standing({ actual: 1, measure: 'level', paceBy: 'linear' });
+    expect(paceBasis(level, EUR)).toEqual(['where it stands, at an even pace']);
+    expect(paceBasis(standing({ actual: 1, measure: 'average' }), EUR)).toEqual(['average so far']);
+    expect(paceBasis(standing({ actual: 1, low: 2 }), EUR)).toEqual([]);
+    expect(paceBasis(standing({}), EUR)).toEqual([]);
+  });
 });

@@ -118,6 +118,18 @@ const PACE_BY = {
   none: '',
 } as const;
 
+const MEASURED = { total: 'total so far', level: 'where it stands', average: 'average so far' } as const;
+
+/** How the pace is measured and by what it is expected (Method §3: always shown), and what the months left need. */
+export function paceBasis(standing: Standing, format: AmountFormat): string[] {
+  const { actual, measure, paceBy, low, high } = standing;
+  if (actual === null || low !== null || high !== null) return [];
+  const basis = paceBy === 'none' ? MEASURED[measure] : `${MEASURED[measure]}, ${PACE_BY[paceBy]}`;
+  const { neededPerMonth } = standing;
+  if (neededPerMonth === null) return [basis];
+  return [basis, `needs ${amounts([neededPerMonth], format, -1)[0]} a month`];
+}
+
 /** What a bullet graph says aloud. */
 export function paceWords({ pace, paceBy }: Standing): string {
   if (pace === null) return 'no pace yet';

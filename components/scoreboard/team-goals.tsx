@@ -1,6 +1,7 @@
 import { BulletGraph } from '@/components/charts/bullet-graph';
 import { GoalStatus } from '@/components/objectives/goal-status';
 import type { Links } from '@/components/objectives/links';
+import { PaceBasis } from '@/components/objectives/pace-basis';
 import { expectedText, paceWords } from '@/components/objectives/words';
 import { Link, TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
@@ -65,6 +66,7 @@ function GoalLine({ goal, view, links }: { goal: TeamGoal; view: TeamView; links
       </Td>
       <Td numeric label="Expected" className="text-soft">
         {expectedText(standing, direction, format)}
+        <PaceBasis standing={standing} format={format} />
       </Td>
       <Td label="Status" className="whitespace-nowrap">
         <GoalStatus row={goal} standing={standing} month={view.period.month} locale={locale} links={links} />
