@@ -1,8 +1,26 @@
 import { type AmountFormat, formatAmount } from '@/lib/core/amount';
-import type { Month } from '@/lib/core/month';
-import type { Rule } from '@/lib/measure/rules';
-import type { Standing } from '@/lib/measure/standing';
-import type { Status } from '@/lib/measure/status';
+import { monthsOf, type Span } from '@/lib/core/fiscal-calendar';
+import { addMonths, type Month, monthRange } from '@/lib/core/month';
+import { kpiForecast } from '@/lib/forecasts/model';
+import { LEVEL } from '@/lib/insight/aim-forecast';
+import { isComputed, type Kpi } from '@/lib/kpis/model';
+import { type Aggregate, aggregate } from '@/lib/measure/aggregate';
+import { inputsOf } from '@/lib/measure/formula';
+import type { Ledger, MeasuredKpi } from '@/lib/measure/ledger';
+import {
+  classRule,
+  forecastRules,
+  missingRules,
+  type Rule,
+  rollupRules,
+  statusRules,
+} from '@/lib/measure/rules';
+import { judge } from '@/lib/measure/series';
+import type { Aim, Standing } from '@/lib/measure/standing';
+import { hasEnded, type Status } from '@/lib/measure/status';
+import type { JudgedObjective } from '@/lib/objectives/model';
+import type { Organization } from '@/lib/people/model';
+import { formatOf } from '@/lib/series/model';
 
 /** `kpi`: value and status of a period; `objective`, `goal`: a result; `contribution`: the goals' score; `forecast`: a KPI's. */
 export const SUBJECTS = ['kpi', 'objective', 'goal', 'contribution', 'forecast'] as const;
@@ -97,4 +115,165 @@ export function standingFacts(standing: Standing, format: AmountFormat): Fact[] 
     chance === null ? null : share('Probability of the target', chance, locale),
   ];
   return all.filter((each) => each !== null);
+}
+
+/** Value, target and status of a KPI in a period, by what they are made of. */
+export function explainedPeriod(
+  ledger: Ledger,
+  kpi: Kpi,
+  span: Span,
+  teams: readonly string[] | null,
+  organization: Organization,
+): Pick<Explanation, 'from' | 'to' | 'status' | 'facts' | 'inputs' | 'rules' | 'missing'> {
+  const measured = ledger.kpi(kpi.code);
+  const { aggregate: part, target, attainment, status } = judge(ledger, measured, span, teams);
+  const format = formatOf(kpi, organization);
+  const bounds = measured.thresholds ?? ledger.rules.bounds;
+  return {
+    ...span,
+    status,
+    facts: [
+      ...sides(part, format),
+      fact('Value', part.value, format),
+      ...(target === null || target.value === null ? [] : [fact('Target', target.value, format)]),
+      ...(target?.low == null ? [] : [fact('At least', target.low, format)]),
+      ...(target?.high == null ? [] : [fact('At most', target.high, format)]),
+      ...(attainment === null ? [] : [share('Attainment', attainment, format.locale)]),
+      coverage(part, format.locale),
+    ],
+    inputs: kpiInputs(ledger, measured, span, teams, organization),
+    rules: [
+      classRule(measured),
+      ...missingRules(measured, part),
+      ...statusRules(status, bounds, hasEnded(span.to, ledger.rules.day)),
+    ],
+    missing: part.missing,
+  };
+}
+
+/** What was divided: a stock beneath a flow is summed over the same months (Method §1), which its own number is not. */
+export function sides({ numerator, denominator }: Aggregate, format: AmountFormat): Fact[] {
+  if (numerator === null || denominator === null) return [];
+  const plain = { ...format, unit: 'number', decimals: 2 } as const;
+  return [fact('Numerator', numerator, plain), fact('Denominator', denominator, plain)];
+}
+
+const coverage = (part: { months: number; monthsExpected: number }, locale: string) => ({
+  ...fact('Figures', part.months, { unit: 'number', decimals: 0, currency: '', locale }),
+  text: `${part.months} of ${part.monthsExpected} months complete`,
+});
+
+/** The KPIs that a computed one is made of, each as it goes in. */
+export function kpiInputs(
+  ledger: Ledger,
+  kpi: MeasuredKpi,
+  span: Span,
+  teams: readonly string[] | null,
+  organization: Organization,
+): ExplainedInput[] {
+  const codes = isComputed(kpi.class) ? inputsOf(ledger.formula(kpi)) : [];
+  return [...codes, ...(kpi.weightKpi ? [kpi.weightKpi] : [])].map((code) => {
+    const input = ledger.kpi(code);
+    const part = aggregate(ledger, code, monthsOf(span), teams);
+    return {
+      kind: 'kpi',
+      code,
+      name: input.name,
+      value: part.value,
+      text: formatAmount(part.value, formatOf(input, organization)),
+      note: `${part.months} of ${part.monthsExpected} months`,
+      status: null,
+    };
+  });
+}
+
+export function explainedForecast(
+  ledger: Ledger,
+  kpi: Kpi,
+  month: Month,
+  teams: readonly string[] | null,
+  organization: Organization,
+): Omit<Explanation, 'subject' | 'code' | 'objective' | 'title' | 'team' | 'formula' | 'entries' | 'cut'> {
+  const forecast = kpiForecast(ledger, kpi.code, { teams, month, level: LEVEL });
+  const format = formatOf(kpi, organization);
+  const { total, target, accuracy, months, probabilityOfTarget } = forecast;
+  const plain = { ...format, unit: 'number', decimals: 2 } as const;
+  return {
+    from: addMonths(forecast.through, 1 - Math.max(1, months)),
+    to: forecast.through,
+    status: null,
+    facts: [
+      fact('Forecast of the period', total.mean, format),
+      ...(total.low === null ? [] : [fact('Low end of the range', total.low, format)]),
+      ...(total.high === null ? [] : [fact('High end of the range', total.high, format)]),
+      ...(target.value === null ? [] : [fact('Target', target.value, format)]),
+      ...(probabilityOfTarget === null
+        ? []
+        : [share('Probability of the target', probabilityOfTarget, format.locale)]),
+      fact('Months of history', months, { ...plain, decimals: 0 }),
+      ...(accuracy.mase === null ? [] : [fact('Error, of repeating the year before', accuracy.mase, plain)]),
+      ...(accuracy.insideRange === null
+        ? []
+        : [share('Of past forecasts inside their range', accuracy.insideRange, format.locale)]),
+    ],
+    inputs: forecast.points.map((point) => ({
+      kind: 'kpi',
+      code: kpi.code,
+      name: kpi.name,
+      value: point.mean,
+      text: formatAmount(point.mean, format),
+      note: point.month,
+      status: null,
+    })),
+    rules: forecastRules(months, isComputed(kpi.class)),
+    missing: forecast.filled.map((gap) => ({ kpi: gap.kpi, team: '', month: gap.month })),
+  };
+}
+
+export function asInput(ledger: Ledger, aim: Aim, span: Span, organization: Organization): ExplainedInput {
+  const kpi = ledger.kpi(aim.kpi);
+  const part = aggregate(ledger, aim.kpi, monthRange(span.from, span.to), aim.teams);
+  const text = formatAmount(part.value, formatOf(kpi, organization));
+  const note = `${part.months} of ${part.monthsExpected} months`;
+  return { kind: 'kpi', code: kpi.code, name: kpi.name, value: part.value, text, note, status: null };
+}
+
+export function explainedScore(
+  { objective, rollup }: JudgedObjective,
+  ledger: Ledger,
+  month: Month,
+  { locale }: Organization,
+): Explanation {
+  const { contribution, children } = rollup;
+  const plain = { unit: 'number', decimals: 1, currency: '', locale } as const;
+  return {
+    subject: 'contribution',
+    code: objective.code,
+    objective: objective.code,
+    title: objective.title,
+    from: contribution.oldestInput ?? month,
+    to: month,
+    team: null,
+    status: contribution.status,
+    formula: null,
+    facts: [
+      fact('Score, of 100', contribution.score, plain),
+      share('Coverage', contribution.coverage, locale),
+      fact('Goals on track', contribution.onTrack, { ...plain, decimals: 0 }),
+      fact('Goals', contribution.goals, { ...plain, decimals: 0 }),
+    ],
+    inputs: children.map((child) => ({
+      kind: 'goal',
+      code: child.goal,
+      name: child.title,
+      value: child.points,
+      text: child.points === null ? '—' : `${formatAmount(child.points, plain)} points`,
+      note: child.sign === -1 ? 'works against it: not counted' : `weight ${child.weight}`,
+      status: child.standing.status,
+    })),
+    rules: rollupRules(ledger.rules, contribution.capped),
+    missing: children.flatMap((child) => child.standing.missing),
+    entries: [],
+    cut: false,
+  };
 }
