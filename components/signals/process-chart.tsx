@@ -19,23 +19,8 @@ import { alone } from '@/components/charts/open-month';
 import { Reading } from '@/components/charts/reading';
 import { useNarrow } from '@/components/charts/use-narrow';
 import { type AmountFormat, formatAmount } from '@/lib/core/amount';
-
-/** One period of the chart; limits are those of its own segment. */
-export interface ProcessRow {
-  /** On the axis, unique: "Jan 26". */
-  readonly label: string;
-  readonly title: string;
-  readonly value: number | null;
-  readonly center: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
-  /** Which segment it belongs to, from 0. */
-  readonly segment: number;
-  /** Written to the ring around it, "above": where a signal begins; empty for those that follow; null for none. */
-  readonly signal: string | null;
-  /** More of the month, under its reading. */
-  readonly more: readonly string[];
-}
+import type { ProcessRow } from './process-row';
+import { SignalWords } from './signal-words';
 
 export interface ProcessChartProps {
   readonly rows: readonly ProcessRow[];
@@ -48,6 +33,7 @@ export interface ProcessChartProps {
   readonly changes: readonly ChartBreak[];
 }
 
+/** Months that a word needs. */
 const WORD = 6;
 const LIMIT = { ...TARGET, type: 'linear', dot: false } as const;
 const CENTER = { ...COMPARED, stroke: 'var(--soft)', dot: false } as const;
@@ -63,7 +49,6 @@ export function ProcessChart({ rows, format, label, height, baseline, changes }:
   const only = (segment: number, line: 'center' | 'lower' | 'upper') => (row: ProcessRow) =>
     row.segment === segment ? row[line] : null;
   const values = rows.map(({ value }) => value);
-  const named = namedRows(rows, narrow ? rows.length : WORD);
   return (
     <ComposedChart
       responsive
@@ -100,9 +85,10 @@ export function ProcessChart({ rows, format, label, height, baseline, changes }:
         dataKey="value"
         {...ACTUAL}
         strokeWidth={1.6}
-        dot={(dot) => <PointMark key={dot.key} {...dot} values={values} isNamed={named.has(dot.index)} />}
+        dot={(dot) => <PointMark key={dot.key} {...dot} values={values} />}
       />
       <ChartMarks marks={[]} breaks={changes} />
+      <SignalWords rows={rows} room={narrow ? rows.length : WORD} />
       <EndLabels labels={labels} />
       <Tooltip
         isAnimationActive={false}
@@ -130,50 +116,23 @@ function endLabels(rows: readonly ProcessRow[], format: AmountFormat | null): En
   });
 }
 
-/** Which signals are named, from the last one back: a word takes the room of so many months. */
-function namedRows(rows: readonly ProcessRow[], room: number): ReadonlySet<number> {
-  const named: number[] = [];
-  for (let at = rows.length - 1; at >= 0; at -= 1) {
-    const last = named.at(-1);
-    if (rows[at]?.signal && (last === undefined || last - at >= room)) named.push(at);
-  }
-  return new Set(named);
-}
-
-/** A ring around what is no noise, with a word where it begins; a dot for every other figure. */
+/** A ring around what is no noise; a dot for every other figure. */
 function PointMark(props: {
   cx?: number;
   cy?: number;
   index?: number;
   payload?: ProcessRow;
   values: readonly (number | null)[];
-  /** There is room for its word. */
-  isNamed: boolean;
 }) {
-  const { cx, cy, index = -1, payload, values, isNamed } = props;
+  const { cx, cy, index = -1, payload, values } = props;
   if (cx === undefined || cy === undefined || !payload || payload.value === null) return null;
   if (payload.signal === null) {
     return <circle cx={cx} cy={cy} r={alone(values, index) ? 2.4 : 1.6} fill="var(--ink)" />;
   }
-  const isAbove = payload.center === null || payload.value >= payload.center;
   return (
     <g>
       <circle cx={cx} cy={cy} r="4.5" fill="var(--surface)" stroke="var(--ink)" strokeWidth="1.8" />
       <circle cx={cx} cy={cy} r="1.6" fill="var(--ink)" />
-      {!isNamed ? null : (
-        <text
-          x={cx + (index < 4 ? 8 : -8)}
-          y={cy + (isAbove ? -6 : 12)}
-          textAnchor={index < 4 ? 'start' : 'end'}
-          fontSize="10.5"
-          fill="var(--soft)"
-          paintOrder="stroke"
-          stroke="var(--surface)"
-          strokeWidth="4"
-        >
-          {payload.signal}
-        </text>
-      )}
     </g>
   );
 }

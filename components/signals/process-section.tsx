@@ -9,7 +9,8 @@ import { basisSentences, chartedFormat, processSentences } from '@/lib/insight/p
 import { capital, plain } from '@/lib/measure/wording';
 import type { ProcessView } from '@/lib/signals/model';
 import { ProcessChanges, RecordChange } from './process-changes';
-import { ProcessChart, type ProcessRow } from './process-chart';
+import { ProcessChart } from './process-chart';
+import type { ProcessRow } from './process-row';
 import { chartedTogether, ruleWords, signalWord } from './words';
 
 const HEIGHT = 260;
