@@ -12,7 +12,7 @@ import { type PeriodTarget, targetOf } from '@/lib/measure/targets';
 import type { KpiFormat } from '@/lib/series/model';
 
 /** A coming month: the share `level` of the simulated futures lies from low to high. */
-export interface ForecastPoint extends Forecast {
+interface ForecastPoint extends Forecast {
   readonly month: Month;
   readonly target: number | null;
 }
