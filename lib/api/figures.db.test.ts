@@ -173,6 +173,12 @@ describe('many figures', () => {
     expect(new Set((kinds.items as { entity: string }[]).map(({ entity }) => entity))).toEqual(
       new Set(['figures']),
     );
+    const ofOne = (await call('get', '/audit?entity=leads_own&limit=1000')).body.items as {
+      code: string | null;
+    }[];
+    const told = new Set(ofOne.map(({ code }) => code?.split('/')[0] ?? null));
+    expect(told).toEqual(new Set(['leads_own', null]));
+    expect((await call('get', '/audit?entity=leads&limit=1')).body.items).toEqual([]);
     expect((await call('get', '/audit?from=2999-01-01')).body.items).toEqual([]);
     for (const query of [
       'from=x',
@@ -182,5 +188,34 @@ describe('many figures', () => {
       'cursor=WzEsMl0',
     ])
       expect([query, (await call('get', `/audit?${query}`)).status]).toEqual([query, 422]);
+  });
+});
+
+describe('many targets', () => {
+  it('are taken, and those without a note that lie beyond history are named', async () => {
+    const month = (at: number) => `${2023 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+    const figures = Array.from({ length: 36 }, (_, at) => ({
+      kpi: 'leads_own',
+      month: month(at),
+      value: 100 + (at % 7),
+    }));
+    expect((await call('post', '/figures', { figures, reason: 'history' })).status).toBe(200);
+    const targets = [
+      { kpi: 'leads_own', month: '2026-04', value: 104 },
+      { kpi: 'leads_own', month: '2026-05', value: 900 },
+      { kpi: 'leads_own', month: '2026-06', value: 900, note: 'A second market' },
+      { kpi: 'leads_own', month: '2026-07', low: 1, high: 900 },
+    ];
+    const dry = await call('post', '/targets', { targets, dryRun: true });
+    const warnings = [{ index: 1, message: expect.stringContaining('Beyond everything') }];
+    expect(dry).toMatchObject({ status: 200, body: { inserted: 4, warnings } });
+    expect((await call('post', '/targets', { targets })).body).toMatchObject({ inserted: 4, warnings });
+    const [plain] = targets;
+    expect((await call('post', '/targets', { targets: [plain] })).body).toEqual({
+      inserted: 0,
+      updated: 0,
+      unchanged: 1,
+      rejected: [],
+    });
   });
 });

@@ -146,5 +146,8 @@ describe('many KPIs', () => {
     });
     expect(await call('post', '/kpis/archive', { codes })).toMatchObject({ body: { changed: codes } });
     expect(await call('post', '/kpis/restore', { codes })).toMatchObject({ body: { changed: codes } });
+    // What was done to several is found by the code of each.
+    const audit = await call('get', '/audit?entity=calls_own_north&limit=2');
+    expect(audit.body.items).toMatchObject([{ action: 'kpi.restore' }, { action: 'kpi.archive' }]);
   });
 });

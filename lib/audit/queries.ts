@@ -21,7 +21,7 @@ interface AuditRow extends Record<string, unknown> {
 
 /**
  * Rows of the audit log, newest first, at most `limit`, those after `position` only; `next` is null after the last.
- * `actor` is an e-mail address, a name or a token's name; `entity` a kind of thing ("kpi") or a code.
+ * `actor` is an e-mail address, a name or a token's name; `entity` a kind of thing ("kpi") or a code, also among others.
  */
 export async function auditRows(
   tx: Tx,
@@ -43,7 +43,7 @@ export async function auditRows(
       ${from ? sql`and u.at >= ${from.toISOString()}::timestamptz` : sql``}
       ${to ? sql`and u.at < ${to.toISOString()}::timestamptz` : sql``}
       ${actor === undefined ? sql`` : sql`and (a.email = lower(${actor}) or a.name = ${actor} or t.name = ${actor})`}
-      ${entity === undefined ? sql`` : sql`and (u.entity = ${entity} or u.code = ${entity})`}
+      ${entity === undefined ? sql`` : sql`and ${isOf(entity)}`}
       ${text ? sql`and ${holds(text)}` : sql``}
     order by u.at desc, u.id desc limit ${limit + 1}`);
   const page = rows.slice(0, limit);
@@ -57,6 +57,15 @@ export async function auditRows(
     })),
     next: last ? { micros: Number(last.micros), id: last.id } : null,
   };
+}
+
+/**
+ * Whether a row is of this kind of thing, or of the thing with this code: alone, of one of its months ("leads/2026-03"), or
+ * with others, whose codes are then the keys of what they became, or a list.
+ */
+function isOf(entity: string) {
+  return sql`(u.entity = ${entity} or u.code = ${entity} or starts_with(u.code, ${`${entity}/`})
+    or u.code is null and (u.after -> 'kpis' ? ${entity} or u.entity = 'kpi' and u.after ? ${entity}))`;
 }
 
 /** Whether a row says the text anywhere, letters alike in both cases. */
