@@ -8,7 +8,7 @@ import { ok } from '@/lib/core/result';
 import { kpisChosen } from '../input';
 import type { KpisAnswer } from '../model';
 import { usesOfKpis } from '../queries';
-import { chosenKpis, refusalOf } from './chosen-kpis';
+import { archivingOf, chosenKpis, refusalOf } from './chosen-kpis';
 
 /**
  * Puts many KPIs away at once, all or nothing; their figures stay. A formula that is archived with its inputs is in
@@ -39,14 +39,7 @@ export async function archiveKpis(context: Context, input: unknown): Promise<Wri
       update kpi set archived_at = ${context.now.toISOString()}, version = version + 1
       where organization_id = ${organizationId} and id = any(${columnOf(ids, 'uuid')})`);
     const changed = kpis.map(({ code }) => code);
-    record({
-      action: 'kpi.archive',
-      entity: 'kpi',
-      code: changed.length === 1 ? (changed[0] ?? null) : null,
-      before: Object.fromEntries(changed.map((code) => [code, { archived: false }])),
-      after: Object.fromEntries(changed.map((code) => [code, { archived: true }])),
-      count: changed.length,
-    });
+    record(archivingOf(changed, true));
     return ok({ changed, unchanged: codes.filter((code) => !changed.includes(code)) });
   });
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '@/db/client';
+import type { AuditEntry } from '@/lib/audit/model';
 import { fail, ok, type Result } from '@/lib/core/result';
 import type { Kpi } from '../model';
 import { kpisByCode } from '../queries';
@@ -30,4 +31,18 @@ export function refusalOf(codes: readonly string[], refusals: Refusals) {
       ? only.message
       : `${errors.length} of ${codes.length} KPIs stand in the way; nothing was changed.`;
   return fail('invalid', words, { errors });
+}
+
+/** What the audit says of KPIs that were put away or taken back, by their codes. */
+export function archivingOf(codes: readonly string[], archived: boolean): AuditEntry {
+  const [only, second] = codes;
+  const all = (state: boolean) => Object.fromEntries(codes.map((code) => [code, { archived: state }]));
+  return {
+    action: archived ? 'kpi.archive' : 'kpi.restore',
+    entity: 'kpi',
+    code: second === undefined ? (only ?? null) : null,
+    before: all(!archived),
+    after: all(archived),
+    count: codes.length,
+  };
 }

@@ -7,7 +7,7 @@ import { ok } from '@/lib/core/result';
 import { kpisChosen } from '../input';
 import { type Kpi, type KpisAnswer, toItem } from '../model';
 import { peopleByEmail } from '../queries';
-import { chosenKpis, refusalOf } from './chosen-kpis';
+import { archivingOf, chosenKpis, refusalOf } from './chosen-kpis';
 import { type KpiChange, saveKpis } from './save-kpis';
 
 /**
@@ -29,16 +29,7 @@ export async function restoreKpis(context: Context, input: unknown): Promise<Wri
     const refusals = await saveKpis(tx, organizationId, changes, context.now);
     if (refusals.size > 0) return refusalOf(codes, refusals);
     const changed = kpis.map(({ code }) => code);
-    if (changed.length > 0) {
-      record({
-        action: 'kpi.restore',
-        entity: 'kpi',
-        code: changed.length === 1 ? (changed[0] ?? null) : null,
-        before: Object.fromEntries(changed.map((code) => [code, { archived: true }])),
-        after: Object.fromEntries(changed.map((code) => [code, { archived: false }])),
-        count: changed.length,
-      });
-    }
+    if (changed.length > 0) record(archivingOf(changed, false));
     return ok({ changed, unchanged: codes.filter((code) => !changed.includes(code)) });
   });
 }
