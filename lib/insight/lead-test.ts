@@ -89,7 +89,7 @@ export interface LagCorrelation {
  * Each lag from 1 to 6 months: how what is unusual in x goes with what is unusual in y so many months later, with the
  * 95 % interval by Fisher's z (steps 4 and 5). Lags that leave too few months are missing.
  */
-export function lagCorrelations(x: Float64Array, y: Float64Array): LagCorrelation[] {
+function lagCorrelations(x: Float64Array, y: Float64Array): LagCorrelation[] {
   const found: LagCorrelation[] = [];
   for (let lag = 1; lag <= MAX_LAG; lag += 1) {
     const effective = effectiveMonths(x.length + 1, lag);

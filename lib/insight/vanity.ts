@@ -1,8 +1,7 @@
 import type { Direction, LeadVerdict } from './lead-test';
 
 /** Why a metric looks good without a shown tie to an objective, in the order in which it is said. */
-export const VANITY_REASONS = ['better', 'signal', 'unlinked', 'untold', 'unused'] as const;
-export type VanityReason = (typeof VANITY_REASONS)[number];
+export type VanityReason = 'better' | 'signal' | 'unlinked' | 'untold' | 'unused';
 
 export interface Suspect {
   readonly direction: Direction;
