@@ -1,21 +1,16 @@
 import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { formatAmount } from '@/lib/core/amount';
-import { type Span } from '@/lib/core/fiscal-calendar';
-import { addMonths, type Month, monthOf, } from '@/lib/core/month';
+import type { Span } from '@/lib/core/fiscal-calendar';
+import { addMonths, type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { typedFigures } from '@/lib/figures/queries';
-import { chancesIn, } from '@/lib/insight/aim-forecast';
+import { chancesIn } from '@/lib/insight/aim-forecast';
 import { aggregate } from '@/lib/measure/aggregate';
 import { restatementOf } from '@/lib/measure/closing';
 import { monthsOfMeasure } from '@/lib/measure/judged-month';
 import { fractionsOf } from '@/lib/measure/judgement';
-import {
-  classRule,
-  missingRules,
-  standingRules,
-  statusRules,
-} from '@/lib/measure/rules';
+import { classRule, missingRules, standingRules, statusRules } from '@/lib/measure/rules';
 import { aimIn } from '@/lib/measure/standing';
 import { goalAim, judgeObjectives, shownMonth } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
