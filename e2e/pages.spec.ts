@@ -5,6 +5,7 @@ const PAGES = [
   'overview',
   'objectives',
   'objectives/O1',
+  'objectives/O1?what-if=open&if.leads.2026-02=x',
   'objectives/O3',
   'teams',
   'teams/marketing',
