@@ -78,6 +78,9 @@ const hintFor = (kpiClass: KpiItem['class'], unit: KpiItem['unit']) =>
   [
     'KPI codes, numbers, + - * / and ( ).',
     kpiClass === 'ratio' ? 'One thing divided by another: marketing_spend / leads.' : '',
+    kpiClass === 'chained'
+      ? 'The factor of one month: (customers_start - customers_lost) / customers_start.'
+      : '',
     unit === 'percent' ? 'The result is shown times 100, as percent.' : '',
   ]
     .filter(Boolean)

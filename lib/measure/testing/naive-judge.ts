@@ -18,7 +18,7 @@ export interface Post {
   readonly high: Fraction | null;
 }
 
-export const post = (value: Fraction | null): Post => ({ value, low: null, high: null });
+const post = (value: Fraction | null): Post => ({ value, low: null, high: null });
 const met = (yes: boolean) => (yes ? ONE : ZERO);
 const atLeast = (a: Fraction, b: Fraction) => compare(a, b) >= 0;
 
