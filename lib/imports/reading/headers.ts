@@ -157,6 +157,6 @@ export function labelAt(sheet: Sheet, row: number, column: number): Cell | undef
 }
 
 /** How many rows below a header are looked at to see what its columns hold. */
-const LOOK = 50;
+export const LOOK = 50;
 
 export const belowOf = (sheet: Sheet, at: number) => sheet.rows.slice(at + 1, at + 1 + LOOK);

@@ -1,7 +1,7 @@
 import type { ColumnRole, ImportColumn, Layout } from '../model';
 import { columnLetter } from '../model';
 import { isBlank, type Sheet, textOf } from '../sheet/cell';
-import { belowOf, type Column, type HeaderGround, readHeader } from './headers';
+import { belowOf, type Column, type HeaderGround, LOOK, readHeader } from './headers';
 
 /** A sheet whose header was found: which row it is and what each column holds. */
 export interface Recognized {
@@ -20,7 +20,10 @@ const TITLE_ROWS = 30;
 export function recognize(ground: HeaderGround): Recognized | null {
   let best: { found: Recognized; score: number } | null = null;
   const last = Math.min(TITLE_ROWS, ground.sheet.rows.length);
+  const widest = Math.max(0, ...ground.sheet.rows.slice(0, last + LOOK).map(({ length }) => length));
   for (let at = 0; at < last; at += 1) {
+    // Every column is known and one more cannot be: the rows below are not looked at.
+    if (best && best.score > widest) break;
     if ((ground.sheet.rows[at] ?? []).every(isBlank)) continue;
     const found = layoutOf(ground, at);
     if (!found) continue;
