@@ -117,7 +117,8 @@ export async function bareTargets(
   );
 }
 
-const cellsOf = (rows: readonly PlacedTarget[]) => sql`unnest(
+/** KPI, team, period and month of each, as columns. */
+const placesOf = (rows: readonly PlacedTarget[]) => sql`
   ${columnOf(
     rows.map((row) => row.kpiId),
     'uuid',
@@ -133,7 +134,10 @@ const cellsOf = (rows: readonly PlacedTarget[]) => sql`unnest(
   ${columnOf(
     rows.map((row) => `${row.month}-01`),
     'date',
-  )}) c(kpi_id, team_id, period, month)`;
+  )}`;
+
+const cellsOf = (rows: readonly PlacedTarget[]) =>
+  sql`unnest(${placesOf(rows)}) c(kpi_id, team_id, period, month)`;
 
 const sameCell = sql`f.kpi_id = c.kpi_id and f.team_id is not distinct from c.team_id and f.period = c.period
   and f.month = c.month`;
@@ -186,22 +190,7 @@ const valuesOf = (rows: readonly (PlacedTarget & { readonly revised?: boolean })
     rows.map(() => uuidv7()),
     'uuid',
   )},
-  ${columnOf(
-    rows.map((row) => row.kpiId),
-    'uuid',
-  )},
-  ${columnOf(
-    rows.map((row) => row.teamId),
-    'uuid',
-  )},
-  ${columnOf(
-    rows.map((row) => row.period),
-    'text',
-  )},
-  ${columnOf(
-    rows.map((row) => `${row.month}-01`),
-    'date',
-  )},
+  ${placesOf(rows)},
   ${columnOf(
     rows.map((row) => row.value),
     'numeric',
