@@ -46,7 +46,7 @@ export interface ExplainedInput {
 }
 
 /** A typed figure behind the number. */
-export interface ExplainedEntry {
+interface ExplainedEntry {
   readonly kpi: string;
   readonly kpiName: string;
   readonly team: string;
@@ -81,14 +81,14 @@ export interface Explanation {
   readonly cut: boolean;
 }
 
-export const fact = (label: string, value: number | null, format: AmountFormat): Fact => ({
+const fact = (label: string, value: number | null, format: AmountFormat): Fact => ({
   label,
   value,
   text: formatAmount(value, format),
 });
 
 /** A fraction as percent. */
-export const share = (label: string, value: number | null, locale: string): Fact =>
+const share = (label: string, value: number | null, locale: string): Fact =>
   fact(label, value === null ? null : value * 100, { unit: 'percent', decimals: 1, currency: '', locale });
 
 const EXPECTED = { plan: 'by the monthly plan', season: 'by season', linear: 'at an even pace', none: '' };
