@@ -147,7 +147,7 @@ describe('many KPIs', () => {
     expect(await call('post', '/kpis/archive', { codes })).toMatchObject({ body: { changed: codes } });
     expect(await call('post', '/kpis/restore', { codes })).toMatchObject({ body: { changed: codes } });
     // What was done to several is found by the code of each.
-    const audit = await call('get', '/audit?entity=calls_own_north&limit=2');
+    const audit = await call('get', '/audit?entity=calls_own_north&limit=2', undefined);
     expect(audit.body.items).toMatchObject([{ action: 'kpi.restore' }, { action: 'kpi.archive' }]);
   });
 });
