@@ -9,7 +9,7 @@ import { basisSentences, chartedFormat, processSentences } from '@/lib/insight/p
 import { capital, plain } from '@/lib/measure/wording';
 import type { ProcessView } from '@/lib/signals/model';
 import { ProcessChanges, RecordChange } from './process-changes';
-import { ProcessChart } from './process-chart';
+import { ProcessChartLater } from './process-chart-later';
 import type { ProcessRow } from './process-row';
 import { chartedTogether, ruleWords, signalWord } from './words';
 
@@ -73,7 +73,7 @@ function Chart({ view, actions }: { view: ProcessView; actions: ProcessActions }
       remarks={<Changes view={view} actions={actions} />}
       table={tableOf(view, segments)}
     >
-      <ProcessChart
+      <ProcessChartLater
         rows={segments.flatMap((segment, at) => rowsOf(segment, at, view))}
         format={format}
         label={`${kpi.name} between its natural limits, by ${kpi.period}`}
