@@ -1,4 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** Of a body, a file or an answer; in memory it takes many times as much. */
@@ -17,10 +17,28 @@ export function giveBackMemory(bytes: number): void {
   isPlanned = true;
   setTimeout(() => {
     isPlanned = false;
-    if (!collect) {
-      setFlagsFromString('--expose-gc');
-      collect = runInNewContext('gc') as () => void;
-    }
-    collect();
+    collectNow();
   }, 1000).unref();
+}
+
+/** What long work may leave behind before it is collected. */
+const MUCH_HEAP = 80_000_000;
+
+/** For work in many slices: asked after each, collects once they have left much behind, in a pause of some 50 ms. */
+export function heapBound(): () => void {
+  const used = () => getHeapStatistics().used_heap_size;
+  let floor = used();
+  return () => {
+    if (used() - floor < MUCH_HEAP) return;
+    collectNow();
+    floor = used();
+  };
+}
+
+function collectNow(): void {
+  if (!collect) {
+    setFlagsFromString('--expose-gc');
+    collect = runInNewContext('gc') as () => void;
+  }
+  collect();
 }

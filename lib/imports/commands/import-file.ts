@@ -9,7 +9,7 @@ import { fail, invalid, ok } from '@/lib/core/result';
 import { kpisOf } from '@/lib/kpis/queries';
 import { organizationOf, teamsOf } from '@/lib/people/queries';
 import { inBreaths } from '@/lib/platform/breath';
-import { giveBackMemory } from '@/lib/platform/memory';
+import { giveBackMemory, heapBound } from '@/lib/platform/memory';
 import { type ImportOptions, importOptions } from '../input';
 import type { ImportAnswer, ImportProgress } from '../model';
 import { answerOf, unrecognized } from '../reading/answer';
@@ -111,6 +111,7 @@ async function takeTable(
 ): Promise<Tally> {
   const { dryRun, partial } = options;
   const tally = new Tally(found, names, { preview: dryRun, why: partial });
+  const keepHeap = heapBound();
   const named = new Named();
   const ledger = new StandingLedger(tx, context.actor.organizationId, names);
   for (;;) {
@@ -123,6 +124,7 @@ async function takeTable(
     const refused = await takeCells(tx, context, compared, { ...options, stores });
     tally.add(slice, compared, refused);
     progress({ stage: stores ? 'saving' : 'checking', ...reader.progress });
+    keepHeap();
     await nextTurn();
   }
 }
