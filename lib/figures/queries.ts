@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { columnOf } from '@/db/arrays';
 import { atOnce, databaseCode, type Tx } from '@/db/client';
 import { plannedFor } from '@/db/plan';
@@ -169,28 +169,54 @@ const cellsOf = (rows: readonly PlacedRow[]) => sql`unnest(
     'date',
   )})`;
 
+type Locked = Map<string, StoredFigure>;
+
+/** In the order of the key, so that two batches over the same cells wait for each other instead of deadlocking. */
+const locking = (organizationId: string, cells: SQL, kept: { columns: SQL; joins: SQL }) => sql`
+    with locked as (
+      select f.* from ${cells} where f.organization_id = ${organizationId}
+      order by f.kpi_id, f.team_id, f.month for update of f)
+    select f.kpi_id, f.team_id, f.month, f.value, f.not_applicable, f.estimate, f.note, f.version, f.at, ${author}
+      ${kept.columns}
+    from locked f ${authors} ${kept.joins}`;
+
+const NOT_KEPT = { columns: sql``, joins: sql`` };
+
+const byKey = (rows: readonly StoredRow[]): Locked =>
+  new Map(rows.map((row) => [`${row.kpi_id}/${row.team_id}/${row.month.slice(0, 7)}`, toStored(row)]));
+
 /** What stands in the cells now, locked until the end of the transaction, by `PlacedRow.key`. */
 export async function lockFigures(
   tx: Tx,
   organizationId: string,
   rows: readonly PlacedRow[],
-): Promise<Map<string, StoredFigure>> {
+): Promise<Locked> {
   const kept = rows.some(({ wasLocked }) => wasLocked)
     ? { columns: sql`, ${reportedColumns}`, joins: reported }
-    : null;
-  // In the order of the key, so that two batches over the same cells wait for each other instead of deadlocking.
-  const locking = sql`
-    with locked as (
-      select f.* from figure f join ${cellsOf(rows)} c(kpi_id, team_id, month) using (kpi_id, team_id, month)
-      where f.organization_id = ${organizationId}
-      order by f.kpi_id, f.team_id, f.month for update of f)
-    select f.kpi_id, f.team_id, f.month, f.value, f.not_applicable, f.estimate, f.note, f.version, f.at, ${author}
-      ${kept?.columns ?? sql``}
-    from locked f ${authors} ${kept?.joins ?? sql``}`;
-  const found = await plannedFor(tx, rows.length, () => tx.execute<StoredRow>(locking));
-  return new Map(
-    found.map((row) => [`${row.kpi_id}/${row.team_id}/${row.month.slice(0, 7)}`, toStored(row)]),
-  );
+    : NOT_KEPT;
+  const cells = sql`figure f join ${cellsOf(rows)} c(kpi_id, team_id, month) using (kpi_id, team_id, month)`;
+  const look = () => tx.execute<StoredRow>(locking(organizationId, cells, kept));
+  return byKey(await plannedFor(tx, rows.length, look));
+}
+
+/**
+ * The same before the cells are known by their ids: of all teams that report these KPIs. It can leave together with the
+ * questions that tell the ids, which a save of a few figures would otherwise wait for.
+ */
+export async function lockNamed(
+  tx: Tx,
+  organizationId: string,
+  codes: readonly string[],
+  months: readonly Month[],
+): Promise<Locked> {
+  const cells = sql`kpi k join kpi_team t on t.organization_id = k.organization_id and t.kpi_id = k.id
+        and k.organization_id = ${organizationId} and k.code = any(${columnOf(codes, 'text')})
+      join figure f on f.organization_id = k.organization_id and f.kpi_id = k.id and f.team_id = t.team_id
+        and f.month = any(${columnOf(
+          months.map((month) => `${month}-01`),
+          'date',
+        )})`;
+  return byKey(await tx.execute<StoredRow>(locking(organizationId, cells, NOT_KEPT)));
 }
 
 export interface Authorship {
