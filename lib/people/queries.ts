@@ -21,6 +21,24 @@ export async function organizationOf(tx: Tx, organizationId: string): Promise<Or
   return row;
 }
 
+/** What a save has to know of its place: the calendar, the organization's day, and its teams. In one query, in plain SQL. */
+export async function placeOfSave(tx: Tx, organizationId: string) {
+  const [row] = await tx.execute<{
+    fiscalYearStartMonth: number;
+    locale: string;
+    pinnedDay: string | null;
+    timeZone: string;
+    teams: { id: string; code: string }[] | null;
+  }>(sql`
+    select o.fiscal_year_start_month as "fiscalYearStartMonth", o.locale, o.pinned_day as "pinnedDay",
+      o.time_zone as "timeZone",
+      (select json_agg(json_build_object('id', t.id, 'code', t.code)) from team t
+        where t.organization_id = o.organization_id) as teams
+    from organization o where o.organization_id = ${organizationId}`);
+  if (!row) throw new Error('The organization does not exist');
+  return row;
+}
+
 /** How the organization stands now: with the context, or asked for. */
 export async function freshnessOf({ actor, fresh }: Context): Promise<Freshness> {
   return fresh ?? read(actor.organizationId, (tx) => organizationOf(tx, actor.organizationId));

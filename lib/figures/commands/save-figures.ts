@@ -8,7 +8,7 @@ import { parse } from '@/lib/core/parse';
 import { ok } from '@/lib/core/result';
 import { kpisByCode } from '@/lib/kpis/queries';
 import { dayOf } from '@/lib/people/model';
-import { organizationOf, teamsOf } from '@/lib/people/queries';
+import { placeOfSave } from '@/lib/people/queries';
 import { figureRow, figuresInput } from '../input';
 import {
   type FigureRow,
@@ -146,24 +146,23 @@ async function groundOf(
   { codes, months }: ReturnType<typeof namesIn>,
   reason: string | null,
 ): Promise<Ground> {
-  const [organization, teams, kpis, closings] = await Promise.all([
-    organizationOf(tx, actor.organizationId),
-    teamsOf(tx),
+  const [place, kpis, closings] = await Promise.all([
+    placeOfSave(tx, actor.organizationId),
     kpisByCode(tx, actor.organizationId, codes),
     closingsOf(tx, actor.organizationId, { months, hold: 'hold' }),
   ]);
   const mayRestate = mayEver(actor, 'figures.restate');
   return {
     kpis: new Map(kpis.map((kpi) => [kpi.code, kpi])),
-    teams: new Map(teams.map((team) => [team.code, team])),
-    fiscalYearStartMonth: organization.fiscalYearStartMonth,
-    currentMonth: monthOf(dayOf(organization, now)) as Month,
+    teams: new Map(place.teams?.map((team) => [team.code, team])),
+    fiscalYearStartMonth: place.fiscalYearStartMonth,
+    currentMonth: monthOf(dayOf(place, now)) as Month,
     mayEnter: (teamId, month) =>
       mayForTeam(actor, 'figures.save', teamId) || (mayRestate && closings.isLocked(month)),
     closings,
     closed: ({ teamId, month, state }) => {
       if (state === 'open') return null;
-      const name = formatMonth(month, 'withYear', organization.locale);
+      const name = formatMonth(month, 'withYear', place.locale);
       if (state === 'submitted' && !mayForTeam(actor, 'month.submit', teamId)) {
         return {
           code: 'locked',
