@@ -1,8 +1,8 @@
-/** The median of some runs in ms, after warm-up runs that do not count. */
+/** The median of some runs in ms, after warm-up runs that do not count: a fresh server still compiles. */
 export async function median(
   runs: number,
   work: (run: number) => Promise<void>,
-  warmUp = 3,
+  warmUp = 30,
 ): Promise<number> {
   for (let run = -warmUp; run < 0; run += 1) await work(run);
   const times: number[] = [];

@@ -10,7 +10,7 @@ const MEMORY_LIMIT = 500;
 const BATCH = 40_000;
 
 /** 120,000 figures sent as a file, beside the checked upsert of the same rows. */
-export async function fileLines({ url, big, memory }: Stage, sql: Sql): Promise<Line[]> {
+export async function fileLines({ url, big, memory, peak }: Stage, sql: Sql): Promise<Line[]> {
   const rows = big.kpis.flatMap((kpi, at) =>
     big.months.map((month, step) => ({ kpi, month, value: 200 + ((at * 11 + step * 17) % 700) + 0.75 })),
   );
@@ -24,12 +24,17 @@ export async function fileLines({ url, big, memory }: Stage, sql: Sql): Promise<
   ];
   const files = { csv: Buffer.from(csvOf(table)), xlsx: xlsxOf('Figures', table) };
   const lines: Line[] = [];
+  peak();
   for (const [format, bytes] of Object.entries(files)) {
     await clearFigures(sql, big);
     const value = await timed(() => send(`${url}/api/v1/import`, big.token, `figures.${format}`, bytes));
     lines.push(ratioLine(`import 120,000 rows as ${format.toUpperCase()}`, value, floor, LIMIT));
   }
-  return [...lines, sizeLine('server memory after both files', await memory(), 'MB', MEMORY_LIMIT)];
+  return [
+    ...lines,
+    sizeLine('most server memory during both files', peak(), 'MB', MEMORY_LIMIT),
+    sizeLine('server memory after both files', await memory(), 'MB', MEMORY_LIMIT),
+  ];
 }
 
 async function send(url: string, token: string, name: string, bytes: Uint8Array): Promise<void> {

@@ -35,6 +35,8 @@ export interface Stage {
   readonly typist: string;
   /** Resident memory of the server process, in MB, once it has given back what big work left (lib/platform/memory). */
   memory(): Promise<number>;
+  /** The most that was resident since it was asked last, in MB. */
+  peak(): number;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,10 @@ export async function setStage(): Promise<Stage> {
     env: { DATABASE_URL: database.appUrl, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: url, DATA_DIR: folder },
   });
   if (!server) throw new Error('The server did not start');
+  const megabytes = (line: 'VmRSS' | 'VmHWM') => {
+    const status = fs.readFileSync(`/proc/${server.pid}/status`, 'utf8');
+    return Math.round(Number(new RegExp(`${line}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
+  };
   return {
     url,
     appUrl: database.appUrl,
@@ -85,8 +91,12 @@ export async function setStage(): Promise<Stage> {
     typist,
     memory: async () => {
       await new Promise((resolve) => setTimeout(resolve, 3000));
-      const status = fs.readFileSync(`/proc/${server.pid}/status`, 'utf8');
-      return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+      return megabytes('VmRSS');
+    },
+    peak() {
+      const most = megabytes('VmHWM');
+      fs.writeFileSync(`/proc/${server.pid}/clear_refs`, '5');
+      return most;
     },
     async close() {
       await server.stop();
