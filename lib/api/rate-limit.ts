@@ -5,9 +5,11 @@ const WINDOW_MS = 1000;
 const KEYS = 2000;
 
 interface Ring {
-  /** When the last allowed requests began, written round and round; Infinity while a request still runs. */
+  /** When the last allowed requests began, written round and round. */
   readonly times: Float64Array;
   next: number;
+  /** Allowed and not answered yet. */
+  running: number;
 }
 
 /** The request may go on, and says when it is done; or it has to wait so many whole seconds. */
@@ -17,8 +19,8 @@ export type Turn =
 
 /**
  * A sliding window per key. The entry that is about to be overwritten is the 200th before this one: if it is younger
- * than a second, or still being worked on, that is too many; a burst does not slip through a busy server by being
- * answered slowly. Times are milliseconds of a clock that never goes back.
+ * than a second, that is too many, and so are 200 that still run: a burst does not slip through a busy server by being
+ * answered slowly. One long import hinders nobody. Times are milliseconds of a clock that never goes back.
  */
 export class RateLimit {
   private readonly rings = new Map<string, Ring>();
@@ -27,13 +29,15 @@ export class RateLimit {
     const ring = this.ringOf(key, nowMs);
     const place = ring.next;
     const free = (ring.times[place] ?? 0) + WINDOW_MS;
-    if (free > nowMs) return { ok: false, retryAfter: Math.ceil(Math.min(free - nowMs, WINDOW_MS) / 1000) };
-    ring.times[place] = Number.POSITIVE_INFINITY;
+    if (ring.running >= LIMIT) return { ok: false, retryAfter: 1 };
+    if (free > nowMs) return { ok: false, retryAfter: Math.ceil((free - nowMs) / 1000) };
+    ring.times[place] = nowMs;
     ring.next = (place + 1) % LIMIT;
+    ring.running += 1;
     return {
       ok: true,
       done: () => {
-        ring.times[place] = nowMs;
+        ring.running -= 1;
       },
     };
   }
@@ -46,7 +50,7 @@ export class RateLimit {
     const known = this.rings.get(key);
     if (known) return known;
     if (this.rings.size >= KEYS) this.forgetIdle(nowMs);
-    const ring = { times: new Float64Array(LIMIT).fill(Number.NEGATIVE_INFINITY), next: 0 };
+    const ring = { times: new Float64Array(LIMIT).fill(Number.NEGATIVE_INFINITY), next: 0, running: 0 };
     this.rings.set(key, ring);
     return ring;
   }
@@ -54,7 +58,7 @@ export class RateLimit {
   private forgetIdle(nowMs: number): void {
     for (const [key, ring] of this.rings) {
       const last = ring.times.reduce((a, b) => Math.max(a, b));
-      if (last + WINDOW_MS <= nowMs) this.rings.delete(key);
+      if (ring.running === 0 && last + WINDOW_MS <= nowMs) this.rings.delete(key);
     }
   }
 }
