@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { signOut } from '@/app/(public)/actions';
-import { ExplainDialog } from '@/components/explanations/explain-dialog';
+import { ExplainListener } from '@/components/explanations/explain-listener';
 import { ROLE_NAMES } from '@/components/people/choices';
 import { LiveRefresh } from '@/components/shell/live-refresh';
 import { Shell } from '@/components/shell/shell';
@@ -33,7 +33,7 @@ export default async function OrganizationLayout({
     >
       <LiveRefresh organization={slug} revision={revision} />
       {children}
-      <ExplainDialog explain={explain.bind(null, slug)} />
+      <ExplainListener explain={explain.bind(null, slug)} />
     </Shell>
   );
 }

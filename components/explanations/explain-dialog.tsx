@@ -9,35 +9,30 @@ export interface Explained {
   readonly content: ReactNode;
 }
 
-/**
- * Opens where a number comes from, over the page: every link to an explanation inside the organization lands here while
- * scripts run, and on the page of its address otherwise. `explain`: a server action, by the address of the link.
- */
-export function ExplainDialog({ explain }: { explain: (path: string) => Promise<Explained | null> }) {
+/** The address of an explanation and the server action that gives it; each time that one is asked for, another object. */
+export interface Asked {
+  readonly path: string;
+  readonly explain: (path: string) => Promise<Explained | null>;
+}
+
+/** The panel in which an explanation opens over the page. */
+export function ExplainDialog({ asked }: { asked: Asked }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [path, setPath] = useState<string | null>(null);
   const [shown, setShown] = useState<Explained | 'loading' | 'failed'>('loading');
 
   useEffect(() => {
-    const open = (event: MouseEvent) => {
-      if (event.defaultPrevented || event.button !== 0) return;
-      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      const target = event.target instanceof Element ? event.target : null;
-      const link = target?.closest<HTMLAnchorElement>('a[data-explain]');
-      if (!link) return;
-      event.preventDefault();
-      const asked = `${link.pathname}${link.search}`;
-      setPath(asked);
-      setShown('loading');
-      dialog.current?.showModal();
-      explain(asked).then(
-        (found) => setShown(found ?? 'failed'),
-        () => setShown('failed'),
-      );
+    let isLatest = true;
+    const show = (found: Explained | 'failed') => isLatest && setShown(found);
+    setShown('loading');
+    if (!dialog.current?.open) dialog.current?.showModal();
+    asked.explain(asked.path).then(
+      (found) => show(found ?? 'failed'),
+      () => show('failed'),
+    );
+    return () => {
+      isLatest = false;
     };
-    document.addEventListener('click', open);
-    return () => document.removeEventListener('click', open);
-  }, [explain]);
+  }, [asked]);
 
   const close = () => dialog.current?.close();
   return (
@@ -67,13 +62,11 @@ export function ExplainDialog({ explain }: { explain: (path: string) => Promise<
         ) : null}
         {typeof shown === 'object' ? shown.content : null}
       </div>
-      {path ? (
-        <p className="mt-5 text-sm">
-          <TextLink href={path} onClick={close}>
-            A page of its own, to share
-          </TextLink>
-        </p>
-      ) : null}
+      <p className="mt-5 text-sm">
+        <TextLink href={asked.path} onClick={close}>
+          A page of its own, to share
+        </TextLink>
+      </p>
     </dialog>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 /**
  * A number, status or score that opens where it comes from. A plain link, so that a page full of them weighs nothing:
- * components/explanations/explain-dialog.tsx takes it over while scripts run. `about`: "Leads", for whoever points at it.
+ * components/explanations/explain-listener.tsx takes it over while scripts run. `about`: "Leads", for whoever points at it.
  */
 export function Explain({ href, about, children }: { href: string; about: string; children: ReactNode }) {
   return (
