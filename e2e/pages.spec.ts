@@ -30,6 +30,7 @@ const PAGES = [
   'explain/kpi/accept_rate?period=quarter',
   'explain/objective/O1',
   'kpis/leads?as=firstReported',
+  'kpis?as=firstReported',
   'settings',
   'settings/teams',
   'settings/people',

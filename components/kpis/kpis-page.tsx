@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import Form from 'next/form';
-import { linked, linksIn } from '@/components/objectives/links';
+import { ReportedAs } from '@/components/closing/reported-as';
+import { linked, linksIn, shownQuery } from '@/components/objectives/links';
 import { kpisSentences } from '@/components/scoreboard/list-words';
 import { pickerOf, withQuery } from '@/components/scoreboard/picker';
 import { ScoreTable } from '@/components/scoreboard/score-table';
@@ -59,6 +60,12 @@ export function KpisPage({ view, team, text, archived, restore }: KpisPageProps)
         }
       >
         <PeriodPicker {...pickerOf(links.at('kpis'), period, organization, { team, q: text })} />
+        <ReportedAs
+          reporting={view.reporting}
+          path={links.at('kpis')}
+          period={period}
+          kept={{ team, q: text }}
+        />
       </PageHeader>
       {view.rows.length === 0 ? (
         <div className="mt-5">
@@ -99,11 +106,10 @@ function isAsked(row: ScoreRow, team: string | undefined, text: string): boolean
 function Filter({ view, team, text }: Pick<KpisPageProps, 'view' | 'team' | 'text'>) {
   const { organization, period, teams } = view;
   const links = linksIn(organization.slug, period);
-  const { month, kind, compare } = period;
-  const address = (kept: { team?: string; q?: string }) =>
-    withQuery(links.at('kpis'), { month, period: kind, compare, ...kept });
+  const shown = shownQuery(period);
+  const address = (kept: { team?: string; q?: string }) => withQuery(links.at('kpis'), { ...shown, ...kept });
   const chosen = teams.find(({ code }) => code === team);
-  const hidden = { month, period: kind, compare, ...(team && { team }) };
+  const hidden = { ...shown, ...(team && { team }) };
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
       <Form action={links.at('kpis') as Route} className="flex items-center gap-2">

@@ -6,6 +6,7 @@ import { closesView, closeView } from '@/lib/closing/view';
 import { sumExact } from '@/lib/core/decimal';
 import { toMonth } from '@/lib/core/month';
 import { kpisOf } from '@/lib/kpis/queries';
+import { kpisView } from '@/lib/kpis/view';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { overviewAnswer } from '@/lib/overview/view';
 import { membersOf, organizationOf } from '@/lib/people/queries';
@@ -211,6 +212,12 @@ describe('the sample company', () => {
       ...{ from: toMonth('2026-07'), to: toMonth('2026-07'), grain: 'month', as: 'firstReported' },
     });
     expect(series).toMatchObject({ ok: true, value: [{ as: 'firstReported', points: [{ value: 2074 }] }] });
+    const leadsIn = async (as: 'current' | 'firstReported') => {
+      const list = await kpisView(context, { month: toMonth('2026-07'), period: 'month', as });
+      return [list.reporting.as, list.rows.find(({ code }) => code === 'leads')?.value.value];
+    };
+    expect(await leadsIn('firstReported')).toEqual(['firstReported', 2074]);
+    expect((await leadsIn('current'))[1]).not.toBe(2074);
   });
 
   it('has members of every role, fourteen in Marketing, and one person in two organizations', async () => {

@@ -51,16 +51,17 @@ const STATES = 60;
 
 /** All KPIs in one period, for the organization; filtered and ordered by the page. */
 export async function kpisView(context: Context, query: PagePeriod): Promise<KpisView> {
-  const { period: kind, compare } = query;
+  const { period: kind, compare, as } = query;
   const view = await remembered(
     context,
     'kpis',
-    [query.month, query.from, kind, compare],
+    [query.month, query.from, kind, compare, as],
     async (tx, organization, day) => {
       const month = shownMonth(query.month, day);
       const loaded = await loadLedger(tx, organization, day, 'all', {
         from: addMonths(month ?? monthOf(day), -LIST_MONTHS),
         to: monthOf(day),
+        as,
       });
       const { ledger, kpis } = loaded;
       const period = shownPeriod(ledger, isCompleteIn(ledger, kpis), { ...query, month });
@@ -69,6 +70,7 @@ export async function kpisView(context: Context, query: PagePeriod): Promise<Kpi
       return {
         organization: placeOf(organization, day),
         period,
+        reporting: reportingOf(loaded, period),
         teams: loaded.teams.filter(({ archivedAt }) => !archivedAt).map(({ code, name }) => ({ code, name })),
         rows: kpis.map((kpi) => scoreRow({ ledger, organization, owed }, kpi, period, null)),
       };

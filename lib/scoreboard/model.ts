@@ -133,6 +133,7 @@ export interface TeamsView {
 export interface KpisView {
   readonly organization: Place;
   readonly period: Period;
+  readonly reporting: Reporting;
   readonly teams: readonly { readonly code: string; readonly name: string }[];
   readonly rows: readonly ScoreRow[];
   readonly mayChange: boolean;
