@@ -15,6 +15,7 @@ import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { dayOf } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
 import { inBreaths } from '@/lib/platform/breath';
+import { giveBackMemory } from '@/lib/platform/memory';
 import { lastEndedMonth } from '@/lib/series/model';
 import { findLeads, resultsOf } from '../model';
 import { insightMonths, lastRun, type Metric, metricsOf, usedKpis } from '../queries';
@@ -29,6 +30,9 @@ export interface RunItem {
   readonly pairs: number;
   readonly flagged: number;
 }
+
+/** What the test of a pair takes and leaves behind, roughly. */
+const PAIR_BYTES = 1000;
 
 // Of each organization one at a time: whoever asks meanwhile gets the same answer.
 const running = new Map<string, Promise<Result<RunItem>>>();
@@ -67,6 +71,7 @@ async function run(context: Context, signal?: AbortSignal): Promise<Result<RunIt
   }));
   const { method, month, digest, revision } = found.run;
   const item = { method, month, pairs: found.items.length, flagged: found.vanity.length };
+  giveBackMemory(item.pairs * PAIR_BYTES);
   if (before && before.digest === digest && before.month === month && before.method === method) {
     await noteRevision(organizationId, revision);
     return ok({ ...item, at: before.at });
