@@ -78,12 +78,21 @@ export interface OrganizationChoice {
 
 const DAY = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
 
+// Asked several times for each request: the day of a time zone as of a minute.
+const days = new Map<string, { readonly minute: number; readonly day: string }>();
+
 /** The organization's day, "YYYY-MM-DD": the pinned one, else the date in its time zone. */
 export function dayOf(organization: Pick<Organization, 'pinnedDay' | 'timeZone'>, now: Date): string {
-  if (organization.pinnedDay) return organization.pinnedDay;
-  const parts = dateFormat('en-GB', { ...DAY, timeZone: organization.timeZone }).formatToParts(now);
+  const { pinnedDay, timeZone } = organization;
+  if (pinnedDay) return pinnedDay;
+  const minute = Math.floor(now.getTime() / 60_000);
+  const known = days.get(timeZone);
+  if (known?.minute === minute) return known.day;
+  const parts = dateFormat('en-GB', { ...DAY, timeZone }).formatToParts(now);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  days.set(timeZone, { minute, day });
+  return day;
 }
 
 /** The fiscal calendar that every period of the organization stands on. */
