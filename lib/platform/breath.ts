@@ -8,6 +8,7 @@ const BREATH_MS = 10;
  * interrupted. Throws the signal's reason when it is to stop.
  */
 export async function inBreaths<T>(work: Generator<unknown, T>, signal?: AbortSignal): Promise<T> {
+  signal?.throwIfAborted();
   let since = performance.now();
   for (;;) {
     const step = work.next();
