@@ -12,7 +12,7 @@ test('a status opens where it comes from, over the page and on a page of its own
   await expect(page).toHaveURL(/overview/);
   await panel.getByRole('link', { name: 'A page of its own, to share' }).click();
   await expect(page).toHaveURL(/explain\/objective\/O3/);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/churn/i);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Keep our customers');
   await expect(panel).toBeHidden();
 
   await page.goto('/harbourlight/explain/kpi/accept_rate?month=2025-12&period=quarter');
