@@ -40,7 +40,7 @@ export function ExplanationPanel({
       <Facts facts={facts} formula={formula} />
       {inputs.length > 0 ? <Inputs explanation={explanation} place={place} links={links} /> : null}
       <section>
-        <h3 className="mb-1.5 font-semibold">The rules</h3>
+        <h2 className="mb-1.5 font-semibold">The rules</h2>
         <ul className="list-disc space-y-1 pl-5">
           {rules.map((rule) => (
             <li key={rule.text}>
@@ -71,7 +71,7 @@ export function ExplanationPanel({
 function Facts({ facts, formula }: Pick<Explanation, 'facts' | 'formula'>) {
   return (
     <section>
-      <h3 className="mb-1.5 font-semibold">How it is made</h3>
+      <h2 className="mb-1.5 font-semibold">How it is made</h2>
       {formula ? <p className="mb-2 font-mono text-s">{formula}</p> : null}
       <dl className="grid max-w-[520px] grid-cols-[1fr_auto] gap-x-6">
         {facts.map(({ label, text }) => (
