@@ -73,9 +73,7 @@ interface Opened {
 
 /**
  * `begin` of postgres.js waits for the server before the first query may go. Here it travels with the organization's
- * setting and the first queries: which trips are saved is half of what a small write takes. Whatever is asked inside one
- * organization is found by an index; right after an import, when the database does not know yet how large a table has
- * become, it would read all of it.
+ * setting and the first queries: which trips are saved is half of what a small write takes.
  */
 async function open({ begin, plan }: Mode, organizationId: string): Promise<Opened> {
   const pg = await pool().reserve();
@@ -93,8 +91,7 @@ async function open({ begin, plan }: Mode, organizationId: string): Promise<Open
   const onexecute = (connection: object) => Object.assign(connection, { onclose });
   const begun = Promise.all([
     pg.unsafe(begin, [], { onexecute } as object).execute(),
-    pg`select set_config('plumbline.organization', ${organizationId}, true), set_config('plan_cache_mode', ${plan}, true),
-      set_config('enable_seqscan', 'off', true)`.execute(),
+    pg`select set_config('plumbline.organization', ${organizationId}, true), set_config('plan_cache_mode', ${plan}, true)`.execute(),
   ]);
   begun.catch(() => {});
   const tx = inTransaction(pg);
