@@ -22,6 +22,8 @@ export const APPEND_ONLY = [
   'goal_revision',
   'close_event',
   'first_reported',
+  'request_event',
+  'conflict_resolution',
 ] as const;
 
 /** What the app's role may read of a global table directly; policies narrow it to the people of the organization. */
