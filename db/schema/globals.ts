@@ -24,6 +24,8 @@ export const APPEND_ONLY = [
   'first_reported',
   'request_event',
   'conflict_resolution',
+  'tactic_review',
+  'key_result_confidence',
 ] as const;
 
 /** What the app's role may read of a global table directly; policies narrow it to the people of the organization. */
