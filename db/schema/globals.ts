@@ -22,6 +22,8 @@ export const APPEND_ONLY = [
   'goal_revision',
   'close_event',
   'first_reported',
+  'strategy_comment',
+  'strategy_acknowledgement',
   'request_event',
   'conflict_resolution',
   'tactic_review',

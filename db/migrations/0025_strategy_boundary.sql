@@ -1,0 +1,11 @@
+DO $$
+DECLARE tenant text;
+BEGIN
+  FOREACH tenant IN ARRAY ARRAY['strategy', 'strategy_version', 'strategy_invited', 'strategy_comment', 'strategy_acknowledgement'] LOOP
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', tenant);
+  END LOOP;
+  FOREACH tenant IN ARRAY ARRAY['strategy_comment', 'strategy_acknowledgement'] LOOP
+    EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_change()', tenant);
+    EXECUTE format('CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', tenant);
+  END LOOP;
+END $$;
