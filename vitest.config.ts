@@ -8,11 +8,16 @@ const alias = {
 
 export default defineConfig({
   test: {
+    // Half as many workers as cores would leave one of two idle.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },
         test: {
           name: 'unit',
+          // Pure functions share nothing that one file could leave behind for another.
+          pool: 'threads',
+          isolate: false,
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', 'node_modules/**', '.next/**'],
         },
