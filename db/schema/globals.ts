@@ -28,6 +28,7 @@ export const APPEND_ONLY = [
   'conflict_resolution',
   'tactic_review',
   'key_result_confidence',
+  'definition_verdict',
 ] as const;
 
 /** What the app's role may read of a global table directly; policies narrow it to the people of the organization. */
