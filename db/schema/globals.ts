@@ -29,6 +29,8 @@ export const APPEND_ONLY = [
   'tactic_review',
   'key_result_confidence',
   'definition_verdict',
+  'checkin_plan',
+  'goal_review',
 ] as const;
 
 /** What the app's role may read of a global table directly; policies narrow it to the people of the organization. */
