@@ -41,46 +41,40 @@ const PAGES = [
   'settings/account',
 ];
 
-for (const [scheme, width] of [
-  ['light', 1440],
-  ['dark', 1440],
-  ['light', 390],
+for (const [width, widest] of [
+  [1440, 1920],
+  [390, 360],
 ] as const) {
-  test(`every page is without accessibility violations in ${scheme}, ${width} wide`, async ({ browser }) => {
-    test.setTimeout(480_000);
+  test(`every page is accessible in light and dark and fits its screen, ${width} wide`, async ({
+    browser,
+  }) => {
+    test.setTimeout(600_000);
     const { page, context } = await openAs(browser, 'tom.reuter');
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.setViewportSize({ width, height: 900 });
     for (const path of PAGES) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
       await page.goto(`/harbourlight/${path}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const words = violations.map(
-        ({ id, nodes }) =>
-          `${path}: ${id} at ${nodes
-            .map(({ target }) => target)
-            .slice(0, 3)
-            .join(', ')}`,
-      );
-      expect.soft(words).toEqual([]);
+      expect.soft(await violationsOf(new AxeBuilder({ page })), path).toEqual([]);
+      // The same elements in other colors: nothing else of them can differ.
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+      const dark = new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']);
+      expect.soft(await violationsOf(dark), `${path} in dark`).toEqual([]);
+      await page.setViewportSize({ width: widest, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect.soft(wide, `${path} at ${widest}`).toBeLessThanOrEqual(0);
     }
     await context.close();
   });
 }
 
-test('no page is wider than the phone or the wall', async ({ browser }) => {
-  test.setTimeout(240_000);
-  const { page, context } = await openAs(browser, 'tom.reuter');
-  for (const width of [360, 1920]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const path of PAGES) {
-      await page.goto(`/harbourlight/${path}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect.soft(wide, `${path} at ${width}`).toBeLessThanOrEqual(0);
-    }
-  }
-  await context.close();
-});
+async function violationsOf(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => {
+    const places = nodes.slice(0, 3).map(({ target }) => target);
+    return `${id} at ${places.join(', ')}`;
+  });
+}
 
 test('charts stand in the HTML as sentence and table before any script runs, and nothing shifts', async ({
   browser,
