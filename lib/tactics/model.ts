@@ -1,0 +1,234 @@
+import { type Month, monthRange } from '@/lib/core/month';
+
+export const TACTIC_STATUSES = ['draft', 'active', 'paused', 'done', 'stopped'] as const;
+export const FUNNEL_STAGES = ['awareness', 'consideration', 'decision', 'retention'] as const;
+export const STEP_PRIORITIES = ['first', 'second', 'down-the-road'] as const;
+export const STEP_STATUSES = ['planned', 'active', 'done', 'stopped'] as const;
+export const REVIEW_VERDICTS = ['keep', 'change', 'stop'] as const;
+
+export type TacticStatus = (typeof TACTIC_STATUSES)[number];
+export type FunnelStage = (typeof FUNNEL_STAGES)[number];
+export type StepPriority = (typeof STEP_PRIORITIES)[number];
+export type StepStatus = (typeof STEP_STATUSES)[number];
+export type ReviewVerdict = (typeof REVIEW_VERDICTS)[number];
+
+/** Money of a tactic in a month, in the organization's currency; null where nobody said. */
+export interface BudgetMonth {
+  readonly month: Month;
+  readonly planned: number | null;
+  readonly actual: number | null;
+}
+
+/** What a tactic is expected to do: "+40 demo requests by March". `size` is above zero, in the KPI's unit. */
+export interface ExpectedEffect {
+  readonly kpi: string;
+  readonly direction: 'up' | 'down';
+  readonly size: number;
+  /** A month or a day. */
+  readonly by: string;
+}
+
+/** A tactic as the interface and the API show it. */
+export interface TacticItem {
+  readonly code: string;
+  readonly title: string;
+  readonly goal: string | null;
+  readonly step: string | null;
+  readonly team: string;
+  /** Teams that carry it beside the one that runs it. */
+  readonly supportingTeams: readonly string[];
+  readonly accountable: string | null;
+  readonly reason: string | null;
+  readonly expectedEffect: ExpectedEffect | null;
+  readonly funnelStage: FunnelStage | null;
+  readonly audience: string | null;
+  readonly status: TacticStatus;
+  readonly start: Month | null;
+  readonly end: Month | null;
+  readonly effortDays: number | null;
+  readonly budget: readonly BudgetMonth[];
+  readonly version: number;
+}
+
+/** Sums of a tactic's budget; null where no month has an amount. */
+export interface Money {
+  readonly planned: number | null;
+  readonly actual: number | null;
+}
+
+/** A tactic with what it hangs on; `money` over the months asked for. What is archived hangs on nothing. */
+export interface Tactic extends Omit<TacticItem, 'budget'> {
+  readonly id: string;
+  readonly teamId: string;
+  readonly teamName: string;
+  readonly supportingTeamIds: readonly string[];
+  readonly accountableName: string | null;
+  /** The goal while it is not archived. */
+  readonly goalLink: Link | null;
+  /** The step while it is not archived. */
+  readonly stepLink: Link | null;
+  /** The objective of the goal, also a draft or closed one; null once goal or objective is archived. */
+  readonly objectiveLink: (Link & { readonly active: boolean }) | null;
+  readonly money: Money;
+}
+
+export interface Link {
+  readonly code: string;
+  readonly title: string;
+}
+
+export type LineKind = 'tactic' | 'step' | 'goal' | 'objective';
+
+/** The way from a tactic to its objective, as `GET /line/{tactic}` answers it. */
+export interface Line {
+  readonly unbroken: boolean;
+  /** The level at which it breaks. */
+  readonly missing?: 'goal' | 'objective';
+  readonly path: readonly (Link & { readonly kind: LineKind })[];
+}
+
+/**
+ * The line of a tactic (Method §8): it needs a goal that is not archived, under an objective that is neither archived
+ * nor a draft nor closed; a step is optional. The path goes from the tactic up, as far as it holds.
+ */
+export function lineOf(
+  tactic: Pick<Tactic, 'code' | 'title' | 'goalLink' | 'stepLink' | 'objectiveLink'>,
+): Line {
+  const { goalLink: goal, stepLink: step, objectiveLink: objective } = tactic;
+  const path: Line['path'][number][] = [{ kind: 'tactic', code: tactic.code, title: tactic.title }];
+  if (step && goal) path.push({ kind: 'step', code: step.code, title: step.title });
+  if (!goal) return { unbroken: false, missing: 'goal', path };
+  path.push({ kind: 'goal', code: goal.code, title: goal.title });
+  if (!objective?.active) return { unbroken: false, missing: 'objective', path };
+  path.push({ kind: 'objective', code: objective.code, title: objective.title });
+  return { unbroken: true, path };
+}
+
+/** What is wrong with a tactic, whatever its status. */
+export const TACTIC_FLAGS = [
+  'no-goal',
+  'no-objective',
+  'no-reason',
+  'copied-reason',
+  'no-effect',
+  'no-owner',
+] as const;
+export type TacticFlag = (typeof TACTIC_FLAGS)[number];
+
+/** A reason as it is compared with others: without case, punctuation and spaces. */
+export const comparable = (reason: string): string =>
+  reason
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** A tactic with its line and what is wrong with it. */
+export interface JudgedTactic {
+  readonly tactic: Tactic;
+  readonly line: Line;
+  readonly flags: readonly TacticFlag[];
+  /** The others with the same reason, by code. */
+  readonly sameReason: readonly string[];
+  /** A reason of its own and an expected effect (Method §8 "reasons"). */
+  readonly isReasoned: boolean;
+}
+
+/** Judges all tactics of an organization together: a reason that stands on two of them counts as none on both (Method §8). */
+export function judgeTactics(tactics: readonly Tactic[]): JudgedTactic[] {
+  const byReason = new Map<string, string[]>();
+  for (const { code, reason } of tactics) {
+    const text = comparable(reason ?? '');
+    if (text === '') continue;
+    const codes = byReason.get(text);
+    if (codes) codes.push(code);
+    else byReason.set(text, [code]);
+  }
+  return tactics.map((tactic) => {
+    const text = comparable(tactic.reason ?? '');
+    const sameReason = (byReason.get(text) ?? []).filter((code) => code !== tactic.code);
+    const line = lineOf(tactic);
+    const flags: TacticFlag[] = [];
+    if (line.missing) flags.push(line.missing === 'goal' ? 'no-goal' : 'no-objective');
+    if (text === '') flags.push('no-reason');
+    if (sameReason.length > 0) flags.push('copied-reason');
+    if (tactic.expectedEffect === null) flags.push('no-effect');
+    if (tactic.accountable === null) flags.push('no-owner');
+    const isReasoned = text !== '' && sameReason.length === 0 && tactic.expectedEffect !== null;
+    return { tactic, line, flags, sameReason, isReasoned };
+  });
+}
+
+/** Days of work of a tactic that fall into a month: spread evenly from start to end; null without dates or days. */
+export function effortIn(
+  { effortDays, start, end }: Pick<Tactic, 'effortDays' | 'start' | 'end'>,
+  month: Month,
+): number | null {
+  if (effortDays === null || start === null) return null;
+  const months = monthRange(start, end ?? start);
+  return months.includes(month) ? effortDays / months.length : 0;
+}
+
+/** A ranked, prioritized action under a goal, as the interface and the API show it. */
+export interface StepItem {
+  readonly code: string;
+  readonly title: string;
+  readonly goal: string;
+  /** 1 is done first; unique within the goal. */
+  readonly rank: number;
+  readonly priority: StepPriority;
+  readonly status: StepStatus;
+  readonly accountable: string | null;
+  readonly version: number;
+}
+
+export interface Step extends StepItem {
+  readonly id: string;
+  readonly goalId: string;
+  readonly objective: string;
+  readonly accountableName: string | null;
+}
+
+/** How confident somebody was of a key result, 0 to 1. */
+export interface Confidence {
+  readonly confidence: number;
+  readonly note: string | null;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** A key result of an objective: a KPI on its way from baseline to target. */
+export interface KeyResultItem {
+  readonly code: string;
+  readonly title: string;
+  readonly objective: string;
+  readonly kpi: string;
+  readonly baseline: number;
+  readonly target: number;
+  readonly accountable: string | null;
+  /** The newest; null: nobody said yet. */
+  readonly confidence: number | null;
+  readonly version: number;
+}
+
+export interface KeyResult extends KeyResultItem {
+  readonly id: string;
+  readonly accountableName: string | null;
+  /** Oldest first. */
+  readonly history: readonly Confidence[];
+}
+
+/** Did it work? What was decided on it, and on which numbers. */
+export interface TacticReview {
+  readonly tactic: string;
+  readonly verdict: ReviewVerdict;
+  readonly reason: string;
+  readonly expected: number | null;
+  readonly actual: number | null;
+  /** The date of the effect that was looked at. */
+  readonly by: string;
+  readonly reviewedBy: string;
+  /** ISO 8601. */
+  readonly reviewedAt: string;
+}
