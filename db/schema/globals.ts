@@ -29,6 +29,7 @@ export const APPEND_ONLY = [
   'tactic_review',
   'key_result_confidence',
   'definition_verdict',
+  'handoff_report_revision',
   'checkin_plan',
   'goal_review',
 ] as const;

@@ -1,0 +1,4 @@
+ALTER TABLE "handoff_report" DROP CONSTRAINT "handoff_report_verdicts";--> statement-breakpoint
+ALTER TABLE "handoff_report" ADD CONSTRAINT "handoff_report_organization_id_tactic_id_tactic_organization_id_id_fk" FOREIGN KEY ("organization_id","tactic_id") REFERENCES "public"."tactic"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "handoff_report" ADD CONSTRAINT "handoff_report_verdicts" CHECK (greatest("handoff_report"."accepted", "handoff_report"."bad_fit", "handoff_report"."no_intent", "handoff_report"."duplicate", "handoff_report"."unreachable", "handoff_report"."other")
+        <= coalesce("handoff_report"."worked", "handoff_report"."received"));
