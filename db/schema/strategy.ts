@@ -82,16 +82,6 @@ export const strategyVersion = pgTable(
   ],
 );
 
-const ofVersion = (t: {
-  organizationId: typeof strategyVersion.organizationId;
-  strategyId: typeof strategyVersion.strategyId;
-  number: typeof strategyVersion.number;
-}) =>
-  foreignKey({
-    columns: [t.organizationId, t.strategyId, t.number],
-    foreignColumns: [strategyVersion.organizationId, strategyVersion.strategyId, strategyVersion.number],
-  });
-
 /** Teams that are asked about a proposal. */
 export const strategyInvited = pgTable(
   'strategy_invited',
@@ -103,7 +93,10 @@ export const strategyInvited = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.strategyId, t.number, t.teamId] }),
-    ofVersion(t),
+    foreignKey({
+      columns: [t.organizationId, t.strategyId, t.number],
+      foreignColumns: [strategyVersion.organizationId, strategyVersion.strategyId, strategyVersion.number],
+    }),
     foreignKey({ columns: [t.organizationId, t.teamId], foreignColumns: [team.organizationId, team.id] }),
     tenantPolicy('strategy_invited'),
   ],
@@ -127,7 +120,10 @@ export const strategyComment = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     index('strategy_comment_version').on(t.organizationId, t.strategyId, t.number),
-    ofVersion(t),
+    foreignKey({
+      columns: [t.organizationId, t.strategyId, t.number],
+      foreignColumns: [strategyVersion.organizationId, strategyVersion.strategyId, strategyVersion.number],
+    }),
     foreignKey({ columns: [t.organizationId, t.teamId], foreignColumns: [team.organizationId, team.id] }),
     foreignKey({
       columns: [t.organizationId, t.byAccount],
@@ -153,7 +149,10 @@ export const strategyAcknowledgement = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.strategyId, t.number, t.accountId] }),
-    ofVersion(t),
+    foreignKey({
+      columns: [t.organizationId, t.strategyId, t.number],
+      foreignColumns: [strategyVersion.organizationId, strategyVersion.strategyId, strategyVersion.number],
+    }),
     foreignKey({
       columns: [t.organizationId, t.accountId],
       foreignColumns: [membership.organizationId, membership.accountId],
