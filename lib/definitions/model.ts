@@ -1,0 +1,310 @@
+import type { Month } from '@/lib/core/month';
+
+/** `declined`: the decider kept the version before it; `replaced`: a newer proposal came before it was adopted. */
+export type VersionState = 'proposed' | 'adopted' | 'declined' | 'replaced';
+export const VERDICTS = ['agree', 'object'] as const;
+export const DECISIONS = ['adopt', 'keep'] as const;
+
+/** Why a team uses a KPI: it owns it, reports it, or has a goal (its code) on it or on what is made of it. */
+export interface UsingTeam {
+  readonly id: string;
+  readonly team: string;
+  readonly name: string;
+  readonly owns: boolean;
+  readonly reports: boolean;
+  readonly goals: readonly string[];
+}
+
+interface StoredVerdict {
+  readonly team: string;
+  readonly teamName: string;
+  readonly verdict: (typeof VERDICTS)[number] | 'withdraw';
+  readonly comment: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** A version as it is stored; times are ISO 8601. */
+export interface StoredVersion {
+  readonly number: number;
+  readonly text: string;
+  readonly criteria: string | readonly string[] | null;
+  readonly counts: readonly string[];
+  readonly countsNot: readonly string[];
+  readonly validFrom: Month;
+  readonly why: string;
+  readonly benefit: string | null;
+  readonly proposedBy: string;
+  readonly proposedById: string | null;
+  readonly proposedAt: string;
+  readonly adoptedAt: string | null;
+  /** Who ends the dispute: address, name, account; by which day. */
+  readonly decider: string | null;
+  readonly deciderName: string | null;
+  readonly deciderId: string | null;
+  readonly decideBy: string | null;
+  readonly decision: (typeof DECISIONS)[number] | null;
+  readonly decisionReason: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: string | null;
+  /** Oldest first. */
+  readonly verdicts: readonly StoredVerdict[];
+  readonly trial: readonly { readonly month: Month; readonly value: number }[];
+}
+
+/** A KPI that has a definition, with all its versions, the oldest first. */
+export interface StoredDefinition {
+  readonly kpiId: string;
+  readonly kpi: string;
+  readonly name: string;
+  readonly ownerTeam: string;
+  readonly ownerTeamId: string;
+  readonly using: readonly UsingTeam[];
+  /** KPIs that are made of it, through every level of formulas and weights. */
+  readonly madeOfIt: readonly string[];
+  readonly versions: readonly StoredVersion[];
+}
+
+/**
+ * What a team says to a version now. `open-objection` until it is withdrawn, answered by signing, or decided;
+ * `decided-objection` after that: still shown, no longer in the way, and no signature.
+ */
+export interface Agreement {
+  readonly team: string;
+  readonly teamName: string;
+  /** The team uses the KPI now; one that does no longer is shown and waited for by nobody. */
+  readonly isUsing: boolean;
+  readonly state: 'signed' | 'open-objection' | 'decided-objection' | 'unsigned';
+  readonly comment: string | null;
+  readonly by: string | null;
+  readonly at: string | null;
+}
+
+export interface DefinitionVersion extends StoredVersion {
+  readonly state: VersionState;
+  /** Every using team, and those that have said something and use it no longer. */
+  readonly agreement: readonly Agreement[];
+}
+
+/** A definition as it stands at a moment. */
+export interface Definition extends Omit<StoredDefinition, 'versions'> {
+  /** The newest first. */
+  readonly versions: readonly DefinitionVersion[];
+  /** The version by which the month is counted; null until one is adopted. */
+  readonly inForce: DefinitionVersion | null;
+  /** The newest that is adopted or proposed: what the teams are asked to sign. */
+  readonly newest: DefinitionVersion | null;
+  /** Method §8: the newest version is signed by every using team without open objection. */
+  readonly agreed: boolean;
+}
+
+export const isObjection = ({ state }: Agreement): boolean =>
+  state === 'open-objection' || state === 'decided-objection';
+
+/**
+ * A definition as it stood at a moment (ISO 8601; null: now), in force in the month: "A view of month M uses figures,
+ * targets and definitions through M" (Method §2). Null where none had been proposed yet.
+ */
+export function definitionAt(
+  { versions: all, ...stored }: StoredDefinition,
+  month: Month,
+  moment: string | null = null,
+): Definition | null {
+  const isPast = (at: string | null): at is string => at !== null && (moment === null || at <= moment);
+  const known = all.filter(({ proposedAt }) => isPast(proposedAt));
+  if (known.length === 0) return null;
+  const versions = known
+    .map((version, index) => {
+      const decided = isPast(version.decidedAt);
+      const isAdopted = isPast(version.adoptedAt);
+      const state: VersionState = isAdopted
+        ? 'adopted'
+        : decided && version.decision === 'keep'
+          ? 'declined'
+          : index < known.length - 1
+            ? 'replaced'
+            : 'proposed';
+      const verdicts = version.verdicts.filter(({ at }) => isPast(at));
+      const decision = decided
+        ? {}
+        : { decision: null, decisionReason: null, decidedBy: null, decidedAt: null };
+      const at = { ...version, ...decision, adoptedAt: isAdopted ? version.adoptedAt : null, verdicts };
+      return { ...at, state, agreement: agreementOn(at, stored.using) };
+    })
+    .reverse();
+  const newest = versions.find(({ state }) => state === 'adopted' || state === 'proposed') ?? null;
+  return {
+    ...stored,
+    versions,
+    newest,
+    inForce: versions.find(({ state, validFrom }) => state === 'adopted' && validFrom <= month) ?? null,
+    agreed: newest !== null && isSigned(newest),
+  };
+}
+
+/** Signed by every using team; who signs answers the own objection. */
+export const isSigned = ({ agreement }: Pick<DefinitionVersion, 'agreement'>): boolean =>
+  agreement.some(({ isUsing }) => isUsing) &&
+  agreement.every(({ isUsing, state }) => !isUsing || state === 'signed');
+
+function agreementOn(
+  { verdicts, decidedAt }: Pick<StoredVersion, 'verdicts' | 'decidedAt'>,
+  using: readonly UsingTeam[],
+): Agreement[] {
+  const last = new Map(verdicts.map((verdict) => [verdict.team, verdict]));
+  const users = new Map(using.map(({ team, name }) => [team, name]));
+  const others = [...last.values()].filter(({ team, verdict }) => verdict !== 'withdraw' && !users.has(team));
+  const teams = [...users, ...others.map(({ team, teamName }) => [team, teamName] as const)];
+  return teams.map(([team, teamName]) => {
+    const said = last.get(team);
+    const isUsing = users.has(team);
+    if (!said || said.verdict === 'withdraw')
+      return { team, teamName, isUsing, state: 'unsigned', comment: null, by: null, at: null };
+    const { comment, by, at } = said;
+    const objection = decidedAt !== null && decidedAt >= at ? 'decided-objection' : 'open-objection';
+    const state = said.verdict === 'agree' ? 'signed' : objection;
+    return { team, teamName, isUsing, state, comment, by, at };
+  });
+}
+
+/** What other features need of a definition: whose it is, which version is asked about, and who said what to it. */
+export interface DefinitionState {
+  readonly kpi: string;
+  readonly name: string;
+  readonly ownerTeam: string;
+  readonly inForce: number | null;
+  readonly newest: number;
+  readonly newestState: 'proposed' | 'adopted';
+  readonly usingTeams: readonly string[];
+  readonly signedTeams: readonly string[];
+  readonly objections: readonly {
+    readonly team: string;
+    readonly teamName: string;
+    readonly comment: string | null;
+    readonly at: string;
+  }[];
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  readonly decider: string | null;
+  readonly deciderName: string | null;
+  readonly decideBy: string | null;
+  readonly agreed: boolean;
+  readonly madeOfIt: readonly string[];
+}
+
+/** Null where every version was declined. */
+export function stateOf(definition: Definition): DefinitionState | null {
+  const { newest, using, kpi, name, ownerTeam, inForce, agreed, madeOfIt } = definition;
+  if (!newest) return null;
+  const usingCodes = using.map(({ team }) => team);
+  const of = (state: Agreement['state']) =>
+    newest.agreement.filter((each) => each.isUsing && each.state === state);
+  return {
+    ...{ kpi, name, ownerTeam, madeOfIt },
+    inForce: inForce?.number ?? null,
+    newest: newest.number,
+    newestState: newest.state === 'adopted' ? 'adopted' : 'proposed',
+    usingTeams: usingCodes,
+    signedTeams: of('signed').map(({ team }) => team),
+    objections: of('open-objection').map(({ team, teamName, comment, at }) => ({
+      ...{ team, teamName, comment },
+      at: at ?? '',
+    })),
+    proposedBy: newest.proposedBy,
+    proposedAt: newest.proposedAt,
+    decider: newest.decision === null ? newest.decider : null,
+    deciderName: newest.decision === null ? newest.deciderName : null,
+    decideBy: newest.decision === null ? newest.decideBy : null,
+    agreed,
+  };
+}
+
+/** Agreed definitions (Method §8, w 15) among those that the team uses. */
+export function agreedDefinitions(states: readonly DefinitionState[], team: string) {
+  const used = states.filter(({ usingTeams }) => usingTeams.includes(team));
+  return { used, agreed: used.filter(({ agreed }) => agreed).length };
+}
+
+/** A definition that is not agreed, on the chart of its KPI or of one that is made of it. */
+export interface NotAgreed {
+  readonly kpi: string;
+  readonly name: string;
+  /** "v2 is proposed; Sales objects". */
+  readonly words: string;
+}
+
+/** What is not agreed, by the code of every KPI whose chart shows it: its own, and those made of it. */
+export function notAgreedBy(states: readonly DefinitionState[]): ReadonlyMap<string, readonly NotAgreed[]> {
+  const found = new Map<string, NotAgreed[]>();
+  for (const state of states.filter(({ agreed }) => !agreed)) {
+    const { kpi, name } = state;
+    for (const code of [kpi, ...state.madeOfIt]) {
+      found.set(code, [...(found.get(code) ?? []), { kpi, name, words: stateWords(state) }]);
+    }
+  }
+  return found;
+}
+
+/** "v2 is proposed; Sales objects; not signed by Customer Success". */
+export function stateWords(
+  state: Pick<DefinitionState, 'agreed' | 'newest' | 'newestState' | 'objections'> & {
+    readonly signedTeams: readonly string[];
+    readonly usingTeams: readonly string[];
+  },
+): string {
+  const { newest, newestState, objections, signedTeams, usingTeams } = state;
+  if (state.agreed) return `v${newest} is signed by all`;
+  const objecting = objections.map(({ teamName }) => teamName);
+  const left = usingTeams.length - signedTeams.length - objections.length;
+  return [
+    newestState === 'proposed' ? `v${newest} is proposed` : `v${newest} is not signed by all`,
+    ...(objecting.length > 0
+      ? [`${objecting.join(' and ')} ${objecting.length === 1 ? 'objects' : 'object'}`]
+      : []),
+    ...(left > 0 ? [`${left} of ${usingTeams.length} teams still to sign`] : []),
+  ].join('; ');
+}
+
+/** Lines of a version in which it differs from another, side by side. */
+export interface VersionChange {
+  readonly part: 'text' | 'criteria' | 'counts' | 'countsNot' | 'validFrom';
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+type Words = Pick<StoredVersion, 'text' | 'criteria' | 'counts' | 'countsNot' | 'validFrom'>;
+
+/** Criteria line by line, however they were handed in. */
+export const criteriaLines = (criteria: StoredVersion['criteria']): readonly string[] =>
+  typeof criteria === 'string' ? criteria.split('\n').flatMap((line) => line.trim() || []) : (criteria ?? []);
+
+const PARTS = ['text', 'criteria', 'counts', 'countsNot', 'validFrom'] as const;
+
+export function linesOf(version: Words, part: VersionChange['part']): readonly string[] {
+  const value = part === 'criteria' ? criteriaLines(version.criteria) : version[part];
+  return typeof value === 'string' ? [value] : value;
+}
+
+/** The parts in which two versions differ. */
+export const changesBetween = (before: Words, after: Words): VersionChange[] =>
+  PARTS.map((part) => ({ part, before: linesOf(before, part), after: linesOf(after, part) })).filter(
+    (change) => JSON.stringify(change.before) !== JSON.stringify(change.after),
+  );
+
+/** What a KPI would have been under a version, beside what it is: months in which both are known. */
+export function trialSums(
+  trial: StoredVersion['trial'],
+  present: ReadonlyMap<Month, number>,
+): { readonly months: readonly Month[]; readonly under: number; readonly now: number } | null {
+  const both = trial.flatMap(({ month, value }) => {
+    const now = present.get(month);
+    return now === undefined ? [] : [{ month, value, now }];
+  });
+  if (both.length === 0) return null;
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  return {
+    months: both.map(({ month }) => month),
+    under: sum(both.map(({ value }) => value)),
+    now: sum(both.map(({ now }) => now)),
+  };
+}
