@@ -106,12 +106,6 @@ function yearlyChange(
   return changeTo(ledger, ledger.kpi(kpi.code), span, before, null).absolute;
 }
 
-/**
- * KPIs to which a decision or action of the last two quarters refers, by id. Nobody can record either yet, so that
- * there are none; they come with the check-ins.
- */
-export const usedKpis = async (): Promise<ReadonlySet<string>> => new Set();
-
 /** The last run; null: there was none. */
 export async function lastRun(tx: Tx, organizationId: string): Promise<InsightRun | null> {
   const [run] = await tx.select().from(insightRun).where(eq(insightRun.organizationId, organizationId));

@@ -5,6 +5,8 @@ import { insightRun } from '@/db/schema/insights';
 import { write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
+import { twoQuartersBack } from '@/lib/checkins/model';
+import { citedKpis } from '@/lib/checkins/queries';
 import { addMonths, type Month } from '@/lib/core/month';
 import { ok, type Result } from '@/lib/core/result';
 import { LEAD_METHOD } from '@/lib/insight/lead-test';
@@ -12,13 +14,13 @@ import { vanityReasons } from '@/lib/insight/vanity';
 import { kpisOf, kpisWithInputs } from '@/lib/kpis/queries';
 import type { Objective } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
-import { dayOf } from '@/lib/people/model';
+import { calendarOf, dayOf } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
 import { inBreaths } from '@/lib/platform/breath';
 import { giveBackMemory } from '@/lib/platform/memory';
 import { lastEndedMonth } from '@/lib/series/model';
 import { findLeads, resultsOf } from '../model';
-import { insightMonths, lastRun, type Metric, metricsOf, usedKpis } from '../queries';
+import { insightMonths, lastRun, type Metric, metricsOf } from '../queries';
 import { type RunToStore, storeRun } from './store-run';
 
 /** What a run came to. */
@@ -101,7 +103,7 @@ async function findAll(tx: Tx, { actor, now }: Context, signal?: AbortSignal): P
     objectivesOf(tx, organizationId),
     goalsOf(tx, organizationId),
     insightMonths(tx, organizationId, month),
-    usedKpis(),
+    citedKpis(tx, organizationId, twoQuartersBack(day, calendarOf(organization))),
   ]);
   const active = objectives.filter(({ state }) => state === 'active');
   const monthly = kpis.filter(({ frequency }) => frequency === 'month');
