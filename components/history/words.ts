@@ -11,11 +11,13 @@ export const VIA: Readonly<Record<AuditItem['via'], string>> = {
 export const ENTITIES = [
   { value: 'figures', label: 'figures' },
   { value: 'targets', label: 'targets' },
-  { value: 'kpi', label: 'KPIs and definitions' },
+  { value: 'kpi', label: 'KPIs' },
+  { value: 'definition', label: 'definitions' },
   { value: 'annotation', label: 'annotations' },
   { value: 'process', label: 'changes of a process' },
   { value: 'objective', label: 'objectives' },
   { value: 'goal', label: 'goals' },
+  { value: 'strategy', label: 'strategies' },
   { value: 'month', label: 'the close' },
   { value: 'vanity', label: 'vanity flags' },
   { value: 'insights', label: 'insights' },
@@ -51,6 +53,17 @@ const VERBS: Readonly<Record<string, string>> = {
   run: 'worked out',
   answer: 'answered',
   withdraw: 'withdrew',
+  propose: 'proposed',
+  publish: 'published',
+  comment: 'commented on',
+  acknowledge: 'acknowledged',
+  propose: 'proposed',
+  sign: 'signed',
+  object: 'objected to',
+  refer: 'referred',
+  decide: 'decided about',
+  adopt: 'adopted',
+  try: 'tried',
 };
 
 /** "changed goal", "entered figures": the verb of an action with what it was done to. */

@@ -66,6 +66,24 @@ export const POLICY = {
   'goal.create': { role: 'lead', scope: 'team' },
   'goal.update': { role: 'lead', scope: 'team' },
   'goal.archive': { role: 'lead', scope: 'team' },
+  /** Steps under a goal of an own team. */
+  'step.create': { role: 'lead', scope: 'team' },
+  'step.update': { role: 'lead', scope: 'team' },
+  'step.order': { role: 'lead', scope: 'team' },
+  'step.archive': { role: 'lead', scope: 'team' },
+  'tactic.create': { role: 'lead', scope: 'team' },
+  'tactic.update': { role: 'lead', scope: 'team' },
+  'tactic.archive': { role: 'lead', scope: 'team' },
+  'tactic.review': { role: 'lead', scope: 'team' },
+  /** Many at once, also active ones that lack something: they are flagged. */
+  'tactic.import': { role: 'lead', scope: 'team' },
+  /** What was spent; what is planned belongs to `tactic.update`. */
+  'tactic.budget': { role: 'contributor', scope: 'team' },
+  'key-result.create': { role: 'executive', scope: 'organization' },
+  'key-result.update': { role: 'executive', scope: 'organization' },
+  'key-result.archive': { role: 'executive', scope: 'organization' },
+  /** By who is accountable for it, or an executive. */
+  'key-result.rate': { role: 'contributor', scope: 'organization' },
   'month.submit': { role: 'lead', scope: 'team' },
   /** Why a figure will never come; executives for every team, since they lock with it. */
   'month.explain': { role: 'lead', scope: 'team' },
@@ -74,6 +92,31 @@ export const POLICY = {
   'insights.run': { role: 'executive', scope: 'organization' },
   /** Of the KPIs that the own teams own; executives answer for every team. */
   'vanity.answer': { role: 'lead', scope: 'team' },
+  /** Of the organization by executives (`strategy.organization`), of a team by its lead. */
+  'strategy.create': { role: 'lead', scope: 'team' },
+  'strategy.update': { role: 'lead', scope: 'team' },
+  'strategy.propose': { role: 'lead', scope: 'team' },
+  'strategy.withdraw': { role: 'lead', scope: 'team' },
+  'strategy.publish': { role: 'lead', scope: 'team' },
+  'strategy.organization': { role: 'executive', scope: 'organization' },
+  /** Before its window has ended or without every team's approval, with a reason. */
+  'strategy.early': { role: 'executive', scope: 'organization' },
+  /** For an invited team. */
+  'strategy.comment': { role: 'lead', scope: 'team' },
+  'strategy.answer': { role: 'lead', scope: 'team' },
+  /** Of the own team's or the organization's. */
+  'strategy.acknowledge': { role: 'viewer', scope: 'organization' },
+  /** What a KPI means, by a lead of the team that owns it. */
+  'definition.propose': { role: 'lead', scope: 'team' },
+  /** For a team that uses it. */
+  'definition.sign': { role: 'lead', scope: 'team' },
+  'definition.withdraw': { role: 'lead', scope: 'team' },
+  'definition.refer': { role: 'lead', scope: 'team' },
+  /** By who was named. */
+  'definition.decide': { role: 'lead', scope: 'organization' },
+  'definition.try': { role: 'contributor', scope: 'team' },
+  /** Definitions of KPIs of any team, but their signatures. */
+  'definition.any': { role: 'executive', scope: 'organization' },
 } as const satisfies Record<string, Rule>;
 
 export type Command = keyof typeof POLICY;

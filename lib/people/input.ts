@@ -50,7 +50,14 @@ export const passwordField = z
   .min(8, 'At least 8 characters.')
   .max(256, 'At most 256 characters.');
 
-export const teamInput = z.strictObject({ code: thingCode, name: line(80), kind });
+export const teamInput = z.strictObject({
+  code: thingCode.refine(
+    (code) => code !== 'organization',
+    '“organization” stands for all teams; choose another code.',
+  ),
+  name: line(80),
+  kind,
+});
 export const teamPatch = z.strictObject({
   code: thingCode.optional(),
   name: line(80).optional(),
