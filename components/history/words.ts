@@ -21,6 +21,7 @@ export const ENTITIES = [
   { value: 'month', label: 'the close' },
   { value: 'vanity', label: 'vanity flags' },
   { value: 'insights', label: 'insights' },
+  { value: 'priority', label: 'priority votes' },
   { value: 'member', label: 'people and rights' },
   { value: 'token', label: 'tokens' },
   { value: 'team', label: 'teams' },
@@ -31,6 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
   kpi: 'KPI',
   process: 'change of a process',
   vanity: 'vanity flag',
+  priority: 'the priorities',
 };
 
 export const entityName = (entity: string): string => NAMES[entity] ?? entity;
@@ -53,7 +55,7 @@ const VERBS: Readonly<Record<string, string>> = {
   run: 'worked out',
   answer: 'answered',
   withdraw: 'withdrew',
-  propose: 'proposed',
+  vote: 'voted on',
   publish: 'published',
   comment: 'commented on',
   acknowledge: 'acknowledged',
