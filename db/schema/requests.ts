@@ -78,7 +78,7 @@ export const requestEvent = pgTable(
     id: uuid('id').notNull(),
     requestId: uuid('request_id').notNull(),
     kind: text('kind', {
-      enum: ['accept', 'park', 'decline', 'exception', 'note', 'reopen', 'round', 'deliver'],
+      enum: ['accept', 'park', 'decline', 'exception', 'note', 'round', 'deliver'],
     }).notNull(),
     reason: text('reason'),
     verdict: text('verdict', { enum: ['off-strategy', 'weak-link', 'fits-no-capacity', 'fits'] }),

@@ -50,7 +50,7 @@ export interface FitGround {
   /** Active work of every team. */
   readonly work: readonly Work[];
   readonly capacity: ReadonlyMap<string, Capacity>;
-  /** Money free per team in the fiscal year of the due date; null: no budget of the team is kept. */
+  /** Money that a team has free in the fiscal year of the due date; null: no budget of the team is kept. */
   freeMoney(team: string): number | null;
 }
 
