@@ -16,10 +16,17 @@ export interface AuditEntry {
     | 'rates'
     | 'objective'
     | 'goal'
+    | 'step'
+    | 'tactic'
+    | 'key-result'
     | 'strategy'
     | 'month'
     | 'insights'
-    | 'vanity';
+    | 'vanity'
+    | 'checkin'
+    | 'decision'
+    | 'action'
+    | 'priority';
   readonly code: string | null;
   readonly before?: unknown;
   readonly after?: unknown;

@@ -92,6 +92,10 @@ export const POLICY = {
   'insights.run': { role: 'executive', scope: 'organization' },
   /** Of the KPIs that the own teams own; executives answer for every team. */
   'vanity.answer': { role: 'lead', scope: 'team' },
+  /** The own team's order of the objectives. */
+  'priority.vote': { role: 'lead', scope: 'team' },
+  'project.create': { role: 'admin', scope: 'organization' },
+  'project.update': { role: 'admin', scope: 'organization' },
   /** Of the organization by executives (`strategy.organization`), of a team by its lead. */
   'strategy.create': { role: 'lead', scope: 'team' },
   'strategy.update': { role: 'lead', scope: 'team' },
@@ -117,6 +121,35 @@ export const POLICY = {
   'definition.try': { role: 'contributor', scope: 'team' },
   /** Definitions of KPIs of any team, but their signatures. */
   'definition.any': { role: 'executive', scope: 'organization' },
+  /** By the lead of one of its teams. */
+  'goal.review': { role: 'lead', scope: 'team' },
+  'checkin.create': { role: 'lead', scope: 'team' },
+  'checkin.update': { role: 'lead', scope: 'team' },
+  'checkin.end': { role: 'lead', scope: 'team' },
+  'checkin.settle': { role: 'lead', scope: 'team' },
+  'checkin.tick': { role: 'contributor', scope: 'team' },
+  'decision.create': { role: 'contributor', scope: 'team' },
+  'decision.update': { role: 'contributor', scope: 'team' },
+  'action.create': { role: 'contributor', scope: 'team' },
+  'action.update': { role: 'contributor', scope: 'team' },
+  /** Of those that one is accountable for oneself. */
+  'action.settle': { role: 'viewer', scope: 'organization' },
+  /** Of others in the team. */
+  'action.settle.other': { role: 'lead', scope: 'team' },
+  /** Of any team; deciding is the lead's of the team that is asked. */
+  'request.create': { role: 'contributor', scope: 'organization' },
+  /** By a team that asks or is asked. */
+  'request.update': { role: 'contributor', scope: 'team' },
+  'request.round': { role: 'contributor', scope: 'team' },
+  'request.deliver': { role: 'contributor', scope: 'team' },
+  'request.decide': { role: 'lead', scope: 'team' },
+  /** In spite of the verdict; it holds once the lead of the team has seen it. */
+  'request.except': { role: 'executive', scope: 'organization' },
+  'request.note': { role: 'lead', scope: 'team' },
+  'capacity.save': { role: 'lead', scope: 'team' },
+  /** By an owner of one of the two sides; executives settle any. */
+  'conflict.resolve': { role: 'lead', scope: 'team' },
+  'conflict.any': { role: 'executive', scope: 'organization' },
 } as const satisfies Record<string, Rule>;
 
 export type Command = keyof typeof POLICY;

@@ -1,4 +1,5 @@
 import { type Month, monthRange } from '@/lib/core/month';
+import type { FieldError } from '@/lib/core/result';
 
 export const TACTIC_STATUSES = ['draft', 'active', 'paused', 'done', 'stopped'] as const;
 export const FUNNEL_STAGES = ['awareness', 'consideration', 'decision', 'retention'] as const;
@@ -70,6 +71,58 @@ export interface Tactic extends Omit<TacticItem, 'budget'> {
   /** The objective of the goal, also a draft or closed one; null once goal or objective is archived. */
   readonly objectiveLink: (Link & { readonly active: boolean }) | null;
   readonly money: Money;
+  /** What it was given, also where that is archived or a person who was removed. */
+  readonly stored: Stored;
+}
+
+export interface Stored {
+  readonly goalId: string | null;
+  readonly stepId: string | null;
+  readonly accountableId: string | null;
+  readonly effectKpiId: string | null;
+}
+
+/** The part of a tactic that answers and the audit show. */
+export const tacticItem = (tactic: Tactic, budget: readonly BudgetMonth[]): TacticItem => ({
+  code: tactic.code,
+  title: tactic.title,
+  goal: tactic.goal,
+  step: tactic.step,
+  team: tactic.team,
+  supportingTeams: tactic.supportingTeams,
+  accountable: tactic.accountable,
+  reason: tactic.reason,
+  expectedEffect: tactic.expectedEffect,
+  funnelStage: tactic.funnelStage,
+  audience: tactic.audience,
+  status: tactic.status,
+  start: tactic.start,
+  end: tactic.end,
+  effortDays: tactic.effortDays,
+  budget,
+  version: tactic.version,
+});
+
+/**
+ * What a tactic lacks to become active (Method §8): a goal under an active objective, a reason, an expected effect. It
+ * is asked once: what loses one of them later, or came by import, stays active and is flagged.
+ */
+export function activationFaults(
+  item: Pick<TacticItem, 'goal' | 'reason' | 'expectedEffect'>,
+  objectiveIsActive: boolean,
+): FieldError[] {
+  const missing = (path: string, message: string) => ({ path, code: 'missing', message });
+  const faults: FieldError[] = [];
+  if (item.goal === null) faults.push(missing('goal', 'An active tactic works for a goal.'));
+  else if (!objectiveIsActive)
+    faults.push(missing('goal', 'The objective of this goal is not active: activate it first.'));
+  if (comparable(item.reason ?? '') === '')
+    faults.push(missing('reason', 'An active tactic has a reason: why this, for this goal?'));
+  if (item.expectedEffect === null)
+    faults.push(
+      missing('expectedEffect', 'An active tactic says what it shall change, by how much and by when.'),
+    );
+  return faults;
 }
 
 export interface Link {

@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm';
 import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Span } from '@/lib/core/fiscal-calendar';
-import type { Month } from '@/lib/core/month';
+import { addMonths, type Month, monthsBetween } from '@/lib/core/month';
+import { type EffectResult, effectResult, hasPassed, wholeMonthBy } from '@/lib/measure/effect';
+import type { Organization } from '@/lib/people/model';
+import { loadLedger } from '@/lib/series/queries';
 import type {
   BudgetMonth,
   Confidence,
@@ -21,6 +24,10 @@ type TacticRow = Pick<
   Tactic,
   'id' | 'code' | 'title' | 'reason' | 'funnelStage' | 'audience' | 'status' | 'version'
 > & {
+  goal_id: string | null;
+  step_id: string | null;
+  account_id: string | null;
+  effect_kpi_id: string | null;
   team_id: string;
   team: string;
   team_name: string;
@@ -66,7 +73,7 @@ export async function tacticsOf(
       select tt.tactic_id, array_agg(t.id order by t.code) as ids, array_agg(t.code order by t.code) as codes
       from tactic_team tt join team t on t.organization_id = tt.organization_id and t.id = tt.team_id
       where tt.organization_id = ${organizationId} group by tt.tactic_id)
-    select x.id, x.code, x.title, x.reason, x.funnel_stage as "funnelStage", x.audience, x.status, x.version,
+    select x.id, x.goal_id, x.step_id, x.accountable as account_id, x.effect_kpi_id, x.code, x.title, x.reason, x.funnel_stage as "funnelStage", x.audience, x.status, x.version,
       t.id as team_id, t.code as team, t.name as team_name, support.ids as support_ids, support.codes as support,
       a.email, a.name as person, g.code as goal, g.title as goal_title, s.code as step, s.title as step_title,
       b.code as objective, b.title as objective_title, b.state as objective_state,
@@ -105,6 +112,12 @@ function tacticOf(row: TacticRow): Tactic {
     supportingTeamIds: row.support_ids ?? [],
     accountable: row.email,
     accountableName: row.person,
+    stored: {
+      goalId: row.goal_id,
+      stepId: row.step_id,
+      accountableId: row.account_id,
+      effectKpiId: row.effect_kpi_id,
+    },
     reason: row.reason,
     expectedEffect: kpi && direction && size && by ? { kpi, direction, size: Number(size), by } : null,
     funnelStage: row.funnelStage,
@@ -126,6 +139,48 @@ function tacticOf(row: TacticRow): Tactic {
           },
     money: { planned: number(row.planned), actual: number(row.actual) },
   };
+}
+
+/**
+ * Did they work? What became of the expected effects whose date has passed, by the tactic's code. Without a start of its own
+ * a tactic began with its first money. The KPIs are loaded once, whatever the number of tactics.
+ */
+export async function resultsOf(
+  tx: Tx,
+  organization: Organization,
+  day: string,
+  tactics: readonly Tactic[],
+): Promise<Map<string, EffectResult>> {
+  const results = new Map<string, EffectResult>();
+  const passed = tactics.flatMap(({ id, code, start, expectedEffect: effect }) =>
+    effect && hasPassed(effect.by, day) ? [{ id, code, start, effect }] : [],
+  );
+  if (passed.length === 0) return results;
+  const { organizationId } = organization;
+  const ids = columnOf(
+    passed.filter(({ start }) => start === null).map(({ id }) => id),
+    'uuid',
+  );
+  const rows = await tx.execute<{ id: string; first: string }>(sql`
+    select tactic_id as id, min(month) as first from tactic_budget
+    where organization_id = ${organizationId} and tactic_id = any(${ids}) group by tactic_id`);
+  const firstMoney = new Map(rows.map(({ id, first }) => [id, first.slice(0, 7) as Month]));
+  const spans = passed.map(({ id, start, effect, ...rest }) => {
+    const to = wholeMonthBy(effect.by);
+    const from = start ?? firstMoney.get(id) ?? to;
+    return { ...rest, effect, from: from < to ? from : to, to };
+  });
+  const earliest = spans.map(({ from }) => from).reduce((a, b) => (b < a ? b : a));
+  const latest = spans.map(({ to }) => to).reduce((a, b) => (b > a ? b : a));
+  const codes = [...new Set(spans.map(({ effect }) => effect.kpi))];
+  const length = Math.max(12, monthsBetween(earliest, latest) + 1);
+  const span = { from: addMonths(earliest, -length), to: latest };
+  const { ledger } = await loadLedger(tx, organization, day, codes, span);
+  for (const { code, effect, from } of spans) {
+    const result = effectResult(ledger, effect, from, day);
+    if (result) results.set(code, result);
+  }
+  return results;
 }
 
 /** The budgets of some tactics (or of all), month by month, by the tactic's id. */
