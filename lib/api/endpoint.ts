@@ -17,10 +17,12 @@ export const TAGS = [
   'Targets',
   'Import and export',
   'Objectives',
+  'Alignment',
   'Close',
   'Reminders',
   'Reading',
   'Insights',
+  'Definitions',
 ] as const;
 
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`

@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint';
 import { annotations } from './resources/annotations';
 import { closing } from './resources/closing';
+import { definitions } from './resources/definitions';
 import { explanations } from './resources/explanations';
 import { figures } from './resources/figures';
 import { forecasts } from './resources/forecasts';
@@ -13,6 +14,7 @@ import { manyKpis } from './resources/many-kpis';
 import { objectives } from './resources/objectives';
 import { organization } from './resources/organization';
 import { people } from './resources/people';
+import { priorityCalls } from './resources/priorities';
 import { rates } from './resources/rates';
 import { reading } from './resources/reading';
 import { reminders } from './resources/reminders';
@@ -42,4 +44,6 @@ export const endpoints: readonly Endpoint[] = [
   ...summary,
   ...signals,
   ...insights,
+  ...priorityCalls,
+  ...definitions,
 ];

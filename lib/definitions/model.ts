@@ -1,4 +1,6 @@
 import type { Month } from '@/lib/core/month';
+import type { KpiItem } from '@/lib/kpis/model';
+import type { KpiFormat } from '@/lib/series/model';
 
 /** `declined`: the decider kept the version before it; `replaced`: a newer proposal came before it was adopted. */
 export type VersionState = 'proposed' | 'adopted' | 'declined' | 'replaced';
@@ -406,3 +408,117 @@ export const toDefinitionItem = (definition: Definition): DefinitionItem => ({
   agreed: definition.agreed,
   versions: definition.versions.map((version) => toVersionItem(definition.kpi, version)),
 });
+
+/** Who was named decides, or an admin; an executive where nobody was. A token is no person to be named: by its role. */
+export function mayDecide(
+  person: { readonly role: string; readonly accountId: string | null; readonly tokenId: string | null },
+  isExecutive: boolean,
+  { deciderId }: Pick<StoredVersion, 'deciderId'>,
+): boolean {
+  if (person.role === 'admin' || (deciderId !== null && deciderId === person.accountId)) return true;
+  return isExecutive && (deciderId === null || person.tokenId !== null);
+}
+
+interface NamedDefinition {
+  readonly kpi: string;
+  readonly name: string;
+  readonly version: number;
+}
+
+/** What of the definitions waits for a person. */
+export interface WaitingDefinitions {
+  readonly toSign: readonly (NamedDefinition & { readonly team: string; readonly teamName: string })[];
+  /** Objections to versions that the person has proposed. */
+  readonly toAnswer: readonly (NamedDefinition & {
+    readonly teamName: string;
+    readonly comment: string | null;
+  })[];
+  readonly toDecide: readonly (NamedDefinition & { readonly by: string })[];
+}
+
+export function waitingIn(
+  definitions: readonly Definition[],
+  reader: { readonly accountId: string | null; readonly speaksFor: (teamId: string) => boolean },
+): WaitingDefinitions {
+  const asked = definitions.flatMap((definition) => {
+    const { newest, kpi, name, using } = definition;
+    return newest ? [{ newest, using, named: { kpi, name, version: newest.number } }] : [];
+  });
+  const me = (id: string | null) => id !== null && id === reader.accountId;
+  return {
+    toSign: asked.flatMap(({ newest, using, named }) =>
+      using
+        .filter(({ id, team }) => reader.speaksFor(id) && isUnsigned(newest, team))
+        .map(({ team, name: teamName }) => ({ ...named, team, teamName })),
+    ),
+    toAnswer: asked.flatMap(({ newest, named }) =>
+      me(newest.proposedById)
+        ? openObjections(newest).map(({ teamName, comment }) => ({ ...named, teamName, comment }))
+        : [],
+    ),
+    toDecide: asked.flatMap(({ newest, named }) =>
+      me(newest.deciderId) && newest.decideBy !== null && isInDispute(newest)
+        ? [{ ...named, by: newest.decideBy }]
+        : [],
+    ),
+  };
+}
+
+const isUnsigned = ({ agreement }: DefinitionVersion, team: string) =>
+  agreement.some((each) => each.team === team && each.state !== 'signed' && each.state !== 'open-objection');
+
+export const openObjections = ({ agreement }: Pick<DefinitionVersion, 'agreement'>) =>
+  agreement.filter(({ state, isUsing }) => isUsing && state === 'open-objection');
+
+/** Somebody has yet to decide: it waits for signatures or an objection is open, and no decision was taken. */
+export const isInDispute = (version: DefinitionVersion): boolean =>
+  version.decision === null && (version.state === 'proposed' || openObjections(version).length > 0);
+
+/** What the reader may do with a definition. */
+export interface DefinitionRights {
+  readonly propose: boolean;
+  /** Codes of the using teams for which the reader speaks. */
+  readonly signFor: readonly string[];
+  readonly refer: boolean;
+  /** May name somebody to decide who is no executive. */
+  readonly referAnybody: boolean;
+  readonly decide: boolean;
+  readonly try: boolean;
+}
+
+interface Owned {
+  readonly code: string;
+  readonly title: string;
+  readonly owner: string | null;
+}
+
+/** One KPI's definition, for its page. */
+export interface DefinitionView {
+  readonly slug: string;
+  readonly locale: string;
+  readonly day: string;
+  readonly kpi: KpiItem & { readonly format: KpiFormat };
+  readonly using: readonly UsingTeam[];
+  readonly definition: Definition | null;
+  /** The KPI's own figures in the months of its trials, by month. */
+  readonly present: Readonly<Record<string, number>>;
+  readonly standing: {
+    readonly objectives: readonly Owned[];
+    readonly goals: readonly (Owned & { readonly objective: string })[];
+    readonly tactics: readonly (Owned & { readonly planned: number | null })[];
+  };
+  readonly deciders: readonly { readonly email: string; readonly name: string; readonly role: string }[];
+  readonly may: DefinitionRights;
+}
+
+/** All definitions, for their list. */
+export interface DefinitionsView {
+  readonly slug: string;
+  readonly locale: string;
+  readonly day: string;
+  readonly definitions: readonly Definition[];
+  /** KPIs that have none. */
+  readonly without: readonly { readonly kpi: string; readonly name: string; readonly ownerTeam: string }[];
+  readonly waiting: WaitingDefinitions;
+  readonly mayPropose: boolean;
+}

@@ -1,11 +1,11 @@
 import { definitionVersion } from '@/db/schema/definitions';
 import { write } from '@/lib/audit/commands/write';
-import type { Actor, Context } from '@/lib/auth/actor';
+import type { Context } from '@/lib/auth/actor';
 import { mayEver, refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { decisionInput } from '../input';
-import { type DefinitionVersion, toVersionItem, type VersionItem } from '../model';
+import { mayDecide, toVersionItem, type VersionItem } from '../model';
 import { adopt, heldVersion, refuseOld, versionKey, versionNow } from './held-definition';
 
 /**
@@ -29,7 +29,7 @@ export async function decideDefinition(
     const parsed = parse(decisionInput, input);
     if (!parsed.ok) return parsed;
     const { version, kpi } = held.value;
-    if (!mayDecide(actor, version))
+    if (!mayDecide(actor, mayEver(actor, 'definition.any'), version))
       return fail(
         'forbidden',
         `${version.deciderName ?? 'An executive'} decides about v${number} of ${kpi.name}.`,
@@ -54,11 +54,4 @@ export async function decideDefinition(
     if (decision === 'adopt' && version.state === 'proposed') await adopt(tx, context, held.value, record);
     return ok(toVersionItem(code, (await versionNow(tx, organizationId, held.value, number)).version));
   });
-}
-
-/** A token is no person that could be named: it decides by its role. */
-export function mayDecide(actor: Actor, { deciderId }: Pick<DefinitionVersion, 'deciderId'>): boolean {
-  if (!mayEver(actor, 'definition.decide')) return false;
-  if (actor.role === 'admin' || (deciderId !== null && deciderId === actor.accountId)) return true;
-  return (deciderId === null || actor.tokenId !== null) && mayEver(actor, 'definition.any');
 }
