@@ -8,6 +8,7 @@ import {
   type Remarks,
 } from '@/lib/annotations/model';
 import { formatMonth, type Month } from '@/lib/core/month';
+import { capital } from '@/lib/measure/wording';
 
 interface Point {
   readonly period: string;
@@ -29,7 +30,7 @@ export function remarksOn(remarks: Remarks, points: readonly Point[], locale: st
     })),
     breaks: breaksIn(remarks.breaks, points).map((each) => ({
       at: at(each.period),
-      text: `${breakTitle(each)}, ${dayName(each.day, locale)}`,
+      text: `${breakTitle(each)}${each.version ? ' ' : ', '}${breakWhen(each, locale)}`,
     })),
   };
 }
@@ -44,7 +45,7 @@ export function remarkTexts(
   return [
     ...breaksIn(remarks.breaks, points)
       .filter((each) => each.period === period)
-      .map((each) => `${breakTitle(each)} on ${dayName(each.day, locale)}`),
+      .map((each) => `${breakTitle(each)} ${each.version ? '' : 'on '}${breakWhen(each, locale)}`),
     ...marksIn(remarks.annotations, points)
       .filter((mark) => mark.period === period)
       .map(({ annotation }) => annotation.text),
@@ -82,7 +83,7 @@ export function RemarksList({
         </li>
       ))}
       {breaks.map((each) => (
-        <li key={each.day + each.changed.join()} className="border-line border-t py-1">
+        <li key={each.day + breakTitle(each)} className="border-line border-t py-1">
           <Broken change={each} locale={locale} />
         </li>
       ))}
@@ -91,12 +92,13 @@ export function RemarksList({
 }
 
 function Broken({ change, locale }: { change: DefinitionBreak; locale: string }) {
-  const { before, after, by, day } = change;
+  const { before, after, by, version } = change;
+  const became = version?.proposed ? 'would become' : 'became';
   return (
     <>
-      <b className="font-[550]">{dayName(day, locale)}</b> {breakTitle(change)}: “{before}” became{' '}
-      {after === null ? 'none' : `“${after}”`}. Figures before and after may not mean the same.{' '}
-      <span className="text-faint">{by}</span>
+      <b className="font-[550]">{capital(breakWhen(change, locale))}</b> {breakTitle(change)}: “{before}”{' '}
+      {became} {after === null ? 'none' : `“${after}”`}.{version ? ` Why: ${version.why}` : ''} Figures before
+      and after may not mean the same. <span className="text-faint">{by}</span>
     </>
   );
 }
@@ -105,6 +107,10 @@ function monthsName({ month, endMonth }: AnnotationItem, locale: string): string
   const first = formatMonth(month, 'withYear', locale);
   return endMonth === null ? first : `${first} – ${formatMonth(endMonth, 'withYear', locale)}`;
 }
+
+/** A version holds from a month on; other changes were made on a day. */
+const breakWhen = ({ version, month, day }: DefinitionBreak, locale: string) =>
+  version ? `from ${formatMonth(month, 'withYear', locale)}` : dayName(day, locale);
 
 const dayName = (day: string, locale: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));

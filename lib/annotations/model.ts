@@ -36,6 +36,8 @@ export interface DefinitionBreak {
   readonly before: string | null;
   readonly after: string | null;
   readonly by: string;
+  /** Of a definition in versions: its number, why it changes, and whether it is only proposed. It breaks where it holds from. */
+  readonly version?: { readonly number: number; readonly why: string; readonly proposed: boolean };
 }
 
 /** Everything that is written to a KPI's chart, oldest first. */
@@ -96,8 +98,9 @@ const NAMES = {
   weightKpi: 'weight',
 } as const;
 
-/** "Definition and unit changed". */
-export function breakTitle({ changed }: Pick<DefinitionBreak, 'changed'>): string {
+/** "Definition and unit changed", "Definition v2 proposed". */
+export function breakTitle({ changed, version }: Pick<DefinitionBreak, 'changed' | 'version'>): string {
+  if (version) return `Definition v${version.number}${version.proposed ? ' proposed' : ''}`;
   const names = changed.map((each) => NAMES[each]).join(' and ');
   return `${names.charAt(0).toUpperCase()}${names.slice(1)} changed`;
 }

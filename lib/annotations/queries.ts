@@ -95,6 +95,40 @@ export async function breaksOf(
   });
 }
 
+interface VersionRow extends Record<string, unknown> {
+  number: number;
+  text: string;
+  valid_from: string;
+  state: 'adopted' | 'proposed';
+  why: string;
+  by: string | null;
+}
+
+/** Where versions of its definition change what a KPI means, also one that is only proposed; the first changes nothing. */
+async function versionBreaks(tx: Tx, organizationId: string, kpiId: string): Promise<DefinitionBreak[]> {
+  const rows = await tx.execute<VersionRow>(sql`
+    select v.number, v.text, v.valid_from, v.state, v.why, coalesce(a.name, t.name) as by from definition_version v
+      left join account a on a.id = v.by_account
+      left join api_token t on t.organization_id = v.organization_id and t.id = v.by_token
+    where v.organization_id = ${organizationId} and v.kpi_id = ${kpiId} and v.state in ('adopted', 'proposed')
+    order by v.number`);
+  return rows.flatMap(({ number, text, valid_from: day, state, why, by }, index) => {
+    const before = rows.slice(0, index).findLast((each) => each.state === 'adopted');
+    if (!before) return [];
+    return [
+      {
+        month: monthIn(day),
+        day,
+        changed: ['definition'] as const,
+        before: before.text,
+        after: text,
+        by: by ?? 'Plumbline',
+        version: { number, why, proposed: state === 'proposed' },
+      },
+    ];
+  });
+}
+
 /** Everything that a chart of the KPI shows beside its figures. */
 export async function remarksOf(
   tx: Tx,
@@ -102,9 +136,10 @@ export async function remarksOf(
   kpi: { readonly id: string; readonly code: string },
 ): Promise<Remarks> {
   const { organizationId, timeZone } = organization;
-  const [annotations, breaks] = await Promise.all([
+  const [annotations, changes, versions] = await Promise.all([
     annotationsOf(tx, organizationId, kpi.id),
     breaksOf(tx, organizationId, kpi.code, timeZone),
+    versionBreaks(tx, organizationId, kpi.id),
   ]);
-  return { annotations, breaks };
+  return { annotations, breaks: [...changes, ...versions].sort((a, b) => a.day.localeCompare(b.day)) };
 }

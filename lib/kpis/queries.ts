@@ -170,6 +170,18 @@ export async function figureTeams(
   return new Map(rows.map((row) => [row.kpi_id, new Set(row.team_ids)]));
 }
 
+/** Which of these KPIs have a definition in versions, by id: their text changes by a new version alone. */
+export async function withVersions(
+  tx: Tx,
+  organizationId: string,
+  kpiIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.execute<{ kpi_id: string }>(sql`
+    select distinct kpi_id from definition_version
+    where organization_id = ${organizationId} and kpi_id = any(${columnOf(kpiIds, 'uuid')})`);
+  return new Set(rows.map((row) => row.kpi_id));
+}
+
 /** Ids of the members who are not disabled, by these addresses. */
 export async function peopleByEmail(
   tx: Tx,

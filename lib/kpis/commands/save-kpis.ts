@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client';
 import { Overtaken } from '@/lib/audit/commands/write';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { changesOf, type FieldChange, fieldsOfNew, isComputed, type Kpi, type KpiItem } from '../model';
-import { figureTeams } from '../queries';
+import { figureTeams, withVersions } from '../queries';
 import { type DefinedKpi, defineKpis } from './define-kpi';
 
 /** A KPI as it is to be; `before` null: a new one, else the one that it was, whose version `after` follows. */
@@ -21,7 +21,7 @@ export interface JudgedKpi extends KpiChange {
 /**
  * Judges KPIs that are saved together, as one set: one answer for each, with every fault at its field. What would
  * silently change figures already typed is refused: computing a KPI that holds figures, another frequency, or taking
- * it from a team that has entered some.
+ * it from a team that has entered some. A definition in versions is not rewritten here.
  */
 export async function judgeKpis(
   tx: Tx,
@@ -34,13 +34,26 @@ export async function judgeKpis(
     organizationId,
     changes.map(({ id, after }) => ({ id, ...after })),
   );
-  const held = await figureTeams(tx, organizationId, ids);
+  const [held, versioned] = await Promise.all([
+    figureTeams(tx, organizationId, ids),
+    withVersions(tx, organizationId, ids),
+  ]);
   return changes.map((change, index) => {
     const links = defined[index];
     if (!links?.ok) return links ?? fail('invalid', 'Not acceptable.');
-    const refused = change.before && heldFigures(change.before, change.after, links.value, held);
+    const refused =
+      change.before &&
+      (heldFigures(change.before, change.after, links.value, held) ??
+        otherDefinition(change.before, change.after, versioned));
     return refused ?? ok({ ...change, links: links.value });
   });
+}
+
+/** A definition cannot change without why: once it has versions, it changes by a new one. */
+function otherDefinition(before: Kpi, after: KpiItem, versioned: ReadonlySet<string>) {
+  if (after.definition === before.definition || !versioned.has(before.id)) return null;
+  const message = `${before.name} is defined in versions; propose a new one, with why, under Definitions.`;
+  return invalid('definition', message, 'versioned');
 }
 
 function heldFigures(
