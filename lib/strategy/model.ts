@@ -1,4 +1,6 @@
+import { type LineChange, lineChanges, sentencesIn } from '@/lib/core/difference';
 import type { FieldError } from '@/lib/core/result';
+import type { StageGate } from '@/lib/measure/stage-gates';
 
 /** Stands for the organization where a strategy is addressed by its owner; no team may have this code. */
 export const ORGANIZATION = 'organization';
@@ -244,4 +246,139 @@ export function linkFault(
   if (!teams) return 'no-strategy';
   if (!organizations) return 'no-organization-strategy';
   return teams.serves.some((code) => activeObjectives.has(code)) ? null : 'serves-nothing';
+}
+
+/** What is above a version in a section and what is in it, as lines; equal sections have `same` lines alone. */
+export interface SectionDifference {
+  readonly section: keyof StrategyContent;
+  readonly lines: readonly LineChange[];
+}
+
+/** A section as lines that can be compared. */
+export function linesOf(content: StrategyContent, section: keyof StrategyContent): string[] {
+  switch (section) {
+    case 'priorities':
+      return content.priorities.map(({ text, objective }) => (objective ? `${text} (${objective})` : text));
+    case 'notDoing':
+      return content.notDoing.map(({ text, words }) =>
+        words.length > 0 ? `${text} (${words.join(', ')})` : text,
+      );
+    case 'horizons':
+      return HORIZON_YEARS.flatMap((years) => {
+        const text = content.horizons[years];
+        return text === null ? [] : [`In ${HORIZON_WORDS[years]}: ${text}`];
+      });
+    case 'serves':
+    case 'goals':
+      return [...content[section]];
+    default:
+      return sentencesIn(content[section]);
+  }
+}
+
+export const HORIZON_WORDS = { one: 'one year', three: 'three years', five: 'five years' } as const;
+
+/** The difference of two versions, section by section; sections that both leave blank are left out. */
+export function differenceOf(before: StrategyContent, after: StrategyContent): SectionDifference[] {
+  return SECTIONS.map((section) => ({
+    section,
+    lines: lineChanges(linesOf(before, section), linesOf(after, section)),
+  })).filter(({ lines }) => lines.length > 0);
+}
+
+/** What is missing, in words; `name` of the team. */
+export const LINK_WORDS: Readonly<Record<LinkFault, (name: string) => string>> = {
+  'no-strategy': (name) => `${name} has no published strategy`,
+  'no-organization-strategy': () => 'The organization has no published strategy to link to',
+  'serves-nothing': (name) => `The strategy of ${name} serves no active objective`,
+};
+
+/** One owner in the list of strategies; what is missing is in it by name. */
+export interface OwnerRow {
+  readonly owner: string;
+  readonly name: string;
+  readonly inForce: { readonly number: number; readonly publishedAt: string } | null;
+  readonly open: {
+    readonly number: number;
+    readonly state: StrategyState;
+    readonly windowEnds: string | null;
+  } | null;
+  /** null: linked (of the organization: published). */
+  readonly link: LinkFault | null;
+  readonly members: number;
+  readonly acknowledged: number;
+  readonly share: number | null;
+}
+
+/** The strategies of the organization as every page of them shows them. */
+export interface StrategyView {
+  readonly place: { readonly slug: string; readonly locale: string; readonly day: string };
+  readonly owner: string;
+  readonly name: string;
+  readonly isTeam: boolean;
+  readonly owners: readonly OwnerRow[];
+  readonly inForce: StrategyItem | null;
+  /** A proposal, or a draft where the reader may change it. */
+  readonly open: StrategyItem | null;
+  /** All that were ever published, the newest first. */
+  readonly versions: readonly Pick<
+    StrategyItem,
+    'number' | 'state' | 'publishedAt' | 'supersededAt' | 'earlyReason' | 'notice'
+  >[];
+  readonly link: LinkFault | null;
+  /** Names of objectives and goals by code; one that is not here is archived. */
+  readonly objectives: Readonly<Record<string, { readonly title: string; readonly active: boolean }>>;
+  readonly goals: Readonly<Record<string, { readonly title: string; readonly objective: string }>>;
+  /** Of the organization: active objectives that no team's strategy in force serves. */
+  readonly unserved: readonly string[];
+  readonly known: {
+    readonly members: number;
+    readonly acknowledged: number;
+    readonly inTime: number;
+    readonly due: boolean;
+    readonly share: number | null;
+    /** Names, for leads and above. */
+    readonly by: readonly string[] | null;
+    readonly missing: readonly string[] | null;
+  } | null;
+  readonly stages: readonly {
+    readonly team: string;
+    readonly name: string;
+    readonly gates: readonly StageGate[];
+  }[];
+  readonly reader: StrategyReader;
+}
+
+/** What the reader may do here. */
+export interface StrategyReader {
+  readonly mayEdit: boolean;
+  /** One of those who acknowledge it. */
+  readonly isMember: boolean;
+  readonly hasAcknowledged: boolean;
+  readonly mayPublishEarly: boolean;
+  /** Invited teams for which the reader speaks. */
+  readonly speaksFor: readonly { readonly code: string; readonly name: string }[];
+}
+
+/** One version against an earlier one, with what was said on it. */
+export interface VersionView {
+  readonly view: StrategyView;
+  readonly version: StrategyItem;
+  readonly against: number | null;
+  readonly difference: readonly SectionDifference[];
+  readonly comments: readonly StrategyComment[];
+  readonly standing: ProposalStanding;
+}
+
+/** What waits for one person: strategies to acknowledge, proposals to answer, own ones to publish. */
+export interface StrategyTasks {
+  readonly acknowledge: readonly StrategyTask[];
+  readonly answer: readonly (StrategyTask & { readonly team: string; readonly windowEnds: string })[];
+  readonly publish: readonly StrategyTask[];
+}
+
+export interface StrategyTask {
+  readonly owner: string;
+  readonly name: string;
+  readonly number: number;
 }
