@@ -23,10 +23,15 @@ export interface AuditEntry {
     | 'month'
     | 'insights'
     | 'vanity'
+    | 'handoff'
+    | 'lead-source'
     | 'checkin'
     | 'decision'
     | 'action'
-    | 'priority';
+    | 'priority'
+    | 'request'
+    | 'capacity'
+    | 'conflict';
   readonly code: string | null;
   readonly before?: unknown;
   readonly after?: unknown;

@@ -150,6 +150,19 @@ export const POLICY = {
   /** By an owner of one of the two sides; executives settle any. */
   'conflict.resolve': { role: 'lead', scope: 'team' },
   'conflict.any': { role: 'executive', scope: 'organization' },
+  /** Which share of the money each objective should have. */
+  'money.share': { role: 'executive', scope: 'organization' },
+  /** Of one's own notices. */
+  'change.dismiss': { role: 'viewer', scope: 'organization' },
+  /** By members of teams of kind sales: their monthly report, and the names of its sources. */
+  'handoff.report': { role: 'contributor', scope: 'team' },
+  'handoff.source': { role: 'contributor', scope: 'team' },
+  /** By members of teams of kind marketing. */
+  'handoff.answer': { role: 'contributor', scope: 'team' },
+  /** By both. */
+  'handoff.explain': { role: 'contributor', scope: 'team' },
+  /** What both teams have agreed. */
+  'handoff.agree': { role: 'executive', scope: 'organization' },
 } as const satisfies Record<string, Rule>;
 
 export type Command = keyof typeof POLICY;

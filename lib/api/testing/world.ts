@@ -10,6 +10,7 @@ import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { createTeam } from '@/lib/people/commands/create-team';
 import { createToken } from '@/lib/people/commands/create-token';
 import { ROLES } from '@/lib/people/model';
+import { createProjectTeam } from '@/lib/synergy/commands/create-project-team';
 import { api } from '../app';
 
 /** An organization with one thing of each kind, all of whose codes end with `mark`, and a token of every role. */
@@ -59,6 +60,7 @@ export async function makeWorld(mark: string): Promise<World> {
       ...span,
     }),
   );
+  await done(createProjectTeam(admin, { code: `P-${mark}`, name: mark, projectOf: ['marketing', 'sales'] }));
   const said = { month: '2025-12', text: 'Trade fair' };
   const annotation = await done(createAnnotation(admin, `leads_${mark}`, said));
   const made = await Promise.all(
@@ -85,7 +87,8 @@ export const pathIn = (world: World, path: string): string =>
     if (name === 'id') return path.startsWith('/tokens') ? world.adminTokenId : world.annotationId;
     if (name === 'subject') return 'kpi';
     if (/^\/(kpis|explain)/.test(path) || name === 'kpi') return `leads_${world.mark}`;
-    if (path.startsWith('/teams')) return `team-${world.mark}`;
+    if (path.startsWith('/project-teams')) return `P-${world.mark}`;
+    if (path.startsWith('/teams') || path.startsWith('/priorities')) return `team-${world.mark}`;
     return `${path.startsWith('/goals') ? 'G' : 'O'}-${world.mark}`;
   });
 
