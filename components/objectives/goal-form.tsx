@@ -75,6 +75,18 @@ export function GoalForm({ view, action, back }: { view: FormView; action: FormA
         </FieldRow>
       </FieldGroup>
       <FieldGroup title="Its part in the objective">
+        {goal ? (
+          <Select
+            name="objective"
+            label="Objective"
+            defaultValue={goal.objective}
+            options={view.objectives.map(({ code, title, state }) => ({
+              value: code,
+              label: state === 'active' ? title : `${title} (${state})`,
+            }))}
+            hint="Only an active objective completes the line."
+          />
+        ) : null}
         <FieldRow>
           <Field
             name="weight"

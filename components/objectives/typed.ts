@@ -129,6 +129,7 @@ export function typedGoal(data: FormData, locale: string): TypedForm {
     weight: needed('weight'),
     sign: text('sign') === '-1' ? -1 : 1,
     note: text('note'),
+    ...(data.has('objective') && { objective: text('objective') }),
     ...(data.has('code') && { code: text('code') }),
   };
   return { input, faults };
@@ -149,6 +150,7 @@ export function atField(path: string, input: Record<string, unknown>): string {
 
 const NAMES: Readonly<Record<string, string>> = {
   title: 'Title',
+  objective: 'Objective',
   why: 'Why',
   horizonYears: 'Horizon',
   rank: 'Rank',

@@ -446,6 +446,8 @@ export interface FormView {
   readonly kpis: readonly { readonly code: string; readonly name: string; readonly unit: string }[];
   readonly objective: ObjectiveItem | null;
   readonly goal: GoalItem | null;
+  /** What a goal can be moved to: objectives that are not closed, and its own. */
+  readonly objectives: readonly Pick<ObjectiveItem, 'code' | 'title' | 'state'>[];
 }
 
 /** Before this no organization has figures; an address may say anything. */

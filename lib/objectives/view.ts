@@ -184,12 +184,12 @@ export async function formView(
       teamsOf(tx),
       membersOf(tx),
       kpisOf(tx, organizationId),
-      named.objective === undefined ? [] : objectivesOf(tx, organizationId, named.objective),
+      objectivesOf(tx, organizationId),
       named.goal === undefined
         ? []
         : goalsOf(tx, organizationId, { code: named.goal, objective: named.objective }),
     ]);
-    const [objective = null] = objectives;
+    const objective = objectives.find(({ code }) => code === named.objective) ?? null;
     const [goal = null] = goals;
     if (named.objective !== undefined && !objective)
       return fail('not-found', `There is no objective “${named.objective}”.`);
@@ -209,6 +209,9 @@ export async function formView(
       kpis: kpis.map(({ code, name, unit }) => ({ code, name, unit })),
       objective: objective && objectiveItem(objective),
       goal: goal && goalItem(goal),
+      objectives: objectives
+        .filter(({ code, state }) => state !== 'closed' || code === objective?.code)
+        .map(({ code, title, state }) => ({ code, title, state })),
     });
   });
 }

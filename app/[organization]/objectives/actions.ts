@@ -105,7 +105,7 @@ export async function saveGoal(
   const version = versionIn(data);
   const reason = String(data.get('reason') ?? '');
   const work: Work<unknown> = (context, input) => updateGoal(context, code, { ...input, reason }, version);
-  return save(slug, data, typedGoal, work, () => `objectives/${objective}`);
+  return save(slug, data, typedGoal, work, () => `objectives/${String(data.get('objective') ?? objective)}`);
 }
 
 export async function putObjectiveAway(

@@ -1,0 +1,129 @@
+import { sql } from 'drizzle-orm';
+import { columnOf } from '@/db/arrays';
+import type { Tx } from '@/db/client';
+import type { Unit } from '@/lib/core/amount';
+import type { Span } from '@/lib/core/fiscal-calendar';
+import type { Month } from '@/lib/core/month';
+
+const spanOf = ({ from, to }: Span) => sql`between ${`${from}-01`}::date and ${`${to}-01`}::date`;
+
+/**
+ * What some tactics together have cost in each month. Null: nobody said, or one of them that had a plan for the month has
+ * not said yet; what was stopped is not waited for.
+ */
+export async function spendOf(
+  tx: Tx,
+  organizationId: string,
+  codes: readonly string[],
+  span: Span,
+): Promise<Map<Month, number | null>> {
+  const rows = await tx.execute<{ month: string; actual: string | null; waiting: boolean }>(sql`
+    select b.month, sum(b.actual) as actual,
+      bool_or(b.actual is null and b.planned > 0 and t.status <> 'stopped') as waiting
+    from tactic_budget b join tactic t on t.organization_id = b.organization_id and t.id = b.tactic_id
+    where b.organization_id = ${organizationId} and b.month ${spanOf(span)}
+      and t.code = any(${columnOf(codes, 'text')})
+    group by b.month`);
+  return new Map(
+    rows.map(({ month, actual, waiting }) => [
+      month.slice(0, 7) as Month,
+      waiting || actual === null ? null : Number(actual),
+    ]),
+  );
+}
+
+/** What has no line: tactics that are tied to no goal, or to one under no active objective. Money is of the span. */
+export interface UnlinkedMoney {
+  readonly code: string;
+  readonly title: string;
+  readonly planned: number;
+}
+
+/** Tactics in work without a line that have money planned, the biggest first: what the Overview speaks of. */
+export async function unlinkedMoney(tx: Tx, organizationId: string, span: Span): Promise<UnlinkedMoney[]> {
+  const rows = await tx.execute<{ code: string; title: string; planned: string }>(sql`
+    select t.code, t.title, sum(m.planned) as planned
+    from tactic t
+      join tactic_budget m on m.organization_id = t.organization_id and m.tactic_id = t.id and m.month ${spanOf(span)}
+      left join goal g on g.organization_id = t.organization_id and g.id = t.goal_id and g.archived_at is null
+      left join objective o on o.organization_id = g.organization_id and o.id = g.objective_id
+        and o.archived_at is null and o.state = 'active'
+    where t.organization_id = ${organizationId} and t.archived_at is null
+      and t.status in ('active', 'paused', 'done') and o.id is null
+    group by t.code, t.title having sum(m.planned) > 0
+    order by 3 desc, t.code`);
+  return rows.map(({ planned, ...row }) => ({ ...row, planned: Number(planned) }));
+}
+
+/** Parts of an objective and of a goal that make its target. */
+const AIMS = {
+  objective: ['successKpi', 'measure', 'baseline', 'target', 'low', 'high', 'yearlyTargets', 'start', 'end'],
+  goal: ['kpi', 'kind', 'baseline', 'target', 'change', 'base', 'low', 'high', 'start', 'end'],
+} as const;
+
+interface ChangeRow extends Record<string, unknown> {
+  id: string;
+  kind: 'objective' | 'goal';
+  code: string;
+  title: string;
+  objective: string;
+  by: string;
+  at: string;
+  reason: string | null;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+  unit: Unit | null;
+  decimals: number | null;
+  yours: { kind: 'goal' | 'step' | 'tactic'; code: string }[];
+}
+
+const AT_MOST = 20;
+
+/**
+ * Changes by others of targets above what a person answers for, since it hangs there, newest first; without those that
+ * were put away. Read from the audit: nothing has to be written for anybody when a target changes.
+ */
+export async function changesAbove(tx: Tx, organizationId: string, accountId: string): Promise<ChangeRow[]> {
+  const rows = await tx.execute<ChangeRow>(sql`
+    with mine as (
+      select 'goal' as kind, g.code, g.id as goal_id from goal g
+        where g.organization_id = ${organizationId} and g.accountable = ${accountId} and g.archived_at is null
+      union all select 'step', s.code, s.goal_id from step s
+        where s.organization_id = ${organizationId} and s.accountable = ${accountId} and s.archived_at is null
+      union all select 'tactic', t.code, t.goal_id from tactic t
+        where t.organization_id = ${organizationId} and t.accountable = ${accountId} and t.archived_at is null),
+    above as (
+      select m.kind, m.code, a.entity, a.thing, a.title, a.objective, a.kpi_id from mine m
+        join goal g on g.organization_id = ${organizationId} and g.id = m.goal_id and g.archived_at is null
+        join objective o on o.organization_id = g.organization_id and o.id = g.objective_id and o.archived_at is null
+        cross join lateral (values ('objective', o.code, o.title, o.code, o.success_kpi_id),
+          ('goal', g.code, g.title, o.code, g.kpi_id)) as a(entity, thing, title, objective, kpi_id))
+    select u.id, u.entity as kind, u.code, x.title, x.objective, coalesce(p.name, k.name, 'Plumbline') as by, u.at,
+      u.reason, u.before, u.after, i.unit, i.decimals,
+      jsonb_agg(jsonb_build_object('kind', x.kind, 'code', x.code) order by x.kind, x.code) as yours
+    from above x
+      join audit u on u.organization_id = ${organizationId} and u.entity = x.entity and u.code = x.thing
+        and u.action = x.entity || '.update' and u.by_account is distinct from ${accountId}
+      left join account p on p.id = u.by_account
+      left join api_token k on k.organization_id = u.organization_id and k.id = u.by_token
+      left join kpi i on i.organization_id = u.organization_id and i.id = x.kpi_id
+    where exists (select 1 from unnest(case x.entity when 'objective' then ${columnOf(AIMS.objective, 'text')}
+          else ${columnOf(AIMS.goal, 'text')} end) as part
+        where u.before -> part is distinct from u.after -> part)
+      and not exists (select 1 from audit c where c.organization_id = u.organization_id and c.entity = x.kind
+        and c.code = x.code and c.action = x.kind || '.create' and c.at > u.at)
+      and not exists (select 1 from change_seen s where s.organization_id = u.organization_id
+        and s.account_id = ${accountId} and s.audit_id = u.id)
+    group by u.id, u.entity, u.code, x.title, x.objective, p.name, k.name, u.at, u.reason, u.before, u.after, i.unit,
+      i.decimals
+    order by u.at desc, u.id desc limit ${AT_MOST}`);
+  return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
+}
+
+/** Whether a change with this id is in the organization's audit. */
+export async function isAudit(tx: Tx, organizationId: string, id: string): Promise<boolean> {
+  const rows = await tx.execute(
+    sql`select 1 from audit where organization_id = ${organizationId} and id = ${id}`,
+  );
+  return rows.length > 0;
+}
