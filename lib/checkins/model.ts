@@ -7,6 +7,21 @@ export const BY = ['day', 'weekday'] as const;
 export const OCCURRENCE_STATES = ['held', 'skipped', 'missed', 'due'] as const;
 export const ACTION_STATES = ['open', 'done', 'dropped'] as const;
 export const REVIEW_VERDICTS = ['keep', 'change', 'stop', 'move'] as const;
+/** In the order of the agenda. */
+export const POINT_KINDS = [
+  'standing',
+  'signal',
+  'missing',
+  'conflict',
+  'handoff',
+  'definition',
+  'request',
+  'tactic',
+  'review',
+  'action',
+  'decision',
+  'revision',
+] as const;
 export const OUTCOMES = ['decision', 'action', 'noted'] as const;
 
 /** When a check-in is held, from the day on which that was said until it was said anew. */
@@ -67,8 +82,7 @@ function datesIn({ plans, settled, endedOn }: Checkin, from: string, to: string)
   const end = endedOn !== null && endedOn <= to ? endedOn : addDays(to, 1);
   const planned = plans.flatMap((plan, at) => {
     const next = plans[at + 1]?.madeOn;
-    const since = at > 0 && plan.madeOn > from ? plan.madeOn : from;
-    return datesOf(plan, since, next !== undefined && next < end ? next : end);
+    return datesOf(plan, from, next !== undefined && next < end ? next : end);
   });
   const stored = settled.map(({ date }) => date).filter((date) => date >= from && date <= to);
   return [...new Set([...planned, ...stored])].sort();
@@ -80,6 +94,14 @@ export function occurrencesOf(checkin: Checkin, from: string, to: string, day: s
   return datesIn(checkin, from, to).map(
     (date) => settled.get(date) ?? { date, state: date < day ? 'missed' : 'due', attended: [] },
   );
+}
+
+const DAY = /^(19|20|21)\d\d-\d\d-\d\d$/;
+
+/** The occurrence on one day, as an address says it; undefined: there is none. */
+export function occurrenceOn(checkin: Checkin, date: string, day: string): Occurrence | undefined {
+  const isDay = DAY.test(date) && !Number.isNaN(Date.parse(`${date}T00:00:00Z`));
+  return isDay ? occurrencesOf(checkin, date, date, day)[0] : undefined;
 }
 
 /** The first dates of a check-in may lie years back. */
@@ -111,6 +133,40 @@ export function toCheckinItem(checkin: Checkin, day: string): CheckinItem {
     endedOn,
     version,
   };
+}
+
+/** A point of an agenda as it stood when the check-in was held. */
+export interface AgendaPoint {
+  /** Names the finding: the same one has the same key the next time. */
+  readonly key: string;
+  readonly kind: (typeof POINT_KINDS)[number];
+  readonly text: string;
+  /** Below the organization's own address. */
+  readonly href: string;
+  readonly kpi: string | null;
+  readonly goal: string | null;
+  readonly objective: string | null;
+  readonly month: Month | null;
+}
+
+/** What came of a point at a date; null: it was not talked about. */
+export interface TickItem {
+  readonly point: string;
+  readonly outcome: (typeof OUTCOMES)[number] | null;
+}
+
+/** What was recorded of one date. */
+export interface MinutesItem {
+  readonly checkin: string;
+  readonly date: string;
+  readonly state: 'held' | 'skipped';
+  readonly reason: string | null;
+  readonly notes: string | null;
+  readonly attended: readonly string[];
+  readonly agenda: readonly AgendaPoint[];
+  readonly by: string;
+  readonly at: string;
+  readonly version: number;
 }
 
 /** What a decision or an action speaks of, by code, and where it was made. */
@@ -169,6 +225,25 @@ export type Action = ActionItem &
     /** Who was accountable is no longer a member: the action has no owner. */
     readonly isOrphan: boolean;
   };
+
+/** The parts of a decision that answers and the audit show. */
+export const toDecisionItem = (decision: Decision): DecisionItem => {
+  const { id, text, why, by, at, version } = decision;
+  return { id, text, why, ...subjectsOf(decision), by, at, version };
+};
+
+export const toActionItem = (action: Action): ActionItem => {
+  const { id, text, accountable, due, state, reason, closedAt, by, at, version } = action;
+  return {
+    ...{ id, text, accountable, due, state, reason, closedAt },
+    ...subjectsOf(action),
+    ...{ by, at, version },
+  };
+};
+
+const subjectsOf = ({ team, kpi, goal, objective, month, checkin, date }: Subjects): Subjects => ({
+  ...{ team, kpi, goal, objective, month, checkin, date },
+});
 
 export const isOverdue = ({ state, due }: Pick<ActionItem, 'state' | 'due'>, day: string): boolean =>
   state === 'open' && due < day;

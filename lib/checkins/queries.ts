@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
-import type { Action, Checkin, Decision, GoalReviewItem, OUTCOMES } from './model';
+import type { Action, AgendaPoint, Checkin, Decision, GoalReviewItem, MinutesItem, TickItem } from './model';
 
 type Row<T> = T & Record<string, unknown>;
 const month = (date: string | null) => (date === null ? null : (date.slice(0, 7) as Month));
@@ -105,12 +105,37 @@ export async function citedKpis(tx: Tx, organizationId: string, from: string): P
 }
 
 /** Points of a date's agenda that were talked about, by their key. */
-export async function ticksOf(tx: Tx, organizationId: string, checkinId: string, date: string) {
-  const rows = await tx.execute<{ point: string; outcome: (typeof OUTCOMES)[number]; by: string }>(sql`
-    select x.point, x.outcome, ${author} from checkin_tick x ${authors('x')}
+export async function ticksOf(
+  tx: Tx,
+  organizationId: string,
+  checkinId: string,
+  date: string,
+): Promise<TickItem[]> {
+  const rows = await tx.execute<Row<TickItem>>(sql`
+    select x.point, x.outcome from checkin_tick x
     where x.organization_id = ${organizationId} and x.checkin_id = ${checkinId} and x.date = ${date}
     order by x.at, x.point`);
   return [...rows];
+}
+
+/** What was recorded of a date of a check-in. */
+export async function minutesOf(
+  tx: Tx,
+  organizationId: string,
+  checkin: Pick<Checkin, 'id' | 'code'>,
+  date: string,
+): Promise<MinutesItem | undefined> {
+  const [row] = await tx.execute<
+    Row<Omit<MinutesItem, 'checkin' | 'agenda'> & { agenda: AgendaPoint[] }>
+  >(sql`
+    select x.date::text as date, x.state, x.reason, x.notes, x.agenda, x.version, x.at, ${author},
+      array(select m.code from checkin_attendance t
+        join team m on m.organization_id = t.organization_id and m.id = t.team_id
+        where t.organization_id = x.organization_id and t.checkin_id = x.checkin_id and t.date = x.date
+        order by m.code) as attended
+    from checkin_occurrence x ${authors('x')}
+    where x.organization_id = ${organizationId} and x.checkin_id = ${checkin.id} and x.date = ${date}`);
+  return row && { ...row, checkin: checkin.code, at: moment(row.at) };
 }
 
 /** What was said of goals, newest first; of one goal by its code. */

@@ -1,9 +1,12 @@
 import { and, eq } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { goal } from '@/db/schema/objectives';
 import { write } from '@/lib/audit/commands/write';
+import type { AuditEntry } from '@/lib/audit/model';
 import type { Context } from '@/lib/auth/actor';
 import { mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { fail, ok, type Result } from '@/lib/core/result';
+import type { Goal } from '../model';
 import { goalsOf } from '../queries';
 import { goalItem } from './update-goal';
 
@@ -25,16 +28,26 @@ export async function archiveGoal(
     if (expectedVersion !== undefined && expectedVersion !== now.version) {
       return fail('stale', `${now.title} has been changed meanwhile.`, { current: goalItem(now) });
     }
-    const others = await goalsOf(tx, organizationId, { objective: now.objective });
-    const left = others.filter((other) => other.code !== code);
-    if (left.length > 0 && left.every((other) => other.weight === 0)) {
-      return fail('invalid', 'The goals that are left have no weight: give one of them a weight first.');
-    }
-    await tx
-      .update(goal)
-      .set({ archivedAt: context.now, version: now.version + 1 })
-      .where(and(eq(goal.organizationId, organizationId), eq(goal.id, now.id)));
-    record({ action: 'goal.archive', entity: 'goal', code, before: goalItem(now) });
-    return ok(null);
+    return putGoalAway(tx, record, context, now);
   });
+}
+
+/** The same inside of a write that has already asked for the rights. */
+export async function putGoalAway(
+  tx: Tx,
+  record: (entry: AuditEntry) => void,
+  { actor: { organizationId }, now }: Context,
+  away: Goal,
+): Promise<Result<null>> {
+  const others = await goalsOf(tx, organizationId, { objective: away.objective });
+  const left = others.filter((other) => other.code !== away.code);
+  if (left.length > 0 && left.every((other) => other.weight === 0)) {
+    return fail('invalid', 'The goals that are left have no weight: give one of them a weight first.');
+  }
+  await tx
+    .update(goal)
+    .set({ archivedAt: now, version: away.version + 1 })
+    .where(and(eq(goal.organizationId, organizationId), eq(goal.id, away.id)));
+  record({ action: 'goal.archive', entity: 'goal', code: away.code, before: goalItem(away) });
+  return ok(null);
 }
