@@ -1,6 +1,7 @@
 import { linksIn } from '@/components/objectives/links';
+import { endedWord } from '@/components/scoreboard/numbers';
 import { TextLink } from '@/components/ui/link';
-import { Status } from '@/components/ui/status';
+import { STATUS_WORDS, Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { dateFormat } from '@/lib/core/intl';
 import { formatMonth } from '@/lib/core/month';
@@ -23,17 +24,17 @@ export function ExplanationPanel({
   explanation: Explanation;
   place: ExplanationPlace;
 }) {
-  const { facts, inputs, rules, missing, entries, status, from, to, formula, team } = explanation;
+  const { facts, inputs, rules, missing, entries, status, from, to, formula, teamName, ended } = explanation;
   const links = linksIn(place.slug);
   return (
     <div className="space-y-5 text-sm">
       <p className="text-soft">
         {spanName(from, to, place.locale)}
-        {team ? `, ${team}` : null}
+        {teamName ? `, ${teamName}` : null}
         {status ? (
           <>
             {' · '}
-            <Status status={status} />
+            <Status status={status} word={ended ? endedWord(status) : STATUS_WORDS[status]} />
           </>
         ) : null}
       </p>

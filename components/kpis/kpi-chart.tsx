@@ -7,8 +7,10 @@ import { RemarksList, remarksOn, remarkTexts } from '@/components/annotations/re
 import { ChartPanel } from '@/components/charts/chart-panel';
 import { TrendChart, type TrendPoint } from '@/components/charts/trend-chart';
 import { fanText, foreseenIn } from '@/components/forecasts/words';
+import { linksIn } from '@/components/objectives/links';
 import { changeText } from '@/components/objectives/words';
 import { bare, monthsText, periodWord, targetText, together, unitOf } from '@/components/scoreboard/numbers';
+import { withQuery } from '@/components/scoreboard/picker';
 import { addMonths, formatMonth } from '@/lib/core/month';
 import { monthName } from '@/lib/measure/wording';
 import type { KpiPoint, KpiView } from '@/lib/scoreboard/model';
@@ -133,7 +135,12 @@ function tableOf(view: KpiView) {
     ...(noted ? [{ label: 'Note', numeric: false }] : []),
   ];
   const rows = points.map((point, at) => rowOf(point, view, noted ? [notes[at] ?? ''] : [])).reverse();
-  return { caption: `${kpi.name}, by ${grain}`, columns, rows };
+  const explain = points.map(({ from, to }) => {
+    const period = { month: to, span: { from, to }, kind: grain, compare: view.period.compare };
+    const { explain } = linksIn(view.organization.slug, period);
+    return withQuery(explain('kpi', kpi.code), { team: view.team ?? undefined });
+  });
+  return { caption: `${kpi.name}, by ${grain}`, columns, rows, explain: explain.reverse() };
 }
 
 function rowOf(point: KpiPoint, view: KpiView, notes: readonly string[]): string[] {

@@ -135,7 +135,9 @@ function Row({ made, view, links, weighted }: { made: Made; weighted?: boolean }
         {accountableName ?? 'nobody yet'}
       </Td>
       <Td numeric label="Actual">
-        <TextLink href={links.kpi(item.kpi)}>{formatAmount(standing.actual, format)}</TextLink>
+        <Explain href={links.explain('goal', item.code)} about={item.title}>
+          {formatAmount(standing.actual, format)}
+        </Explain>
       </Td>
       <Td numeric label="Expected" className="text-soft">
         {expectedText(standing, direction, format)}

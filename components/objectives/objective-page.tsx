@@ -130,7 +130,9 @@ function InPeriod({ view, links }: { view: ObjectiveView; links: Links }) {
   return (
     <span className="text-s text-soft">
       {`${kpi.name} `}
-      <TextLink href={links.kpi(kpi.code)}>{amounts([value], format)[0]}</TextLink>
+      <Explain href={links.explain('kpi', kpi.code)} about={kpi.name}>
+        {amounts([value], format)[0]}
+      </Explain>
       {partial}
       {change === null ? ', nothing to compare with' : `, ${change} ${COMPARED[period.compare]}`}
     </span>

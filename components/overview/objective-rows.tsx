@@ -14,7 +14,7 @@ import {
   resultLine,
   statusWord,
 } from '@/components/objectives/words';
-import { Link, TextLink } from '@/components/ui/link';
+import { Link } from '@/components/ui/link';
 import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { type FiscalCalendar, labelOf } from '@/lib/core/fiscal-calendar';
@@ -209,9 +209,11 @@ function PeriodCells({ objective, shown }: { objective: OverviewObjective; shown
         className="sm:px-2! sm:py-1.5! max-sm:whitespace-normal"
         label={periodHead(period, shown.locale)}
       >
-        <TextLink href={links.kpi(objective.kpiCode)} className="whitespace-nowrap text-s">
-          {amount}
-        </TextLink>
+        <span className="whitespace-nowrap text-s">
+          <Explain href={links.explain('kpi', objective.kpiCode)} about={objective.kpiName}>
+            {amount}
+          </Explain>
+        </span>
         {value.months < value.monthsExpected ? (
           <span className="block text-faint text-xs">{`${value.months} of ${value.monthsExpected} months`}</span>
         ) : null}

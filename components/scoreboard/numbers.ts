@@ -2,9 +2,9 @@ import { STATUS_WORDS } from '@/components/ui/status';
 import { formatAmount, formatTogether } from '@/lib/core/amount';
 import { changeOf } from '@/lib/core/change';
 import { numberFormat } from '@/lib/core/intl';
-import { hasEnded, type Status } from '@/lib/measure/status';
+import type { Status } from '@/lib/measure/status';
 import type { Comparison, ScoreRow, ScoreValue } from '@/lib/scoreboard/model';
-import type { KpiFormat, Period } from '@/lib/series/model';
+import { isOver, type KpiFormat, type Period } from '@/lib/series/model';
 
 const UNIT: Readonly<Record<KpiFormat['unit'], string>> = {
   number: 'number',
@@ -90,14 +90,12 @@ const AT_END: Partial<Record<Status, string>> = {
   'off-track': 'Missed',
 };
 
+/** The status of a period that is over. */
+export const endedWord = (status: Status): string => AT_END[status] ?? STATUS_WORDS[status];
+
 /** A period that is over is met, just missed or missed; one that runs is on track or not (Method §3). */
-export function periodWord(
-  status: Status,
-  { kind, span }: Pick<Period, 'kind' | 'span'>,
-  day: string,
-): string {
-  const runs = kind === 'qtd' || kind === 'ytd' || kind === 't12' || !hasEnded(span.to, day);
-  return (runs ? undefined : AT_END[status]) ?? STATUS_WORDS[status];
+export function periodWord(status: Status, period: Pick<Period, 'kind' | 'span'>, day: string): string {
+  return isOver(period, day) ? endedWord(status) : STATUS_WORDS[status];
 }
 
 /** "2 of 3 months" where not all are there. */

@@ -111,6 +111,12 @@ interface RowProps {
 const addressOf = (links: Links, code: string, team: string | null) =>
   withQuery(links.kpi(code), { team: team ?? undefined });
 
+/** Where a number of the row comes from: of the team where it reports the KPI itself. */
+function explainHref(links: Links, row: ScoreRow, team: string | null) {
+  const own = team !== null && row.teams.includes(team) && !row.fromOrganization ? team : undefined;
+  return withQuery(links.explain('kpi', row.code), { team: own });
+}
+
 function Name({ row, team, links }: Pick<RowProps, 'row' | 'team'> & { links: Links }) {
   return (
     <RowHead className="min-w-[200px] max-w-[300px] max-sm:col-span-3 max-sm:max-w-none">
@@ -129,11 +135,11 @@ function Numbers({ row, team, place, period, links }: RowProps & { links: Links 
   const href = addressOf(links, row.code, team);
   const [actual = '—', target = '—'] = together([value.value, value.target], format);
   const months = monthsText(value);
-  const own = team !== null && row.teams.includes(team) && !row.fromOrganization ? team : undefined;
+  const explain = explainHref(links, row, team);
   return (
     <>
       <Td className="whitespace-nowrap max-sm:col-span-2">
-        <Explain href={withQuery(links.explain('kpi', row.code), { team: own })} about={row.name}>
+        <Explain href={explain} about={row.name}>
           <Status status={value.status} word={periodWord(value.status, period, place.day)} />
         </Explain>
       </Td>
@@ -151,7 +157,9 @@ function Numbers({ row, team, place, period, links }: RowProps & { links: Links 
         </Link>
       </Td>
       <Td numeric label="Actual" className="font-semibold">
-        <NumberLink href={`${href}#made`}>{actual}</NumberLink>
+        <Explain href={explain} about={row.name}>
+          {actual}
+        </Explain>
         {months && value.value !== null ? (
           <span className="block font-normal text-soft text-xs">{months}</span>
         ) : null}
@@ -173,21 +181,25 @@ function Numbers({ row, team, place, period, links }: RowProps & { links: Links 
 function HeldAgainst({ row, team, place, period }: RowProps) {
   const { value, format, yearToDate } = row;
   const { kind, compare, span } = period;
-  const at = (span: Span, as: Period['kind'] = kind) =>
-    `${addressOf(linksIn(place.slug, { month: span.to, span, kind: as, compare }), row.code, team)}#made`;
+  const number = (name: string, amount: number | null, of: Span, as: Period['kind'] = kind) => {
+    const then = linksIn(place.slug, { month: of.to, span: of, kind: as, compare });
+    return (
+      <Explain href={explainHref(then, row, team)} about={`${row.name}, ${name}`}>
+        {bare(amount, format)}
+      </Explain>
+    );
+  };
   const months = monthsText(yearToDate);
   return (
     <>
       <Td numeric label="Previous" className="text-soft">
-        <NumberLink href={at(previousSpan(kind, span))}>{bare(value.previous.base, format)}</NumberLink>
+        {number('previous', value.previous.base, previousSpan(kind, span))}
       </Td>
       <Td numeric label="Last year" className="text-soft">
-        <NumberLink href={at(lastYearSpan(span))}>{bare(value.lastYear.base, format)}</NumberLink>
+        {number('last year', value.lastYear.base, lastYearSpan(span))}
       </Td>
       <Td numeric label="Year to date">
-        <NumberLink href={at({ from: period.month, to: period.month }, 'ytd')}>
-          {bare(yearToDate.value, format)}
-        </NumberLink>
+        {number('year to date', yearToDate.value, { from: period.month, to: period.month }, 'ytd')}
         {months && yearToDate.value !== null ? (
           <span className="block text-soft text-xs">{months}</span>
         ) : null}

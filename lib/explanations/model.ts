@@ -70,7 +70,10 @@ export interface Explanation {
   readonly from: Month;
   readonly to: Month;
   readonly team: string | null;
+  readonly teamName: string | null;
   readonly status: Status | null;
+  /** The status is of a period that is over: met, just missed or missed (Method §3). */
+  readonly ended: boolean;
   readonly formula: string | null;
   readonly facts: readonly Fact[];
   readonly inputs: readonly ExplainedInput[];
@@ -117,6 +120,19 @@ export function standingFacts(standing: Standing, format: AmountFormat): Fact[] 
   return all.filter((each) => each !== null);
 }
 
+/** What an explanation of a KPI says beside its numbers. */
+type About =
+  | 'subject'
+  | 'code'
+  | 'objective'
+  | 'title'
+  | 'team'
+  | 'teamName'
+  | 'ended'
+  | 'formula'
+  | 'entries'
+  | 'cut';
+
 /** Value, target and status of a KPI in a period, by what they are made of. */
 export function explainedPeriod(
   ledger: Ledger,
@@ -124,7 +140,7 @@ export function explainedPeriod(
   span: Span,
   teams: readonly string[] | null,
   organization: Organization,
-): Pick<Explanation, 'from' | 'to' | 'status' | 'facts' | 'inputs' | 'rules' | 'missing'> {
+): Omit<Explanation, About> {
   const measured = ledger.kpi(kpi.code);
   const { aggregate: part, target, attainment, status } = judge(ledger, measured, span, teams);
   const format = formatOf(kpi, organization);
@@ -193,7 +209,7 @@ export function explainedForecast(
   month: Month,
   teams: readonly string[] | null,
   organization: Organization,
-): Omit<Explanation, 'subject' | 'code' | 'objective' | 'title' | 'team' | 'formula' | 'entries' | 'cut'> {
+): Omit<Explanation, About> {
   const forecast = kpiForecast(ledger, kpi.code, { teams, month, level: LEVEL });
   const format = formatOf(kpi, organization);
   const { total, target, accuracy, months, probabilityOfTarget } = forecast;
@@ -254,7 +270,9 @@ export function explainedScore(
     from: contribution.oldestInput ?? month,
     to: month,
     team: null,
+    teamName: null,
     status: contribution.status,
+    ended: false,
     formula: null,
     facts: [
       fact('Score, of 100', contribution.score, plain),

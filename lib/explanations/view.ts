@@ -19,7 +19,7 @@ import type { Organization } from '@/lib/people/model';
 import { remembered } from '@/lib/people/queries';
 import { isCompleteIn, shownPeriod } from '@/lib/scoreboard/view';
 import { type PagePeriod, pagePeriod } from '@/lib/series/input';
-import { formatOf, missingFigures, openingMonth } from '@/lib/series/model';
+import { formatOf, isOver, missingFigures, openingMonth } from '@/lib/series/model';
 import { type Loaded, loadLedger } from '@/lib/series/queries';
 import { subjectField } from './input';
 import {
@@ -89,7 +89,15 @@ async function explainKpi(
   if (query.team !== undefined && !team) return null;
   const teams = team && [team.code];
   const period = shownPeriod(ledger, isCompleteIn(ledger, loaded.kpis), { ...query, month });
-  const about = { subject, code, objective: null, title: kpi.name, team: team?.code ?? null };
+  const about = {
+    subject,
+    code,
+    objective: null,
+    title: kpi.name,
+    team: team?.code ?? null,
+    teamName: team?.name ?? null,
+    ended: subject === 'kpi' && isOver(period, day),
+  };
   if (subject === 'forecast') {
     const found = explainedForecast(ledger, kpi, period.month, teams, organization);
     const entries = await entriesOf(tx, organization, loaded, kpi.code, found, team?.id);
@@ -145,7 +153,9 @@ async function explainAim(
     title: goal && subject === 'goal' ? goal.title : objective.title,
     ...span,
     team: null,
+    teamName: null,
     status: standing.status,
+    ended: false,
     formula: ledger.kpi(aim.kpi).formula,
     facts: [
       ...sides(aggregate(ledger, aim.kpi, months, aim.teams), formatOf(kpi, organization)),

@@ -13,7 +13,7 @@ import { addMonths, formatMonth, type Month, monthOf, monthRange } from '@/lib/c
 import { isComputed, type Kpi } from '@/lib/kpis/model';
 import type { Bounds, Ledger, MeasuredKpi, Rules } from '@/lib/measure/ledger';
 import { changeTo, judge, type SeriesPoint } from '@/lib/measure/series';
-import { isDue, type Status } from '@/lib/measure/status';
+import { hasEnded, isDue, type Status } from '@/lib/measure/status';
 import { calendarOf, type Organization } from '@/lib/people/model';
 
 /** A KPI over time, as `GET /kpis/{code}/series` answers it. */
@@ -206,6 +206,10 @@ export function periodFor(
       : periodOf(kind, shown, rules.calendar);
   return { month: shown, kind, compare, as, span, label: periodLabel(kind, span, rules.calendar) };
 }
+
+/** The period has ended; one that runs up to a month goes on (Method §3). */
+export const isOver = ({ kind, span }: Pick<Period, 'kind' | 'span'>, day: string): boolean =>
+  kind !== 'qtd' && kind !== 'ytd' && kind !== 't12' && hasEnded(span.to, day);
 
 function periodLabel(kind: ShownKind, span: Span, calendar: FiscalCalendar): string {
   if (kind === 'month' || (kind === 'custom' && span.from === span.to)) return formatMonth(span.to);

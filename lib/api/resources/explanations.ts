@@ -20,7 +20,9 @@ const explanationAnswer = z
     from: month,
     to: month,
     team: z.string().nullable(),
+    teamName: z.string().nullable(),
     status: status.nullable(),
+    ended: z.boolean().openapi({ description: 'Of a period that is over: met, just missed or missed' }),
     formula: z.string().nullable(),
     facts: z.array(z.object({ label: z.string(), value: number, text: z.string() })).readonly(),
     inputs: z
