@@ -216,3 +216,23 @@ export interface RequestRights {
   readonly deliver: boolean;
   readonly update: boolean;
 }
+
+const VERDICT_WORDS: Readonly<Record<FitVerdict, string>> = {
+  'off-strategy': 'off strategy',
+  'weak-link': 'weak link',
+  'fits-no-capacity': 'fits, no capacity',
+  fits: 'fits',
+};
+
+export const verdictWords = (verdict: FitVerdict): string => VERDICT_WORDS[verdict];
+
+/** A request with its fit. What is decided keeps the verdict that it was decided with; where that has changed it is said. */
+export function fittedRequest(request: StoredRequest, fit: Fit): FittedRequest {
+  const item = requestItem(request);
+  const then = isUndecided(request) ? null : decidedVerdict(request);
+  if (then === null || then === fit.verdict) return { ...item, ...fit };
+  const reasons = [
+    `It was ${verdictWords(then)} when it was decided; by what stands now: ${verdictWords(fit.verdict)}.`,
+  ];
+  return { ...item, ...fit, verdict: then, reasons };
+}

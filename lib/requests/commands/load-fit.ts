@@ -2,7 +2,7 @@ import type { Tx } from '@/db/client';
 import { fiscalYearOf } from '@/lib/core/fiscal-calendar';
 import { type Month, monthOf } from '@/lib/core/month';
 import { kpisOf } from '@/lib/kpis/queries';
-import type { FitGround } from '@/lib/measure/fit';
+import { type Asked, type Fit, type FitGround, fitOf } from '@/lib/measure/fit';
 import type { Capacity, Work } from '@/lib/measure/workload';
 import type { Goal, Objective } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
@@ -33,8 +33,10 @@ export interface FitSource {
   readonly capacity: ReadonlyMap<string, Capacity>;
   readonly capacityRows: readonly CapacityRow[];
   readonly budgets: readonly BudgetRow[];
-  /** The ground of one request, of the fiscal year in which it is due. */
-  groundFor(due: string): FitGround;
+  /** The fit of what is asked; a request that is already work of the team is not in its own way. */
+  fitOf(asked: Asked & { readonly code?: string }): Fit;
+  /** What teams work on, with its money in a fiscal year. */
+  workIn(fiscalYear: number): Work[];
   /** Money of a fiscal year: what is kept, what is planned of it, what is left. */
   moneyOf(team: string, fiscalYear: number): { amount: number | null; planned: number; free: number | null };
 }
@@ -127,7 +129,15 @@ export async function loadFit(tx: Tx, organization: Organization, day: string): 
   };
   return {
     ...{ teams, objectives, goals, tactics, requests, kpis, capacity, capacityRows, budgets },
-    ...{ groundFor, moneyOf },
+    moneyOf,
+    fitOf: (asked) => {
+      const ground = groundFor(asked.due);
+      return fitOf(asked, {
+        ...ground,
+        work: ground.work.filter((work) => work.kind !== 'request' || work.code !== asked.code),
+      });
+    },
+    workIn,
   };
 }
 
