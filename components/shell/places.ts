@@ -31,6 +31,10 @@ export function placesOf(slug: string, due: number | null, reminders: number): P
       ],
     },
     {
+      title: 'Alignment',
+      places: [{ label: 'Priorities', href: at('priorities') }],
+    },
+    {
       title: 'Work',
       places: [
         { label: 'Enter figures', href: at('enter'), ...(due && { waiting: `${due} due` }) },
