@@ -43,6 +43,7 @@ export const kpi = pgTable(
     critical: boolean('critical').notNull().default(false),
     /** Of a flow: most of a month comes back in the next, as subscription revenue does (Method §5). */
     recurring: boolean('recurring').notNull().default(false),
+    funnelStage: text('funnel_stage', { enum: ['awareness', 'consideration', 'decision', 'retention'] }),
     /** Bounds of status on pace, where they differ from the organization's. */
     onTrack: amountColumn('on_track'),
     atRisk: amountColumn('at_risk'),

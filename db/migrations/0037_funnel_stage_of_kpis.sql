@@ -1,0 +1,1 @@
+ALTER TABLE "kpi" ADD COLUMN "funnel_stage" text;
