@@ -41,6 +41,8 @@ const NAMES: Readonly<Record<string, string>> = {
   process: 'change of a process',
   vanity: 'vanity flag',
   checkin: 'check-in',
+  handoff: 'hand-off of leads',
+  'lead-source': 'source of leads',
   priority: 'the priorities',
 };
 
@@ -68,6 +70,10 @@ const VERBS: Readonly<Record<string, string>> = {
   held: 'recorded',
   skipped: 'skipped',
   tick: 'ticked a point of',
+  report: 'reported',
+  explain: 'explained',
+  agree: 'agreed',
+  source: 'changed',
   settle: 'settled',
   vote: 'voted on',
   publish: 'published',

@@ -19,6 +19,16 @@ export interface LeadSource {
   readonly version: number;
 }
 
+/** A source as the API shows it, by its key. */
+export interface SourceItem extends Omit<LeadSource, 'id' | 'key'> {
+  readonly code: string;
+}
+
+export const toSourceItem = ({ key, name, archived, version }: LeadSource): SourceItem => ({
+  code: key,
+  ...{ name, archived, version },
+});
+
 /** A row of Sales' report, as `GET /handoff` answers it. */
 export interface ReportItem extends Counts {
   readonly id: string;

@@ -28,9 +28,9 @@ const between = (column: SQL, { from, to }: Span) =>
   sql`${column} between ${`${from}-01`}::date and ${`${to}-01`}::date`;
 const iso = (at: string) => new Date(at).toISOString();
 
-/** Where leads come from, by name, archived ones too. */
-export function sourcesOf(tx: Tx, organizationId: string): Promise<LeadSource[]> {
-  return tx
+/** Where leads come from, by name, archived ones too; `hold`: until the end of the transaction. */
+export async function sourcesOf(tx: Tx, organizationId: string, hold?: 'hold'): Promise<LeadSource[]> {
+  const query = tx
     .select({
       id: leadSource.id,
       key: leadSource.key,
@@ -41,6 +41,7 @@ export function sourcesOf(tx: Tx, organizationId: string): Promise<LeadSource[]>
     .from(leadSource)
     .where(eq(leadSource.organizationId, organizationId))
     .orderBy(asc(leadSource.name), asc(leadSource.key));
+  return hold ? query.for('update') : query;
 }
 
 interface ReportRow extends Record<string, unknown> {
@@ -226,6 +227,12 @@ export async function stageFigures(
     },
   };
 }
+
+export const figuresIn = (figures: StageFigures, month: Month): Record<Stage, Count> => ({
+  received: figures.of('received', month),
+  accepted: figures.of('accepted', month),
+  won: figures.of('won', month),
+});
 
 /**
  * Lead feedback of the last three ended months (Method §8, "data and feedback"): what Sales reported and what Marketing
