@@ -38,6 +38,7 @@ export function linksIn(slug: string, shown?: Shown) {
     kpi: (code: string) => at(`kpis/${code}${carried(shown)}`),
     team: (code: string) => at(`teams/${code}${carried(shown)}`),
     explain: (subject: ExplainedSubject, code: string) => at(`explain/${subject}/${code}${carried(shown)}`),
+    tactic: (code: string) => at(`tactics/${code}`),
     enter: (team: string, month: Month) => at(`enter${query({ team, month })}`),
   };
 }
@@ -65,6 +66,8 @@ function hrefOf(
 ): string | undefined {
   const { kind, code, month, team } = subject;
   if (kind === 'objective') return links.objective(code);
+  if (kind === 'tactic') return links.tactic(code);
+  if (kind === 'line') return links.at('line?broken=true');
   if (kind === 'kpi') return links.kpi(code);
   if (kind === 'team') return links.team(code);
   if (kind === 'figure') return month && team ? links.enter(team, month) : links.kpi(code);

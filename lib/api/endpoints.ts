@@ -10,6 +10,7 @@ import { history } from './resources/history';
 import { imports } from './resources/imports';
 import { insights } from './resources/insights';
 import { kpis } from './resources/kpis';
+import { line } from './resources/line';
 import { manyKpis } from './resources/many-kpis';
 import { objectives } from './resources/objectives';
 import { organization } from './resources/organization';
@@ -19,6 +20,7 @@ import { rates } from './resources/rates';
 import { reading } from './resources/reading';
 import { reminders } from './resources/reminders';
 import { signals } from './resources/signals';
+import { strategies } from './resources/strategies';
 import { summary } from './resources/summary';
 import { targets } from './resources/targets';
 
@@ -43,7 +45,9 @@ export const endpoints: readonly Endpoint[] = [
   ...history,
   ...summary,
   ...signals,
+  ...line,
   ...insights,
+  ...strategies,
   ...priorityCalls,
   ...definitions,
 ];

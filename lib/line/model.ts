@@ -12,14 +12,21 @@ import {
   sumOf,
 } from '@/lib/measure/line';
 import type { MoneyByObjective, UnitCost } from '@/lib/measure/money';
+import type { Sentence } from '@/lib/measure/wording';
 import type { Goal, Objective } from '@/lib/objectives/model';
 import type { JudgedTactic, Step } from '@/lib/tactics/model';
+
+/** What a node hangs under, as far as it is known. */
+export interface Above {
+  readonly goal: string | null;
+  readonly objective: string | null;
+}
 
 /** Where a fault is mended: a path below the organization's, with the field's name where a form opens. */
 export function cureOf(
   fault: LineFault,
   { code, kind }: Pick<LineNode, 'code' | 'kind'>,
-  above: { readonly goal: string | null; readonly objective: string | null },
+  above: Above,
 ): string {
   switch (fault) {
     case 'no-goal':
@@ -100,6 +107,7 @@ export interface LineView extends Omit<LineBase, keyof LineGround> {
   readonly filter: LineFilter;
   /** Of everything, whatever the filter. */
   readonly whole: Pick<LineMap, 'tactics' | 'tacticsWithLine'>;
+  readonly words: readonly Sentence[];
   readonly mayShare: boolean;
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '@/db/client';
 import type { Unit } from '@/lib/core/amount';
 import type { Span } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
+import type { Unlinked } from '@/lib/measure/line-words';
 
 const spanOf = ({ from, to }: Span) => sql`between ${`${from}-01`}::date and ${`${to}-01`}::date`;
 
@@ -32,17 +33,10 @@ export async function spendOf(
   );
 }
 
-/** What has no line: tactics that are tied to no goal, or to one under no active objective. Money is of the span. */
-export interface UnlinkedMoney {
-  readonly code: string;
-  readonly title: string;
-  readonly planned: number;
-}
-
 /** Tactics in work without a line that have money planned, the biggest first: what the Overview speaks of. */
-export async function unlinkedMoney(tx: Tx, organizationId: string, span: Span): Promise<UnlinkedMoney[]> {
-  const rows = await tx.execute<{ code: string; title: string; planned: string }>(sql`
-    select t.code, t.title, sum(m.planned) as planned
+export async function unlinkedMoney(tx: Tx, organizationId: string, span: Span): Promise<Unlinked[]> {
+  const rows = await tx.execute<Omit<Unlinked, 'planned'> & { planned: string }>(sql`
+    select t.code, t.title, case when g.id is null then 'goal' else 'objective' end as missing, sum(m.planned) as planned
     from tactic t
       join tactic_budget m on m.organization_id = t.organization_id and m.tactic_id = t.id and m.month ${spanOf(span)}
       left join goal g on g.organization_id = t.organization_id and g.id = t.goal_id and g.archived_at is null
@@ -50,8 +44,8 @@ export async function unlinkedMoney(tx: Tx, organizationId: string, span: Span):
         and o.archived_at is null and o.state = 'active'
     where t.organization_id = ${organizationId} and t.archived_at is null
       and t.status in ('active', 'paused', 'done') and o.id is null
-    group by t.code, t.title having sum(m.planned) > 0
-    order by 3 desc, t.code`);
+    group by t.code, t.title, g.id having sum(m.planned) > 0
+    order by 4 desc, t.code`);
   return rows.map(({ planned, ...row }) => ({ ...row, planned: Number(planned) }));
 }
 

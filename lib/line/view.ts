@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '@/lib/core/result';
 import { aggregate } from '@/lib/measure/aggregate';
 import { counts } from '@/lib/measure/line';
 import { lineMap } from '@/lib/measure/line-map';
+import { lineSentences } from '@/lib/measure/line-words';
 import { moneyByObjective, unitCost } from '@/lib/measure/money';
 import { hasEnded } from '@/lib/measure/status';
 import { judgeObjectives } from '@/lib/objectives/model';
@@ -121,10 +122,10 @@ export async function lineView(context: Context, query: LineQuery): Promise<Resu
   if (filter.team !== undefined && !base.teams.some(({ code }) => code === filter.team))
     return fail('not-found', `There is no team “${filter.team}”.`);
   const counted = tactics.filter(counts);
+  const map = lineMap({ objectives, goals, steps, tactics }, filter);
   return ok({
     ...base,
-    filter,
-    map: lineMap({ objectives, goals, steps, tactics }, filter),
+    ...{ filter, map, words: lineSentences(map, base.place) },
     whole: {
       tactics: counted.length,
       tacticsWithLine: counted.filter(({ missing }) => missing === null).length,

@@ -3,7 +3,7 @@ import { formatMonth, type Month, monthsBetween } from '@/lib/core/month';
 
 /** What a part of a sentence speaks of, so that a page can link it. */
 export interface Subject {
-  readonly kind: 'objective' | 'goal' | 'kpi' | 'team' | 'figure';
+  readonly kind: 'objective' | 'goal' | 'tactic' | 'line' | 'kpi' | 'team' | 'figure';
   readonly code: string;
   readonly month?: Month;
   readonly team?: string;
