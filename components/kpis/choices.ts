@@ -1,4 +1,4 @@
-import type { KpiClass, KpiItem, KpiUnit } from '@/lib/kpis/model';
+import type { FunnelStage, KpiClass, KpiItem, KpiUnit } from '@/lib/kpis/model';
 
 /** How months and teams add up to a period (Method §1), as the form and the page say it. */
 export const CLASS_HINTS: Readonly<Record<KpiClass, string>> = {
@@ -31,6 +31,14 @@ export const BOUNDS_UNITS: readonly { readonly value: string; readonly label: st
   { value: 'fraction', label: '% of the target' },
   { value: 'own', label: 'Distance in the KPI’s unit' },
 ];
+
+/** Where in the funnel a KPI or a tactic works. */
+export const STAGE_NAMES: Readonly<Record<FunnelStage, string>> = {
+  awareness: 'Awareness',
+  consideration: 'Consideration',
+  decision: 'Decision',
+  retention: 'Retention',
+};
 
 export const FREQUENCY_NAMES: Readonly<Record<KpiItem['frequency'], string>> = {
   month: 'Every month',

@@ -4,7 +4,7 @@ import { boundText } from '@/components/people/percent';
 import { TextLink } from '@/components/ui/link';
 import type { Thresholds } from '@/lib/kpis/model';
 import type { KpiView } from '@/lib/scoreboard/model';
-import { CLASS_HINTS, DIRECTION_NAMES, FREQUENCY_NAMES, UNIT_NAMES } from './choices';
+import { CLASS_HINTS, DIRECTION_NAMES, FREQUENCY_NAMES, STAGE_NAMES, UNIT_NAMES } from './choices';
 import { FormulaText } from './formula-text';
 
 type Links = ReturnType<typeof linksIn>;
@@ -57,6 +57,7 @@ function facts(view: KpiView, links: Links): [string, ReactNode][] {
     ['Direction', DIRECTION_NAMES[kpi.direction]],
     ['Class', `${kpi.class}: ${CLASS_HINTS[kpi.class]}${kpi.recurring ? '; it recurs' : ''}`],
     kpi.frequency === 'month' ? null : ['Entered', FREQUENCY_NAMES[kpi.frequency]],
+    kpi.funnelStage ? ['Funnel stage', STAGE_NAMES[kpi.funnelStage]] : null,
     kpi.thresholds ? ['Bounds', boundsText(kpi.thresholds, organization.locale)] : null,
     ['Code', <code key="code">{kpi.code}</code>],
   ];

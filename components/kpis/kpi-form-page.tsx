@@ -36,6 +36,7 @@ function draftOf(view: KpiFormView, template: KpiTemplate | undefined): KpiDraft
     ownerTeam,
     critical: false,
     recurring: false,
+    funnelStage: null,
     thresholds: null,
   };
 }

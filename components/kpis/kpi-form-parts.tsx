@@ -2,8 +2,8 @@ import { asPercent, boundText } from '@/components/people/percent';
 import { Checkbox, Choices } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { DIRECTIONS, type KpiFormView, type KpiItem } from '@/lib/kpis/model';
-import { BOUNDS_UNITS, DIRECTION_NAMES } from './choices';
+import { DIRECTIONS, FUNNEL_STAGES, type KpiFormView, type KpiItem } from '@/lib/kpis/model';
+import { BOUNDS_UNITS, DIRECTION_NAMES, STAGE_NAMES } from './choices';
 
 /** What a form starts from: a KPI, a template, or nothing. */
 export type KpiDraft = Omit<KpiItem, 'archived' | 'version'>;
@@ -72,6 +72,16 @@ export function Judging({ view, draft }: PartProps) {
         kind="one"
         options={DIRECTIONS.map((value) => ({ value, label: DIRECTION_NAMES[value] }))}
         chosen={[draft.direction]}
+      />
+      <Choices
+        name="funnelStage"
+        legend="Funnel stage"
+        kind="one"
+        options={[
+          { value: '', label: 'None' },
+          ...FUNNEL_STAGES.map((value) => ({ value, label: STAGE_NAMES[value] })),
+        ]}
+        chosen={[draft.funnelStage ?? '']}
       />
       <Choices
         name="boundsUnit"

@@ -111,6 +111,7 @@ const NAMES: Readonly<Record<FieldChange['field'], string>> = {
   allowNegative: 'Negative figures',
   critical: 'Critical',
   recurring: 'Recurs',
+  funnelStage: 'Funnel stage',
   thresholds: 'Bounds',
 };
 

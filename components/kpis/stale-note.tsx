@@ -22,6 +22,7 @@ const NAMES: Partial<Record<keyof KpiItem, string>> = {
   allowNegative: 'It may be negative',
   critical: 'It is critical',
   recurring: 'It recurs',
+  funnelStage: 'Funnel stage',
   thresholds: 'Bounds',
 };
 

@@ -17,6 +17,7 @@ export interface SampleKpi {
   readonly definition: string;
   readonly allowNegative?: boolean;
   readonly recurring?: boolean;
+  readonly funnelStage?: 'awareness' | 'consideration' | 'decision' | 'retention';
 }
 
 type More = Partial<Omit<SampleKpi, 'code' | 'name' | 'source' | 'definition' | 'teams'>>;
@@ -218,3 +219,22 @@ export const TYPED_KPIS: readonly SampleKpi[] = [
     class: 'stock',
   }),
 ];
+
+const STAGES: Readonly<Record<string, SampleKpi['funnelStage']>> = {
+  sessions: 'awareness',
+  social_followers: 'awareness',
+  share_of_voice: 'awareness',
+  leads: 'consideration',
+  mqls: 'consideration',
+  demo_requests: 'decision',
+  opportunities: 'decision',
+  win_rate: 'decision',
+  churn_rate: 'retention',
+  nps: 'retention',
+};
+
+/** A KPI with the stage of the funnel that it shows. */
+export const inFunnel = (kpi: SampleKpi): SampleKpi => {
+  const funnelStage = STAGES[kpi.code];
+  return funnelStage ? { ...kpi, funnelStage } : kpi;
+};

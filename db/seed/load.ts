@@ -19,7 +19,7 @@ import { closeMonths } from './harbourlight-closing';
 import { COMPUTED_KPIS } from './harbourlight-computed';
 import { loadDefinitions } from './harbourlight-definitions';
 import { correctFigure, loadFigures } from './harbourlight-figures';
-import { TYPED_KPIS } from './harbourlight-kpis';
+import { inFunnel, TYPED_KPIS } from './harbourlight-kpis';
 import { loadObjectives } from './harbourlight-objectives';
 import { ADMIN, PEOPLE, SLUG, TEAMS, WITH_PASSWORD } from './harbourlight-people';
 import { loadTactics } from './harbourlight-tactics';
@@ -123,7 +123,7 @@ async function setOrganization(
 async function loadHarbourlight(organizationId: string, calendar: SampleCalendar): Promise<void> {
   const begun = calendar.at('2025-04', 1);
   const as = await loadPeople(organizationId, TEAMS, PEOPLE, begun);
-  await loadKpis(as(ADMIN, begun), [...TYPED_KPIS, ...COMPUTED_KPIS]);
+  await loadKpis(as(ADMIN, begun), [...TYPED_KPIS, ...COMPUTED_KPIS].map(inFunnel));
   await loadTargets(calendar, as);
   await loadFigures(calendar, as);
   await loadObjectives(calendar, as);

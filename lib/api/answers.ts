@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { CLASSES, DIRECTIONS, FREQUENCIES, UNITS } from '@/lib/kpis/model';
+import { CLASSES, DIRECTIONS, FREQUENCIES, FUNNEL_STAGES, UNITS } from '@/lib/kpis/model';
 import { BASE_RULES, GOAL_KINDS, HORIZONS, MEASURES, OBJECTIVE_STATES } from '@/lib/objectives/model';
 import { ROLES, TEAM_KINDS } from '@/lib/people/model';
 import { PERIODS } from '@/lib/targets/input';
@@ -102,6 +102,7 @@ export const kpiAnswer = z
     allowNegative: z.boolean(),
     critical: z.boolean(),
     recurring: z.boolean(),
+    funnelStage: z.enum(FUNNEL_STAGES).nullable(),
     thresholds: thresholds.extend({ unit: z.literal('own').optional() }).nullable(),
     archived: z.boolean(),
     version,

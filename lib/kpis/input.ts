@@ -9,7 +9,7 @@ import {
   paragraph,
   thingCode,
 } from '@/lib/core/fields';
-import { CLASSES, DIRECTIONS, FREQUENCIES, UNITS } from './model';
+import { CLASSES, DIRECTIONS, FREQUENCIES, FUNNEL_STAGES, UNITS } from './model';
 
 /** Fractions of what is expected, or with `own` how far on its wrong side, in the KPI's unit (Method §3). */
 const thresholds = z
@@ -54,6 +54,7 @@ const fields = {
   allowNegative: z.boolean('true or false.'),
   critical: z.boolean('true or false.'),
   recurring: z.boolean('true or false.'),
+  funnelStage: z.enum(FUNNEL_STAGES, `One of ${FUNNEL_STAGES.join(', ')}.`).nullable(),
   thresholds: thresholds.nullable(),
 };
 
@@ -77,6 +78,7 @@ export const kpiInput = z
     allowNegative: fields.allowNegative.default(false),
     critical: fields.critical.default(false),
     recurring: fields.recurring.default(false),
+    funnelStage: fields.funnelStage.default(null),
     thresholds: fields.thresholds.default(null),
     /** What its formula or weight names, is not there and the library knows is made with it, by its owner team. */
     withInputs: z.boolean('true or false.').optional(),

@@ -6,10 +6,12 @@ export const UNITS = ['number', 'currency', 'percent', 'ratio', 'days', 'points'
 export const DIRECTIONS = ['up', 'down', 'range'] as const;
 export const CLASSES = ['flow', 'stock', 'ratio', 'rating', 'formula', 'chained', 'unique'] as const;
 export const FREQUENCIES = ['month', 'quarter', 'year'] as const;
+export const FUNNEL_STAGES = ['awareness', 'consideration', 'decision', 'retention'] as const;
 
 export type KpiUnit = (typeof UNITS)[number];
 export type KpiClass = (typeof CLASSES)[number];
 export type Frequency = (typeof FREQUENCIES)[number];
+export type FunnelStage = (typeof FUNNEL_STAGES)[number];
 
 /** Bounds of status: fractions of what is expected, or with `own` how far on its wrong side, in the KPI's unit. */
 export interface Thresholds {
@@ -40,6 +42,8 @@ export interface KpiItem {
   readonly critical: boolean;
   /** Of a flow: most of a month comes back in the next, as subscription revenue does (Method §5). */
   readonly recurring: boolean;
+  /** Which stage of the funnel it shows; null: none. */
+  readonly funnelStage: FunnelStage | null;
   readonly thresholds: Thresholds | null;
   readonly archived: boolean;
   readonly version: number;
@@ -137,6 +141,7 @@ export const PLAIN_FIELDS = [
   'allowNegative',
   'critical',
   'recurring',
+  'funnelStage',
 ] as const satisfies readonly (keyof KpiItem)[];
 
 const FIELDS = [...PLAIN_FIELDS, 'thresholds'] as const;

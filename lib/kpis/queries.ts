@@ -25,6 +25,7 @@ interface KpiRow extends Record<string, unknown> {
   allow_negative: boolean;
   critical: boolean;
   recurring: boolean;
+  funnel_stage: KpiItem['funnelStage'];
   on_track: string | null;
   at_risk: string | null;
   bounds_unit: 'fraction' | 'own';
@@ -42,7 +43,7 @@ const reporting = (column: SQL) => sql`array(
 const columns = sql`
   k.id, k.code, k.name, k.unit, k.currency, k.decimals, k.direction, k.class, k.formula, k.frequency, k.source,
   a.email as updater_email, k.updater as updater_id, a.name as updater_name, k.owner_team_id, k.definition,
-  k.allow_negative, k.critical, k.recurring, k.on_track, k.at_risk, k.bounds_unit,
+  k.allow_negative, k.critical, k.recurring, k.funnel_stage, k.on_track, k.at_risk, k.bounds_unit,
   k.archived_at is not null as archived, k.version,
   (select w.code from kpi w where w.organization_id = k.organization_id and w.id = k.weight_kpi_id) as weight_code,
   (select o.code from team o where o.organization_id = k.organization_id and o.id = k.owner_team_id) as owner_code,
@@ -72,6 +73,7 @@ const toKpi = (row: KpiRow): Kpi => ({
   allowNegative: row.allow_negative,
   critical: row.critical,
   recurring: row.recurring,
+  funnelStage: row.funnel_stage,
   thresholds:
     row.on_track === null || row.at_risk === null
       ? null

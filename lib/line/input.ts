@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { monthField, thingCode } from '@/lib/core/fields';
+import { FUNNEL_STAGES } from '@/lib/kpis/model';
 import { TACTIC_STATES } from '@/lib/measure/line';
-import { FUNNEL_STAGES } from '@/lib/tactics/model';
 
 /** Statuses of goals and objectives by which the map can be narrowed down. */
 export const STANDINGS = ['on-track', 'at-risk', 'off-track', 'achieved', 'in-progress', 'no-data'] as const;
@@ -45,6 +45,8 @@ export const linePage = z
       .transform(() => true)
       .optional()
       .catch(undefined),
+    /** Every branch unfolded. */
+    open: z.literal('all').optional().catch(undefined),
   })
   .transform(({ from, to, ...rest }) => (inOrder({ from, to }) ? { from, to, ...rest } : rest));
 

@@ -11,7 +11,8 @@ import {
   thingCode,
 } from '@/lib/core/fields';
 import { isMonth } from '@/lib/core/month';
-import { FUNNEL_STAGES, REVIEW_VERDICTS, STEP_PRIORITIES, STEP_STATUSES, TACTIC_STATUSES } from './model';
+import { FUNNEL_STAGES } from '@/lib/kpis/model';
+import { REVIEW_VERDICTS, STEP_PRIORITIES, STEP_STATUSES, TACTIC_STATUSES } from './model';
 
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, `One of ${values.join(', ')}.`);

@@ -1,14 +1,19 @@
+import type { FiscalCalendar, Span } from '@/lib/core/fiscal-calendar';
 import { type Month, monthRange } from '@/lib/core/month';
 import type { FieldError } from '@/lib/core/result';
+import { FUNNEL_STAGES, type FunnelStage } from '@/lib/kpis/model';
+import { fromBaseline } from '@/lib/measure/attainment';
+import type { EffectResult } from '@/lib/measure/effect';
+import type { Ledger } from '@/lib/measure/ledger';
+import { type Aim, standingOf } from '@/lib/measure/standing';
+import type { KpiFormat } from '@/lib/series/model';
 
 export const TACTIC_STATUSES = ['draft', 'active', 'paused', 'done', 'stopped'] as const;
-export const FUNNEL_STAGES = ['awareness', 'consideration', 'decision', 'retention'] as const;
 export const STEP_PRIORITIES = ['first', 'second', 'down-the-road'] as const;
 export const STEP_STATUSES = ['planned', 'active', 'done', 'stopped'] as const;
 export const REVIEW_VERDICTS = ['keep', 'change', 'stop'] as const;
 
 export type TacticStatus = (typeof TACTIC_STATUSES)[number];
-export type FunnelStage = (typeof FUNNEL_STAGES)[number];
 export type StepPriority = (typeof STEP_PRIORITIES)[number];
 export type StepStatus = (typeof STEP_STATUSES)[number];
 export type ReviewVerdict = (typeof REVIEW_VERDICTS)[number];
@@ -284,4 +289,197 @@ export interface TacticReview {
   readonly reviewedBy: string;
   /** ISO 8601. */
   readonly reviewedAt: string;
+}
+
+/** What became of an expected effect, as the API answers it. */
+export const resultAnswer = ({ expected, actual, verdict, from, to, against }: EffectResult) => ({
+  expected,
+  actual,
+  verdict,
+  from,
+  to,
+  against,
+});
+
+/** Whether somebody has to say keep, change or stop: the date of its effect has passed and nobody has looked at it yet. */
+export const waitsForReview = (
+  { status, expectedEffect }: Pick<Tactic, 'status' | 'expectedEffect'>,
+  result: EffectResult | null,
+  reviews: readonly TacticReview[],
+): boolean =>
+  result !== null &&
+  (status === 'active' || status === 'paused') &&
+  !reviews.some(({ by }) => by === expectedEffect?.by);
+
+/** A tactic as lists and its own page show it. */
+export interface TacticRow extends JudgedTactic {
+  readonly result: EffectResult | null;
+  /** The newest decision on it. */
+  readonly review: TacticReview | null;
+  /** Somebody has to say keep, change or stop. */
+  readonly waits: boolean;
+  /** Of its expected effect. */
+  readonly kpi: { readonly name: string; readonly format: KpiFormat } | null;
+}
+
+/** A stage of the funnel: what works in it. */
+export interface FunnelStageRow {
+  readonly stage: FunnelStage;
+  /** Codes of the active tactics. */
+  readonly tactics: readonly string[];
+  readonly planned: number;
+  readonly kpis: readonly string[];
+}
+
+export interface Funnel {
+  readonly stages: readonly FunnelStageRow[];
+  /** Stages without an active tactic, and without a KPI that shows them. */
+  readonly withoutTactic: readonly FunnelStage[];
+  readonly withoutKpi: readonly FunnelStage[];
+  /** Active tactics of no stage, by code. */
+  readonly unplaced: readonly string[];
+}
+
+/** How the stages of the funnel are covered by active tactics and by KPIs; the gaps are named. */
+export function coverageOf(
+  rows: readonly Pick<TacticRow, 'tactic'>[],
+  kpis: readonly { readonly code: string; readonly funnelStage: FunnelStage | null }[],
+): Funnel {
+  const active = rows.map(({ tactic }) => tactic).filter(({ status }) => status === 'active');
+  const stages = FUNNEL_STAGES.map((stage) => {
+    const tactics = active.filter(({ funnelStage }) => funnelStage === stage);
+    return {
+      stage,
+      tactics: tactics.map(({ code }) => code),
+      planned: tactics.reduce((sum, { money }) => sum + (money.planned ?? 0), 0),
+      kpis: kpis.filter(({ funnelStage }) => funnelStage === stage).map(({ code }) => code),
+    };
+  });
+  return {
+    stages,
+    withoutTactic: stages.filter(({ tactics }) => tactics.length === 0).map(({ stage }) => stage),
+    withoutKpi: stages.filter((each) => each.kpis.length === 0).map(({ stage }) => stage),
+    unplaced: active.filter(({ funnelStage }) => funnelStage === null).map(({ code }) => code),
+  };
+}
+
+/** What every page of tactics knows of its organization. */
+export interface TacticsPlace {
+  readonly slug: string;
+  readonly locale: string;
+  readonly currency: string;
+  readonly day: string;
+  readonly calendar: FiscalCalendar;
+}
+
+export interface TacticsView extends TacticsPlace {
+  /** The fiscal year whose money is shown. */
+  readonly year: Span;
+  readonly rows: readonly TacticRow[];
+  readonly teams: readonly { readonly code: string; readonly name: string }[];
+  readonly goals: readonly Link[];
+  readonly funnel: Funnel;
+  readonly mayAdd: boolean;
+}
+
+export interface TacticView extends TacticsPlace {
+  readonly year: Span;
+  readonly row: TacticRow;
+  readonly budget: readonly BudgetMonth[];
+  readonly step: Step | null;
+  readonly sameReason: readonly Link[];
+  readonly reviews: readonly TacticReview[];
+  readonly mayChange: boolean;
+  readonly mayEnter: boolean;
+}
+
+export interface TacticFormView extends TacticsPlace {
+  readonly teams: readonly { readonly code: string; readonly name: string; readonly own: boolean }[];
+  readonly members: readonly { readonly email: string; readonly name: string }[];
+  readonly kpis: readonly { readonly code: string; readonly name: string; readonly unit: string }[];
+  readonly goals: readonly Link[];
+  readonly steps: readonly (Link & { readonly goal: string })[];
+  /** Of the other tactics, for telling a copy while it is typed. */
+  readonly reasons: readonly (Link & { readonly reason: string })[];
+  readonly audiences: readonly string[];
+  readonly tactic: TacticItem | null;
+}
+
+/** Where a key result stands: its value, and how far it has come from baseline to target, 0 to 1. */
+export interface KeyResultAnswer extends KeyResult {
+  readonly value: number | null;
+  readonly attainment: number | null;
+  readonly asOf: Month | null;
+  readonly kpiName: string;
+  readonly format: KpiFormat;
+}
+
+/**
+ * How far a key result has come by a month: (a − b) ÷ (t − b) (Method §3), held between 0 and 1. A flow counts from the start
+ * of its objective, everything else by where it stands (a stock: latest; else the last three ended months).
+ */
+export function keyResultStanding(
+  ledger: Ledger,
+  { code, kpi, baseline, target }: Pick<KeyResultItem, 'code' | 'kpi' | 'baseline' | 'target'>,
+  span: { readonly start: Month | null; readonly end: Month | null },
+  month: Month,
+) {
+  const aim: Aim = {
+    code,
+    kpi,
+    teams: null,
+    kind: 'absolute',
+    measure: ledger.kpi(kpi).class === 'flow' ? 'total' : 'level',
+    baseline,
+    target,
+    change: null,
+    base: null,
+    low: null,
+    high: null,
+    start: span.start ?? month,
+    end: span.end !== null && span.end >= month ? span.end : month,
+    yearlyTargets: [],
+  };
+  const { actual, asOf } = standingOf(ledger, aim, month);
+  const way = actual === null ? null : fromBaseline(actual, target, baseline);
+  return { value: actual, asOf, attainment: way === null ? null : Math.min(1, Math.max(0, way)) };
+}
+
+/** What is planned under an objective. */
+export interface PlanView extends TacticsPlace {
+  readonly objective: string;
+  readonly year: Span;
+  readonly goals: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly steps: readonly Step[];
+    readonly tactics: readonly TacticRow[];
+  }[];
+  readonly keyResults: readonly KeyResultAnswer[];
+  /** Codes of the goals whose steps the reader may change. */
+  readonly mayChangeGoals: readonly string[];
+  readonly mayAddTactic: boolean;
+  readonly maySetKeyResults: boolean;
+  readonly account: string | null;
+}
+
+/** A tactic as the API answers it. */
+export interface TacticAnswer extends TacticItem {
+  readonly unbroken: boolean;
+  readonly flags: readonly TacticFlag[];
+  readonly result?: ReturnType<typeof resultAnswer>;
+  readonly review: TacticReview | null;
+}
+
+/** A thing that nobody answers for. */
+export interface Ownerless {
+  readonly kind: 'objective' | 'goal' | 'kpi' | 'step' | 'tactic' | 'key-result';
+  readonly code: string;
+  readonly title: string;
+  /** Codes of its teams. */
+  readonly teams: readonly string[];
+  /** Of a goal or a step: where it stands. */
+  readonly objective: string | null;
+  /** Who answered for it and was removed; null: nobody was ever named. */
+  readonly was: string | null;
 }

@@ -126,6 +126,7 @@ function kpiOf(data: FormData, locale: string) {
       allowNegative: data.has('allowNegative'),
       critical: data.has('critical'),
       recurring: data.has('recurring'),
+      funnelStage: orNull(text(data, 'funnelStage')),
       thresholds: thresholds.value,
     },
   };

@@ -50,6 +50,7 @@ const anyKpi: fc.Arbitrary<Kpi> = fc.record({
   allowNegative: fc.boolean(),
   critical: fc.boolean(),
   recurring: fc.boolean(),
+  funnelStage: orNull(fc.constantFrom('awareness', 'decision')),
   thresholds: orNull(fraction.map((onTrack) => ({ onTrack, atRisk: onTrack / 2 }))),
   archived: fc.constant(false),
   version: fc.integer({ min: 1, max: 9 }),

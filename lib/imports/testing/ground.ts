@@ -30,6 +30,7 @@ const KPI: Kpi = {
   allowNegative: true,
   critical: false,
   recurring: false,
+  funnelStage: null,
   thresholds: null,
   archived: false,
   version: 1,

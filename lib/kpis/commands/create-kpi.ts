@@ -59,6 +59,7 @@ async function inputsFor(tx: Tx, organizationId: string, kpi: KpiItem): Promise<
     ownerTeam: kpi.ownerTeam,
     critical: false,
     recurring: false,
+    funnelStage: null,
     thresholds: null,
     archived: false,
     version: 1,

@@ -163,16 +163,16 @@ async function put(
   }));
   const table = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, code text, name text, unit text,
     currency text, decimals int, direction text, class text, formula text, weight uuid, frequency text, source text, person uuid,
-    owner uuid, definition text, "allowNegative" boolean, critical boolean, recurring boolean, "onTrack" numeric, "atRisk" numeric,
+    owner uuid, definition text, "allowNegative" boolean, critical boolean, recurring boolean, "funnelStage" text, "onTrack" numeric, "atRisk" numeric,
     "boundsUnit" text, archived boolean, version int)`;
   const stored = await store(table);
   if (stored.length < judged.length) throw new Overtaken();
 }
 
 const COLUMNS = sql`name, unit, currency, decimals, direction, class, formula, weight_kpi_id, frequency, source, updater,
-  owner_team_id, definition, allow_negative, critical, recurring, on_track, at_risk, bounds_unit, version`;
+  owner_team_id, definition, allow_negative, critical, recurring, funnel_stage, on_track, at_risk, bounds_unit, version`;
 const VALUES = sql`x.name, x.unit, x.currency, x.decimals, x.direction, x.class, x.formula, x.weight, x.frequency, x.source, x.person,
-  x.owner, x.definition, x."allowNegative", x.critical, x.recurring, x."onTrack", x."atRisk", x."boundsUnit", x.version`;
+  x.owner, x.definition, x."allowNegative", x.critical, x.recurring, x."funnelStage", x."onTrack", x."atRisk", x."boundsUnit", x.version`;
 
 const insertion = (organizationId: string, rows: SQL) => sql`
   insert into kpi (organization_id, id, code, ${COLUMNS}) select ${organizationId}::uuid, x.id, x.code, ${VALUES}

@@ -1,0 +1,309 @@
+import { read, type Tx } from '@/db/client';
+import type { Context } from '@/lib/auth/actor';
+import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
+import { fiscalYearOf, fiscalYearSpan, type Span } from '@/lib/core/fiscal-calendar';
+import { addMonths, type Month, monthOf } from '@/lib/core/month';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { kpisOf } from '@/lib/kpis/queries';
+import { shownMonth } from '@/lib/objectives/model';
+import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
+import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
+import { membersOf, organizationOf, remembered, teamsOf } from '@/lib/people/queries';
+import { formatOf, lastEndedMonth } from '@/lib/series/model';
+import { loadLedger } from '@/lib/series/queries';
+import {
+  coverageOf,
+  type Funnel,
+  judgeTactics,
+  type KeyResultAnswer,
+  keyResultStanding,
+  type Ownerless,
+  type PlanView,
+  resultAnswer,
+  type TacticAnswer,
+  type TacticFormView,
+  type TacticRow,
+  type TacticsView,
+  type TacticView,
+  tacticItem,
+  waitsForReview,
+} from './model';
+import {
+  budgetsOf,
+  keyResultsOf,
+  ownerlessOf,
+  resultsOf,
+  stepsOf,
+  tacticReviewsOf,
+  tacticsOf,
+} from './queries';
+
+/** The fiscal year around a day. */
+export function fiscalYearAt(organization: Organization, day: string): Span {
+  const calendar = calendarOf(organization);
+  return fiscalYearSpan(fiscalYearOf(monthOf(day), calendar), calendar);
+}
+
+const placeOf = (organization: Organization, day: string) => ({
+  slug: organization.slug,
+  locale: organization.locale,
+  currency: organization.currency,
+  day,
+  calendar: calendarOf(organization),
+});
+
+/** All tactics judged together, with what became of their effects; `money` of the current fiscal year. */
+async function rowsOf(tx: Tx, organization: Organization, day: string): Promise<TacticRow[]> {
+  const { organizationId } = organization;
+  const [tactics, reviews, kpis] = await Promise.all([
+    tacticsOf(tx, organizationId, { span: fiscalYearAt(organization, day) }),
+    tacticReviewsOf(tx, organizationId),
+    kpisOf(tx, organizationId, true),
+  ]);
+  const results = await resultsOf(tx, organization, day, tactics);
+  const byCode = new Map(kpis.map((kpi) => [kpi.code, kpi]));
+  return judgeTactics(tactics).map((judged) => {
+    const { tactic } = judged;
+    const kpi = tactic.expectedEffect && byCode.get(tactic.expectedEffect.kpi);
+    const own = reviews.filter((review) => review.tactic === tactic.code);
+    const result = results.get(tactic.code) ?? null;
+    return {
+      ...judged,
+      result,
+      review: own[0] ?? null,
+      waits: waitsForReview(tactic, result, own),
+      kpi: kpi ? { name: kpi.name, format: formatOf(kpi, organization) } : null,
+    };
+  });
+}
+
+/** Every tactic with line, reason, money of the fiscal year and result, and how the stages of the funnel are covered. */
+export function tacticsView(context: Context): Promise<TacticsView> {
+  return remembered(context, 'tactics', null, async (tx, organization, day) => {
+    const { organizationId } = organization;
+    const [rows, teams, goals, kpis] = await Promise.all([
+      rowsOf(tx, organization, day),
+      teamsOf(tx),
+      goalsOf(tx, organizationId),
+      kpisOf(tx, organizationId),
+    ]);
+    return {
+      ...placeOf(organization, day),
+      year: fiscalYearAt(organization, day),
+      rows,
+      teams: teams.filter(({ archivedAt }) => archivedAt === null).map(({ code, name }) => ({ code, name })),
+      goals: goals.map(({ code, title }) => ({ code, title })),
+      funnel: coverageOf(rows, kpis),
+    };
+  }).then((view) => ({ ...view, mayAdd: mayEver(context.actor, 'tactic.create') }));
+}
+
+/** `GET /funnel`: tactics, money and KPIs by stage, and which stages lack them; of one team or of all. */
+export async function funnelView(context: Context, team: string | undefined): Promise<Result<Funnel>> {
+  const view = await tacticsView(context);
+  if (team === undefined) return ok(view.funnel);
+  if (!view.teams.some(({ code }) => code === team)) return fail('not-found', `There is no team “${team}”.`);
+  return remembered(context, 'funnel', team, async (tx, organization) => {
+    const kpis = await kpisOf(tx, organization.organizationId);
+    return ok(
+      coverageOf(
+        view.rows.filter(({ tactic }) => tactic.team === team),
+        kpis.filter((kpi) => kpi.teams.includes(team)),
+      ),
+    );
+  });
+}
+
+/** One tactic, with its money month by month and all that was decided on it. */
+export async function tacticView(context: Context, code: string): Promise<Result<TacticView>> {
+  const { actor } = context;
+  const view = await remembered(context, 'tactic', code, async (tx, organization, day) => {
+    const { organizationId } = organization;
+    const [rows, reviews, steps] = await Promise.all([
+      rowsOf(tx, organization, day),
+      tacticReviewsOf(tx, organizationId, { tactic: code }),
+      stepsOf(tx, organizationId),
+    ]);
+    const row = rows.find(({ tactic }) => tactic.code === code);
+    if (!row) return null;
+    const budgets = await budgetsOf(tx, organizationId, [row.tactic.id]);
+    const same = rows.filter(({ tactic }) => row.sameReason.includes(tactic.code));
+    return {
+      ...placeOf(organization, day),
+      year: fiscalYearAt(organization, day),
+      row,
+      budget: budgets.get(row.tactic.id) ?? [],
+      step: steps.find((step) => step.code === row.tactic.step) ?? null,
+      sameReason: same.map(({ tactic }) => ({ code: tactic.code, title: tactic.title })),
+      reviews,
+    };
+  });
+  if (!view) return fail('not-found', `There is no tactic “${code}”.`);
+  const { teamId } = view.row.tactic;
+  return ok({
+    ...view,
+    mayChange: mayForTeam(actor, 'tactic.update', teamId),
+    mayEnter: mayForTeam(actor, 'tactic.budget', teamId),
+  });
+}
+
+/** What the form of a tactic offers, with the tactic that it changes; null: a new one. */
+export async function tacticFormView(
+  { actor, now }: Context,
+  code: string | null,
+): Promise<Result<TacticFormView>> {
+  const refused = refuseRole(actor, code === null ? 'tactic.create' : 'tactic.update');
+  if (refused) return refused;
+  const { organizationId } = actor;
+  return read(organizationId, async (tx) => {
+    const [organization, teams, members, kpis, goals, steps, tactics] = await Promise.all([
+      organizationOf(tx, organizationId),
+      teamsOf(tx),
+      membersOf(tx),
+      kpisOf(tx, organizationId),
+      goalsOf(tx, organizationId),
+      stepsOf(tx, organizationId),
+      tacticsOf(tx, organizationId),
+    ]);
+    const tactic = tactics.find((each) => each.code === code) ?? null;
+    if (code !== null && !tactic) return fail('not-found', `There is no tactic “${code}”.`);
+    if (tactic && !mayForTeam(actor, 'tactic.update', tactic.teamId))
+      return fail('forbidden', 'A lead changes tactics of own teams.');
+    const budgets = tactic ? await budgetsOf(tx, organizationId, [tactic.id]) : new Map();
+    return ok({
+      ...placeOf(organization, dayOf(organization, now)),
+      teams: teams
+        .filter(({ archivedAt }) => archivedAt === null)
+        .map(({ id, code: team, name }) => ({
+          code: team,
+          name,
+          own: mayForTeam(actor, 'tactic.create', id),
+        })),
+      members: members
+        .filter(({ disabledAt }) => disabledAt === null)
+        .map(({ email, name }) => ({ email, name })),
+      kpis: kpis.map(({ code: kpi, name, unit }) => ({ code: kpi, name, unit })),
+      goals: goals.map(({ code: goal, title }) => ({ code: goal, title })),
+      steps: steps.map(({ code: step, title, goal }) => ({ code: step, title, goal })),
+      reasons: tactics.flatMap(({ code: other, title, reason }) =>
+        reason && other !== code ? [{ code: other, title, reason }] : [],
+      ),
+      audiences: [...new Set(tactics.flatMap(({ audience }) => audience ?? []))].sort(),
+      tactic: tactic && tacticItem(tactic, budgets.get(tactic.id) ?? []),
+    });
+  });
+}
+
+/** What is planned under an objective: steps and tactics of its goals, and its key results in a month. */
+export async function planView(
+  context: Context,
+  code: string,
+  asked: Month | undefined,
+): Promise<Result<PlanView>> {
+  const { actor } = context;
+  const view = await remembered(context, 'plan', [code, asked], async (tx, organization, day) => {
+    const { organizationId } = organization;
+    const [objectives, goals, steps, rows] = await Promise.all([
+      objectivesOf(tx, organizationId, code),
+      goalsOf(tx, organizationId, { objective: code }),
+      stepsOf(tx, organizationId, { objective: code }),
+      rowsOf(tx, organization, day),
+    ]);
+    if (objectives.length === 0) return null;
+    return {
+      ...placeOf(organization, day),
+      objective: code,
+      year: fiscalYearAt(organization, day),
+      goals: goals.map((goal) => ({
+        code: goal.code,
+        title: goal.title,
+        teamIds: goal.teamIds,
+        steps: steps.filter((step) => step.goal === goal.code),
+        tactics: rows.filter(({ tactic }) => tactic.goal === goal.code),
+      })),
+      keyResults: await keyResultAnswers(tx, organization, day, { objective: code }, asked),
+    };
+  });
+  if (!view) return fail('not-found', `There is no objective “${code}”.`);
+  const mayChange = view.goals.filter(({ teamIds }) =>
+    teamIds.some((id) => mayForTeam(actor, 'step.update', id)),
+  );
+  return ok({
+    ...view,
+    mayChangeGoals: mayChange.map((goal) => goal.code),
+    mayAddTactic: mayEver(actor, 'tactic.create'),
+    maySetKeyResults: mayEver(actor, 'key-result.create'),
+    account: actor.accountId,
+  });
+}
+
+/** Key results with where they stand at the end of a month (the last that has ended), 0 to 1 (Method §3). */
+async function keyResultAnswers(
+  tx: Tx,
+  organization: Organization,
+  day: string,
+  only: { readonly code?: string; readonly objective?: string },
+  asked?: Month,
+): Promise<KeyResultAnswer[]> {
+  const { organizationId } = organization;
+  const [found, objectives] = await Promise.all([
+    keyResultsOf(tx, organizationId, only),
+    objectivesOf(tx, organizationId),
+  ]);
+  if (found.length === 0) return [];
+  const month = shownMonth(asked, day) ?? lastEndedMonth(day);
+  const spans = new Map(objectives.map((objective) => [objective.code, objective]));
+  const codes = [...new Set(found.map(({ kpi }) => kpi))];
+  const starts = found.flatMap(({ objective }) => spans.get(objective)?.start ?? []);
+  const first = starts.reduce((a, b) => (b < a ? b : a), addMonths(month, -12));
+  const { ledger, kpis } = await loadLedger(tx, organization, day, codes, {
+    from: addMonths(first, -3),
+    to: month,
+  });
+  const formats = new Map(kpis.map((kpi) => [kpi.code, kpi]));
+  return found.map((result) => {
+    const kpi = formats.get(result.kpi);
+    if (!kpi) throw new Error(`The KPI of ${result.code} is not in the ledger`);
+    const span = spans.get(result.objective);
+    return {
+      ...result,
+      ...keyResultStanding(ledger, result, { start: span?.start ?? null, end: span?.end ?? null }, month),
+      kpiName: kpi.name,
+      format: formatOf(kpi, organization),
+    };
+  });
+}
+
+export const keyResultsView = (
+  context: Context,
+  only: { readonly code?: string; readonly objective?: string },
+) =>
+  remembered(context, 'key-results', only, (tx, organization, day) =>
+    keyResultAnswers(tx, organization, day, only),
+  );
+
+/** Tactics as the API answers them: with line, flags and, once its date has passed, what became of the effect. */
+export function tacticAnswers(context: Context): Promise<readonly TacticAnswer[]> {
+  return remembered(context, 'tactic-answers', null, async (tx, organization, day) => {
+    const [rows, budgets] = await Promise.all([
+      rowsOf(tx, organization, day),
+      budgetsOf(tx, organization.organizationId, 'all'),
+    ]);
+    return rows.map(({ tactic, line, flags, result, review }) => ({
+      ...tacticItem(tactic, budgets.get(tactic.id) ?? []),
+      unbroken: line.unbroken,
+      flags,
+      ...(result && { result: resultAnswer(result) }),
+      review,
+    }));
+  });
+}
+
+/** What has nobody who answers for it, or somebody who was removed. */
+export const ownerlessView = (
+  context: Context,
+): Promise<{ readonly slug: string; readonly items: readonly Ownerless[] }> =>
+  remembered(context, 'ownerless', null, async (tx, organization) => ({
+    slug: organization.slug,
+    items: await ownerlessOf(tx, organization.organizationId),
+  }));
