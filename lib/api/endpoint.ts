@@ -17,11 +17,13 @@ export const TAGS = [
   'Targets',
   'Import and export',
   'Objectives',
+  'Strategy',
   'Alignment',
   'Close',
   'Reminders',
   'Reading',
   'Insights',
+  'Requests',
   'Definitions',
 ] as const;
 

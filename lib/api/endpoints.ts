@@ -19,6 +19,7 @@ import { priorityCalls } from './resources/priorities';
 import { rates } from './resources/rates';
 import { reading } from './resources/reading';
 import { reminders } from './resources/reminders';
+import { requests } from './resources/requests';
 import { signals } from './resources/signals';
 import { strategies } from './resources/strategies';
 import { summary } from './resources/summary';
@@ -50,4 +51,5 @@ export const endpoints: readonly Endpoint[] = [
   ...strategies,
   ...priorityCalls,
   ...definitions,
+  ...requests,
 ];

@@ -10,6 +10,10 @@ import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { createTeam } from '@/lib/people/commands/create-team';
 import { createToken } from '@/lib/people/commands/create-token';
 import { ROLES } from '@/lib/people/model';
+import { createRequest } from '@/lib/requests/commands/create-request';
+import { proposeStrategy } from '@/lib/strategy/commands/propose-strategy';
+import { publishStrategy } from '@/lib/strategy/commands/publish-strategy';
+import { startStrategy } from '@/lib/strategy/commands/start-strategy';
 import { createProjectTeam } from '@/lib/synergy/commands/create-project-team';
 import { api } from '../app';
 
@@ -61,6 +65,15 @@ export async function makeWorld(mark: string): Promise<World> {
     }),
   );
   await done(createProjectTeam(admin, { code: `P-${mark}`, name: mark, projectOf: ['marketing', 'sales'] }));
+  // One strategy in force and a next version begun, of the team of its own.
+  const [strategy, window] = [`team-${mark}`, { windowEnds: '2026-02-12' }];
+  const content = { audience: 'Clinics', priorities: [{ text: 'Leads' }] };
+  await done(startStrategy(admin, { owner: strategy, ...content }));
+  await done(proposeStrategy(admin, strategy, window));
+  await done(publishStrategy(admin, strategy, { reason: 'First' }));
+  await done(startStrategy(admin, { owner: strategy }));
+  const asked = { code: `R-${mark}`, title: 'Collateral', forTeam: 'marketing', effortDays: 2, due: '2026-03' };
+  await done(createRequest(admin, asked));
   const said = { month: '2025-12', text: 'Trade fair' };
   const annotation = await done(createAnnotation(admin, `leads_${mark}`, said));
   const made = await Promise.all(
@@ -87,6 +100,9 @@ export const pathIn = (world: World, path: string): string =>
     if (name === 'id') return path.startsWith('/tokens') ? world.adminTokenId : world.annotationId;
     if (name === 'subject') return 'kpi';
     if (/^\/(kpis|explain)/.test(path) || name === 'kpi') return `leads_${world.mark}`;
+    if (path.startsWith('/requests')) return `R-${world.mark}`;
+    if (name === 'owner') return `team-${world.mark}`;
+    if (name === 'number') return '1';
     if (path.startsWith('/project-teams')) return `P-${world.mark}`;
     if (path.startsWith('/teams') || path.startsWith('/priorities')) return `team-${world.mark}`;
     return `${path.startsWith('/goals') ? 'G' : 'O'}-${world.mark}`;
