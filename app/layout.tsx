@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { LinkListener } from '@/components/ui/link-listener';
 import { readTheme, THEME_COOKIE } from '@/components/ui/theme';
 import { inter, interExtended } from './fonts';
 import './globals.css';
@@ -31,7 +32,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={clsx(inter.variable, interExtended.variable)}
       suppressHydrationWarning
     >
-      <body className="font-sans antialiased">{children}</body>
+      <body className="font-sans antialiased">
+        {children}
+        <LinkListener />
+      </body>
     </html>
   );
 }

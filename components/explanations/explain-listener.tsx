@@ -1,6 +1,7 @@
 'use client';
 
 import { type ComponentType, useEffect, useState } from 'react';
+import { clickedLink } from '@/components/ui/clicked-link';
 import type { Asked } from './explain-dialog';
 
 /**
@@ -13,10 +14,7 @@ export function ExplainListener({ explain }: Pick<Asked, 'explain'>) {
 
   useEffect(() => {
     const open = (event: MouseEvent) => {
-      if (event.defaultPrevented || event.button !== 0) return;
-      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      const target = event.target instanceof Element ? event.target : null;
-      const link = target?.closest<HTMLAnchorElement>('a[data-explain]');
+      const link = clickedLink(event, 'a[data-explain]');
       if (!link) return;
       event.preventDefault();
       setAsked({ path: `${link.pathname}${link.search}`, explain });

@@ -3,7 +3,6 @@
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Link } from '@/components/ui/link';
-import { LinkPending } from '@/components/ui/link-pending';
 
 /** A link of the navigation that knows whether the reader is there, and closes the menu of a narrow screen. */
 export function PlaceLink({ href, exact, children }: { href: string; exact?: boolean; children: ReactNode }) {
@@ -17,7 +16,6 @@ export function PlaceLink({ href, exact, children }: { href: string; exact?: boo
       className="flex justify-between gap-3 rounded px-2.5 py-[5px] text-soft hover:bg-wash hover:text-ink aria-[current]:bg-wash aria-[current]:font-[550] aria-[current]:text-ink"
     >
       {children}
-      <LinkPending />
     </Link>
   );
 }

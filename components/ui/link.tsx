@@ -1,20 +1,18 @@
-import type { Route } from 'next';
-import NextLink from 'next/link';
 import type { AnchorHTMLAttributes, Ref } from 'react';
 
 export interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
   href: string;
+  /** `false`: what is being read stays where it is. */
   scroll?: boolean;
-  replace?: boolean;
   ref?: Ref<HTMLAnchorElement>;
 }
 
 /**
- * A link inside the product. Addresses are made from data, so they arrive as text. Nothing is fetched ahead: a
- * page where every number is a link would ask the server for all of them.
+ * A link inside the product. Plain, so that a page where every number is one weighs nothing: link-listener.tsx takes
+ * it over while scripts run. Nothing is fetched ahead.
  */
-export function Link({ href, ...rest }: LinkProps) {
-  return <NextLink href={href as Route} prefetch={false} {...rest} />;
+export function Link({ href, scroll, ...rest }: LinkProps) {
+  return <a href={href} data-link={scroll === false ? 'stay' : ''} {...rest} />;
 }
 
 /** A link that looks like one: inside sentences, tables and lists. */

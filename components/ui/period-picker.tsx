@@ -3,7 +3,6 @@ import Form from 'next/form';
 import { Button } from './button';
 import { Field } from './field';
 import { Link } from './link';
-import { LinkPending } from './link-pending';
 import { Menu } from './menu';
 import { MenuLinks } from './menu-links';
 import { type Choice, Segmented } from './segmented';
@@ -102,7 +101,6 @@ function Step({ href, label, sign }: { href: string | null; label: string; sign:
   return (
     <Link href={href} scroll={false} aria-label={label} className={`${edge} hover:bg-wash`}>
       <span aria-hidden="true">{sign}</span>
-      <LinkPending />
     </Link>
   );
 }

@@ -1,6 +1,5 @@
 import clsx from 'clsx';
 import { Link } from './link';
-import { LinkPending } from './link-pending';
 
 export interface Choice {
   label: string;
@@ -29,7 +28,6 @@ export function Segmented({ label, choices }: { label: string; choices: readonly
               )}
             >
               {choice.label}
-              <LinkPending />
             </Link>
           </li>
         ))}
