@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint';
 import { annotations } from './resources/annotations';
+import { checkins } from './resources/checkins';
 import { closing } from './resources/closing';
 import { definitions } from './resources/definitions';
 import { explanations } from './resources/explanations';
@@ -39,6 +40,7 @@ export const endpoints: readonly Endpoint[] = [
   ...objectives,
   ...goals,
   ...closing,
+  ...checkins,
   ...reading,
   ...forecasts,
   ...explanations,

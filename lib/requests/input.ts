@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { amountField, kpiCode, line, monthField, paragraph, thingCode } from '@/lib/core/fields';
+import {
+  amountField,
+  isFree,
+  kpiCode,
+  line,
+  monthField,
+  NOT_FREE,
+  paragraph,
+  thingCode,
+} from '@/lib/core/fields';
 import { lastDayOf, monthOf } from '@/lib/core/month';
 import { DECISIONS, REQUEST_STATES } from './model';
 
@@ -33,6 +42,8 @@ const fields = {
 /** Body of `POST /requests`. `askedBy`: who asked, when it was somebody else; the address of a member or any name. */
 export const requestInput = z.strictObject({
   ...fields,
+  /** Left out: R1, R2, … */
+  code: thingCode.refine(isFree, NOT_FREE).optional(),
   forTeam: thingCode,
   objective: fields.objective.optional(),
   kpi: fields.kpi.optional(),

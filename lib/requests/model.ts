@@ -66,6 +66,18 @@ export interface StoredRequest extends RequestItem {
 export type FittedRequest = RequestItem &
   Pick<Fit, 'verdict' | 'reasons' | 'rightTeam' | 'freeDays' | 'freeMoney' | 'wouldStop'>;
 
+/** A request as the API answers it: without what only rights are asked by. */
+export const requestAnswer = ({
+  id,
+  forTeamId,
+  forTeamName,
+  fromTeamId,
+  fromTeamName,
+  byAccount,
+  exceptionBy,
+  ...answer
+}: StoredRequest & FittedRequest): FittedRequest => answer;
+
 export function requestItem(stored: StoredRequest): RequestItem {
   const { id, forTeamId, forTeamName, fromTeamId, fromTeamName, byAccount, exceptionBy, ...item } = stored;
   return item;
@@ -194,10 +206,8 @@ export interface RequestsView {
   readonly day: string;
   readonly calendar: FiscalCalendar;
   readonly fiscalYear: number;
-  readonly requests: readonly (FittedRequest & {
-    readonly forTeamName: string;
-    readonly fromTeamName: string | null;
-  })[];
+  /** The newest first. */
+  readonly requests: readonly (StoredRequest & FittedRequest)[];
   readonly capacity: readonly TeamCapacity[];
   readonly rework: readonly Rework[];
   readonly exceptions: ReturnType<typeof exceptionsPerQuarter>;
@@ -207,7 +217,10 @@ export interface RequestsView {
   readonly members: readonly { readonly email: string; readonly name: string }[];
 }
 
-/** What the reader may do with a request, and may ask for. */
+/** A request that waits for a lead: to be decided, or as an exception to be seen. */
+export type WaitingRequest = Pick<RequestItem, 'code' | 'title' | 'state' | 'askedBy'>;
+
+/** What the reader may do with a request. */
 export interface RequestRights {
   readonly decide: boolean;
   readonly except: boolean;

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import { type FiscalCalendar, fiscalYearOf } from '@/lib/core/fiscal-calendar';
 import { type Month, toMonth } from '@/lib/core/month';
-import type { RequestEvent, StoredRequest } from './model';
+import type { RequestEvent, StoredRequest, WaitingRequest } from './model';
 
 interface Row extends Record<string, unknown> {
   id: string;
@@ -93,11 +94,26 @@ export async function requestToChange(
   return found;
 }
 
-/** The number of the next request: they are called R1, R2, … */
+/** Requests that wait for the leads of some teams, the oldest first. */
+export async function waitingRequests(
+  tx: Tx,
+  organizationId: string,
+  teamIds: readonly string[],
+): Promise<WaitingRequest[]> {
+  const rows = await tx.execute<WaitingRequest & Record<string, unknown>>(sql`
+    select r.code, r.title, r.state, coalesce(a.name, r.asked_by) as "askedBy" from request r
+      left join account a on a.id = r.asked_by_account
+    where r.organization_id = ${organizationId} and r.state in ('open', 'exception')
+      and r.for_team_id = any(${columnOf(teamIds, 'uuid')})
+    order by r.at, r.id`);
+  return [...rows];
+}
+
+/** The code of the next request, R1, R2, …: one more than the greatest that there is. */
 export async function nextCode(tx: Tx, organizationId: string): Promise<string> {
-  const [row] = await tx.execute<{ n: number }>(
-    sql`select count(*)::int + 1 as n from request where organization_id = ${organizationId}`,
-  );
+  const [row] = await tx.execute<{ n: number }>(sql`
+    select coalesce(max(substr(code, 2)::int), 0) + 1 as n from request
+    where organization_id = ${organizationId} and code ~ '^R[0-9]{1,8}$'`);
   return `R${row?.n ?? 1}`;
 }
 

@@ -72,7 +72,13 @@ export async function makeWorld(mark: string): Promise<World> {
   await done(proposeStrategy(admin, strategy, window));
   await done(publishStrategy(admin, strategy, { reason: 'First' }));
   await done(startStrategy(admin, { owner: strategy }));
-  const asked = { code: `R-${mark}`, title: 'Collateral', forTeam: 'marketing', effortDays: 2, due: '2026-03' };
+  const asked = {
+    code: `R-${mark}`,
+    title: 'Collateral',
+    forTeam: 'marketing',
+    effortDays: 2,
+    due: '2026-03',
+  };
   await done(createRequest(admin, asked));
   const said = { month: '2025-12', text: 'Trade fair' };
   const annotation = await done(createAnnotation(admin, `leads_${mark}`, said));

@@ -4,7 +4,7 @@ import { Overtaken, write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
-import { ok, type Result } from '@/lib/core/result';
+import { fail, ok, type Result } from '@/lib/core/result';
 import { dayOf } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
 import { requestInput } from '../input';
@@ -25,7 +25,7 @@ export async function createRequest(context: Context, input: unknown): Promise<R
     const { objective = null, kpi = null, cost = null, ...given } = parsed.value;
     const links = await nameRequest(tx, actor, { ...given, objective, kpi });
     if (!links.ok) return links;
-    const code = await nextCode(tx, organizationId);
+    const code = given.code ?? (await nextCode(tx, organizationId));
     const { title, effortDays, due } = given;
     const by = { byAccount: actor.accountId, byToken: actor.tokenId, via: actor.via, at: now };
     const stored = await tx
@@ -33,7 +33,11 @@ export async function createRequest(context: Context, input: unknown): Promise<R
       .values({ organizationId, id: uuidv7(), code, title, effortDays, cost, due, ...links.value, ...by })
       .onConflictDoNothing()
       .returning({ id: request.id });
-    if (stored.length === 0) throw new Overtaken();
+    if (stored.length === 0 && given.code === undefined) throw new Overtaken();
+    if (stored.length === 0) {
+      const message = `The code “${code}” is taken.`;
+      return fail('duplicate', message, { errors: [{ path: 'code', code: 'duplicate', message }] });
+    }
     const organization = await organizationOf(tx, organizationId);
     const [[made], source] = await Promise.all([
       requestsOf(tx, organizationId, code),
