@@ -32,7 +32,10 @@ export function placesOf(slug: string, due: number | null, reminders: number): P
     },
     {
       title: 'Alignment',
-      places: [{ label: 'Priorities', href: at('priorities') }],
+      places: [
+        { label: 'Definitions', href: at('definitions') },
+        { label: 'Priorities', href: at('priorities') },
+      ],
     },
     {
       title: 'Work',

@@ -41,3 +41,13 @@ export const trialInput = z.strictObject({
     .min(1, 'At least one month.')
     .max(60, 'At most 60 months.'),
 });
+
+const number = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/)
+  .transform(Number)
+  .optional()
+  .catch(undefined);
+
+/** Which two versions a page shows side by side, as they stand in the address; what is not understood falls back. */
+export const comparedVersions = z.object({ from: number, to: number });

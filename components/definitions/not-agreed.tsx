@@ -1,0 +1,32 @@
+import { TextLink } from '@/components/ui/link';
+import type { NotAgreed } from '@/lib/definitions/model';
+
+/** What a chart says when its KPI, or what it is made of, is not agreed; nothing where it is. */
+export function NotAgreedMark({
+  slug,
+  kpi,
+  notAgreed,
+}: {
+  slug: string;
+  /** The KPI of the chart: a definition of another one is named. */
+  kpi: string;
+  notAgreed: readonly NotAgreed[] | undefined;
+}) {
+  if (!notAgreed || notAgreed.length === 0) return null;
+  return (
+    <span className="text-s">
+      {notAgreed.map((each, at) => (
+        <span key={each.kpi}>
+          {at > 0 ? ' ' : ''}
+          <TextLink
+            href={`/${slug}/definitions/${each.kpi}`}
+            className="inline-block whitespace-nowrap rounded-full border border-line-strong border-dashed px-2 text-soft text-xs leading-[1.5]"
+            aria-label={`${each.name}: definition not agreed; ${each.words}`}
+          >
+            {each.kpi === kpi ? 'not agreed' : `${each.name} not agreed`}
+          </TextLink>
+        </span>
+      ))}
+    </span>
+  );
+}
