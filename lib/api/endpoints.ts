@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint';
+import { alignment } from './resources/alignment';
 import { annotations } from './resources/annotations';
 import { checkins } from './resources/checkins';
 import { closing } from './resources/closing';
@@ -7,6 +8,7 @@ import { explanations } from './resources/explanations';
 import { figures } from './resources/figures';
 import { forecasts } from './resources/forecasts';
 import { goals } from './resources/goals';
+import { handoff } from './resources/handoff';
 import { history } from './resources/history';
 import { imports } from './resources/imports';
 import { insights } from './resources/insights';
@@ -22,8 +24,10 @@ import { reading } from './resources/reading';
 import { reminders } from './resources/reminders';
 import { requests } from './resources/requests';
 import { signals } from './resources/signals';
+import { steps } from './resources/steps';
 import { strategies } from './resources/strategies';
 import { summary } from './resources/summary';
+import { tactics } from './resources/tactics';
 import { targets } from './resources/targets';
 
 /** Every call of the API, in the order of its description. */
@@ -39,6 +43,8 @@ export const endpoints: readonly Endpoint[] = [
   ...imports,
   ...objectives,
   ...goals,
+  ...steps,
+  ...tactics,
   ...closing,
   ...checkins,
   ...reading,
@@ -50,8 +56,10 @@ export const endpoints: readonly Endpoint[] = [
   ...signals,
   ...line,
   ...insights,
+  ...handoff,
   ...strategies,
   ...priorityCalls,
+  ...alignment,
   ...definitions,
   ...requests,
 ];

@@ -40,7 +40,7 @@ export interface CloseAnswer {
 }
 
 /** Whether figures are expected in the month at all: the KPI's frequency has one there, and the team had begun by then. */
-const isExpected = (cell: ExpectedCell, fiscalYearStartMonth: number): boolean =>
+export const isExpected = (cell: ExpectedCell, fiscalYearStartMonth: number): boolean =>
   mayStandIn(cell.frequency, cell.month, fiscalYearStartMonth) &&
   !(cell.begun !== null && cell.begun > cell.month);
 
@@ -169,7 +169,7 @@ export interface CompletenessView {
 export type CellMark = ExpectedCell['content'] | 'never' | 'not-expected' | 'not-due';
 
 /** The organization's day of a moment: of a sample that lives on a pinned day, that day at the latest. */
-function dayOfMoment(organization: Pick<Organization, 'pinnedDay' | 'timeZone'>, at: Date): string {
+export function dayOfMoment(organization: Pick<Organization, 'pinnedDay' | 'timeZone'>, at: Date): string {
   const day = dayOf({ ...organization, pinnedDay: null }, at);
   return organization.pinnedDay !== null && day > organization.pinnedDay ? organization.pinnedDay : day;
 }

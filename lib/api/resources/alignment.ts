@@ -1,0 +1,59 @@
+import { z } from '@hono/zod-openapi';
+import { alignmentAnswer } from '@/lib/alignment/view';
+import { COMPONENTS } from '@/lib/measure/alignment';
+import { endpoint } from '../endpoint';
+import { monthQuery } from '../query';
+
+const score = z.number().nullable();
+const level = z.enum(['aligned', 'gaps', 'misaligned']).nullable();
+
+const answer = z
+  .object({
+    month: z.string(),
+    storedAt: z.string().nullable().openapi({ description: 'Of a past month: when it was last worked out' }),
+    score,
+    level,
+    lowest: z.string().nullable(),
+    teams: z
+      .array(
+        z.object({
+          team: z.string(),
+          name: z.string(),
+          score: score.openapi({ description: '0–100; null: not enough to score' }),
+          level,
+          components: z
+            .array(
+              z.object({
+                name: z.enum(COMPONENTS),
+                weight: z.number(),
+                share: z.number().openapi({ description: '0–1' }),
+                deductions: z
+                  .array(z.object({ points: z.number(), text: z.string(), href: z.string() }))
+                  .readonly(),
+              }),
+            )
+            .readonly(),
+          leftOut: z.array(z.enum(COMPONENTS)).readonly(),
+        }),
+      )
+      .readonly(),
+    moneyWithoutLine: z.number().openapi({
+      description: 'Planned in the current fiscal year, in the organization’s currency',
+    }),
+  })
+  .openapi('Alignment', {
+    description: 'Deductions of a team add up to 100 − score, each with the place where it is mended.',
+  });
+
+export const alignment = [
+  endpoint({
+    method: 'get',
+    path: '/alignment',
+    tag: 'Alignment',
+    summary:
+      'The alignment score of each team and of the organization, now or as it was kept of a past month',
+    query: z.strictObject({ month: monthQuery }),
+    answer,
+    run: ({ context, query }) => alignmentAnswer(context, query.month),
+  }),
+];
