@@ -19,6 +19,7 @@ export const TAGS = [
   'Objectives',
   'Strategy',
   'Alignment',
+  'Tactics',
   'Close',
   'Reminders',
   'Reading',
@@ -76,6 +77,8 @@ export interface Definition<Path extends string, Query extends z.ZodType, Answer
   readonly file?: string;
   /** 201 for one thing created, 204 for DELETE. */
   readonly status?: 200 | 201 | 204;
+  /** For a write that creates or changes: false when it changed something, which is answered with 200. */
+  created?(value: z.output<Answer>): boolean;
   /** The address of what was created, below `/api/v1`. */
   location?(value: z.output<Answer>): string;
   /** Tells whether the thing of the path exists, for a read whose query cannot be read: 404 comes before 422. */

@@ -17,6 +17,8 @@ import {
   judgeTactics,
   type KeyResultAnswer,
   keyResultStanding,
+  type Line,
+  lineOf,
   type Ownerless,
   type PlanView,
   resultAnswer,
@@ -282,14 +284,15 @@ export const keyResultsView = (
     keyResultAnswers(tx, organization, day, only),
   );
 
-/** Tactics as the API answers them: with line, flags and, once its date has passed, what became of the effect. */
-export function tacticAnswers(context: Context): Promise<readonly TacticAnswer[]> {
-  return remembered(context, 'tactic-answers', null, async (tx, organization, day) => {
-    const [rows, budgets] = await Promise.all([
-      rowsOf(tx, organization, day),
-      budgetsOf(tx, organization.organizationId, 'all'),
-    ]);
-    return rows.map(({ tactic, line, flags, result, review }) => ({
+/** Tactics as the API answers them, or one of them: with line, flags and, once its date has passed, what became of the effect. */
+export function tacticAnswers(context: Context, code?: string): Promise<readonly TacticAnswer[]> {
+  return remembered(context, 'tactic-answers', code, async (tx, organization, day) => {
+    const { organizationId } = organization;
+    const rows = await rowsOf(tx, organization, day);
+    const shown = code === undefined ? rows : rows.filter(({ tactic }) => tactic.code === code);
+    const ids = code === undefined ? 'all' : shown.map(({ tactic }) => tactic.id);
+    const budgets = await budgetsOf(tx, organizationId, ids);
+    return shown.map(({ tactic, line, flags, result, review }) => ({
       ...tacticItem(tactic, budgets.get(tactic.id) ?? []),
       unbroken: line.unbroken,
       flags,
@@ -297,6 +300,13 @@ export function tacticAnswers(context: Context): Promise<readonly TacticAnswer[]
       review,
     }));
   });
+}
+
+/** `GET /line/{tactic}` */
+export async function lineView(context: Context, code: string): Promise<Result<Line>> {
+  const { organizationId } = context.actor;
+  const [tactic] = await read(organizationId, (tx) => tacticsOf(tx, organizationId, { code }));
+  return tactic ? ok(lineOf(tactic)) : fail('not-found', `There is no tactic “${code}”.`);
 }
 
 /** What has nobody who answers for it, or somebody who was removed. */

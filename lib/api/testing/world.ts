@@ -4,7 +4,11 @@ import { read } from '@/db/client';
 import { type Fixture, makeKpi, makeOrganization } from '@/db/testing/fixture';
 import { createAnnotation } from '@/lib/annotations/commands/create-annotation';
 import type { Role } from '@/lib/auth/actor';
+import { createAction } from '@/lib/checkins/commands/create-action';
+import { createCheckin } from '@/lib/checkins/commands/create-checkin';
+import { createDecision } from '@/lib/checkins/commands/create-decision';
 import type { Result } from '@/lib/core/result';
+import { saveReport } from '@/lib/handoff/commands/save-report';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { createTeam } from '@/lib/people/commands/create-team';
@@ -15,6 +19,9 @@ import { proposeStrategy } from '@/lib/strategy/commands/propose-strategy';
 import { publishStrategy } from '@/lib/strategy/commands/publish-strategy';
 import { startStrategy } from '@/lib/strategy/commands/start-strategy';
 import { createProjectTeam } from '@/lib/synergy/commands/create-project-team';
+import { createKeyResult } from '@/lib/tactics/commands/create-key-result';
+import { createStep } from '@/lib/tactics/commands/create-step';
+import { createTactic } from '@/lib/tactics/commands/create-tactic';
 import { api } from '../app';
 
 /** An organization with one thing of each kind, all of whose codes end with `mark`, and a token of every role. */
@@ -23,6 +30,8 @@ export interface World extends Fixture {
   readonly tokens: Readonly<Record<Role, string>>;
   readonly adminTokenId: string;
   readonly annotationId: string;
+  readonly decisionId: string;
+  readonly actionId: string;
   /** A row of the audit log. */
   readonly stepId: string;
 }
@@ -80,8 +89,19 @@ export async function makeWorld(mark: string): Promise<World> {
     due: '2026-03',
   };
   await done(createRequest(admin, asked));
+  const [step, tactic] = [{ code: `ST-${mark}` }, { code: `T-${mark}` }];
+  await done(createStep(admin, { ...step, title: 'First', goal: `G-${mark}` }));
+  await done(createTactic(admin, { ...tactic, title: 'Search', team: 'marketing', goal: `G-${mark}` }));
+  const way = { kpi: `leads_${mark}`, baseline: 0, target: 100 };
+  await done(createKeyResult(admin, { code: `KR-${mark}`, title: 'Leads', objective: `O-${mark}`, ...way }));
   const said = { month: '2025-12', text: 'Trade fair' };
   const annotation = await done(createAnnotation(admin, `leads_${mark}`, said));
+  const both = { teams: ['marketing', 'sales'], first: '2026-01-12' };
+  await done(createCheckin(admin, { code: `C-${mark}`, title: 'Both', ...both }));
+  const decision = await done(createDecision(admin, { text: 'Decided', team: 'marketing' }));
+  const task = { text: 'To do', team: 'marketing', accountable: `lead@${fixture.slug}.test` };
+  const action = await done(createAction(admin, { ...task, due: '2026-03-31' }));
+  await done(saveReport(admin, { month: '2025-12', source: `source ${mark}`, received: 10 }));
   const made = await Promise.all(
     ROLES.map(async (role) => {
       const teams = role === 'lead' || role === 'contributor' ? ['marketing'] : [];
@@ -94,7 +114,16 @@ export async function makeWorld(mark: string): Promise<World> {
     return row?.id ?? '';
   });
   const adminTokenId = made.find(([role]) => role === 'admin')?.[1].id ?? '';
-  return { ...fixture, mark, tokens, adminTokenId, annotationId: annotation.id, stepId };
+  return {
+    ...fixture,
+    mark,
+    tokens,
+    adminTokenId,
+    annotationId: annotation.id,
+    stepId,
+    decisionId: decision.id,
+    actionId: action.id,
+  };
 }
 
 /** The path of a call with the codes of this world in the place of its parameters. */
@@ -103,10 +132,17 @@ export const pathIn = (world: World, path: string): string =>
     if (name === 'month') return '2025-12';
     if (name === 'email') return `viewer@${world.slug}.test`;
     if (name === 'id' && path.startsWith('/audit')) return world.stepId;
+    if (name === 'id' && path.startsWith('/decisions')) return world.decisionId;
+    if (name === 'id' && path.startsWith('/actions')) return world.actionId;
+    if (path.startsWith('/checkins')) return name === 'date' ? '2026-01-12' : `C-${world.mark}`;
     if (name === 'id') return path.startsWith('/tokens') ? world.adminTokenId : world.annotationId;
+    if (name === 'source') return `source-${world.mark}`;
     if (name === 'subject') return 'kpi';
     if (/^\/(kpis|explain)/.test(path) || name === 'kpi') return `leads_${world.mark}`;
     if (path.startsWith('/requests')) return `R-${world.mark}`;
+    if (path.startsWith('/tactics') || path.startsWith('/line/')) return `T-${world.mark}`;
+    if (path.startsWith('/steps')) return `ST-${world.mark}`;
+    if (path.startsWith('/key-results')) return `KR-${world.mark}`;
     if (name === 'owner') return `team-${world.mark}`;
     if (name === 'number') return '1';
     if (path.startsWith('/project-teams')) return `P-${world.mark}`;
