@@ -34,6 +34,8 @@ export function placesOf(slug: string, due: number | null, reminders: number): P
       title: 'Alignment',
       places: [
         { label: 'Definitions', href: at('definitions') },
+        { label: 'Requests', href: at('requests') },
+        { label: 'Line map', href: at('line') },
         { label: 'Priorities', href: at('priorities') },
       ],
     },

@@ -48,7 +48,9 @@ export const linePage = z
     /** Every branch unfolded. */
     open: z.literal('all').optional().catch(undefined),
   })
-  .transform(({ from, to, ...rest }) => (inOrder({ from, to }) ? { from, to, ...rest } : rest));
+  .transform(({ from, to, ...rest }) =>
+    inOrder({ from, to }) ? { ...rest, from, to } : { ...rest, from: undefined, to: undefined },
+  );
 
 /** Body of `PUT /money/shares`: the share of money of every active objective, 0 to 1, or null for all: by rank. */
 export const sharesInput = z.strictObject({

@@ -1,5 +1,5 @@
 import type { Unit } from '@/lib/core/amount';
-import type { Span } from '@/lib/core/fiscal-calendar';
+import type { FiscalCalendar, Span } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
 import {
   type Effort,
@@ -22,7 +22,7 @@ export interface Above {
   readonly objective: string | null;
 }
 
-/** Where a fault is mended: a path below the organization's, with the field's name where a form opens. */
+/** Where a fault is mended: a path below the organization's address, with the field's name where a form opens. */
 export function cureOf(
   fault: LineFault,
   { code, kind }: Pick<LineNode, 'code' | 'kind'>,
@@ -88,6 +88,8 @@ export interface LinePlace {
   readonly slug: string;
   readonly locale: string;
   readonly currency: string;
+  readonly day: string;
+  readonly calendar: FiscalCalendar;
 }
 
 /** Everything on the line map that does not depend on the filter. Money is of the period's months. */
@@ -107,6 +109,8 @@ export interface LineView extends Omit<LineBase, keyof LineGround> {
   readonly filter: LineFilter;
   /** Of everything, whatever the filter. */
   readonly whole: Pick<LineMap, 'tactics' | 'tacticsWithLine'>;
+  /** Other months than the current fiscal year were asked for. */
+  readonly asked: boolean;
   readonly words: readonly Sentence[];
   readonly mayShare: boolean;
 }
@@ -297,3 +301,6 @@ export function noticeOf(
     decimals: decimals ?? 0,
   };
 }
+
+export const isFiltered = ({ team, stage, status, broken }: LineFilter): boolean =>
+  team !== undefined || stage !== undefined || status !== undefined || broken === true;

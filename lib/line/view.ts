@@ -93,10 +93,10 @@ async function makeBase(tx: Tx, organization: Organization, day: string, asked: 
   const teams = allTeams.filter(({ archivedAt }) => archivedAt === null);
   const inForce = new Map(strategies.map((each) => [each.owner, each]));
   return {
-    place: { slug, locale, currency },
+    place: { slug, locale, currency, day, calendar: calendarOf(organization) },
     ...{ month, span, label: labelFor(organization, span) },
-    objectives: objectives.map(({ code, title, rank, state, ownerTeam, moneyShare }) => ({
-      ...{ code, title, rank, state, ownerTeam, moneyShare },
+    objectives: objectives.map(({ code, title, rank, state, ownerTeam, moneyShare, version }) => ({
+      ...{ code, title, rank, state, ownerTeam, moneyShare, version },
       status: judged.get(code)?.outcome.status ?? null,
     })),
     goals: goals.map(({ code, title, objective, teams: own }) => ({
@@ -126,6 +126,7 @@ export async function lineView(context: Context, query: LineQuery): Promise<Resu
   return ok({
     ...base,
     ...{ filter, map, words: lineSentences(map, base.place) },
+    asked: from !== undefined || to !== undefined,
     whole: {
       tactics: counted.length,
       tacticsWithLine: counted.filter(({ missing }) => missing === null).length,

@@ -54,6 +54,7 @@ export interface LineObjective {
   readonly state: 'draft' | 'active' | 'closed';
   readonly ownerTeam: string | null;
   readonly moneyShare: number | null;
+  readonly version: number;
   /** Of its result; null: it is not judged. */
   readonly status: Status | null;
 }

@@ -12,8 +12,10 @@ export interface ObjectiveMoney {
   /** The share that its priority asks for, and the one that its rank alone would (Method §8). */
   readonly priority: number;
   readonly byRank: number;
-  /** An executive has set the share. */
-  readonly isSet: boolean;
+  /** As an executive has set it; null: by rank. */
+  readonly share: number | null;
+  /** Of the objective. */
+  readonly version: number;
   readonly planned: number | null;
   readonly actual: number | null;
   readonly plannedShare: number | null;
@@ -37,32 +39,38 @@ export interface MoneyByObjective {
 /** Planned and actual money by objective against its priority; what has no line stands apart (Method §8). */
 export function moneyByObjective(
   map: Pick<LineMap, 'objectives' | 'all' | 'withoutLine'>,
-  ranked: readonly Ranked[],
+  ranked: readonly (Ranked & { readonly version: number })[],
 ): MoneyByObjective {
   const { all, withoutLine } = map;
   const priorities = priorityShares(ranked);
   const byRank = priorityShares(ranked.map((each) => ({ ...each, moneyShare: null })));
-  const share = (part: number | null, whole: number | null) =>
+  const shareOf = (part: number | null, whole: number | null) =>
     whole === null || whole === 0 ? null : divide(part ?? 0, whole);
-  const set = new Set(ranked.flatMap(({ code, moneyShare }) => (moneyShare === null ? [] : [code])));
+  const known = new Map(ranked.map((each) => [each.code, each]));
   const objectives = map.objectives.map(({ code, title, rank, money }): ObjectiveMoney => {
     const priority = priorities.get(code) ?? 0;
     return {
-      ...{ objective: code, title, rank, priority, byRank: byRank.get(code) ?? 0, isSet: set.has(code) },
+      ...{ objective: code, title, rank, priority, byRank: byRank.get(code) ?? 0 },
+      share: known.get(code)?.moneyShare ?? null,
+      version: known.get(code)?.version ?? 0,
       ...{ planned: money.planned, actual: money.actual },
-      plannedShare: share(money.planned, all.planned),
-      actualShare: share(money.actual, all.actual),
+      plannedShare: shareOf(money.planned, all.planned),
+      actualShare: shareOf(money.actual, all.actual),
       wanted: all.planned === null ? null : settle(all.planned * priority),
     };
   });
-  const loose = share(withoutLine.planned, all.planned);
+  const loose = shareOf(withoutLine.planned, all.planned);
   const apart = objectives.reduce(
     (sum, each) => sum + Math.abs((each.plannedShare ?? 0) - each.priority),
     loose ?? 0,
   );
   return {
     objectives,
-    withoutLine: { ...withoutLine, plannedShare: loose, actualShare: share(withoutLine.actual, all.actual) },
+    withoutLine: {
+      ...withoutLine,
+      plannedShare: loose,
+      actualShare: shareOf(withoutLine.actual, all.actual),
+    },
     all,
     follows: loose === null ? null : settle(1 - apart / 2),
   };

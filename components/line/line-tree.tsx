@@ -1,0 +1,187 @@
+import type { CSSProperties } from 'react';
+import { TextLink } from '@/components/ui/link';
+import { Status } from '@/components/ui/status';
+import type { Above, LineView } from '@/lib/line/model';
+import type { LineNode } from '@/lib/measure/line';
+import { aboveOf, cureHref, hrefOf } from './links';
+import { bareMoney, counted, FAULTS, STAGES, standingOf, stateWord } from './words';
+
+/** So many nodes are read at a glance; of more, goals are folded, and of very many objectives too. */
+const [UNFOLDED, MANY] = [60, 250];
+/** More siblings than these fold away behind the biggest. */
+const SIBLINGS = 40;
+
+const ROW =
+  'grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 border-line border-b py-1.5 text-sm sm:grid-cols-[minmax(0,1fr)_118px_96px_96px]';
+
+const sizeOf = (nodes: readonly LineNode[]): number =>
+  nodes.reduce((sum, node) => sum + 1 + sizeOf(node.children), 0);
+
+/** The whole line as a list that folds: by keyboard, on a phone and on paper; sums stand at what is folded. */
+export function LineTree({ view, all }: { view: LineView; all: boolean }) {
+  const { map, place } = view;
+  const size = sizeOf(map.objectives) + sizeOf(map.loose);
+  const open = (node: LineNode) =>
+    all ||
+    size <= UNFOLDED ||
+    (view.filter.broken === true && size <= MANY) ||
+    (node.kind === 'objective' && size <= MANY);
+  const parts = { view, open, depth: 0, above: { goal: null, objective: null } };
+  return (
+    <div className="mt-5 [--indent:12px] sm:[--indent:20px]">
+      <div aria-hidden="true" className={`${ROW} hidden border-line-strong text-faint text-xs sm:grid`}>
+        <span>Objective, goal, step, tactic</span>
+        <span>Status</span>
+        <span className="num">{`Planned, ${place.currency}`}</span>
+        <span className="num">{`Spent, ${place.currency}`}</span>
+      </div>
+      <Branch {...parts} nodes={map.objectives} label="Objectives, goals, steps and tactics" />
+      {map.loose.length > 0 ? (
+        <>
+          <h3 className="mt-4 mb-1 font-semibold text-sm">Without a line</h3>
+          <Branch {...parts} nodes={map.loose} label="Without a line" />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+interface Parts {
+  readonly view: LineView;
+  readonly open: (node: LineNode) => boolean;
+  readonly depth: number;
+  readonly above: Above;
+}
+
+function Branch({ nodes, label, ...parts }: Parts & { nodes: readonly LineNode[]; label?: string }) {
+  const shown = nodes.length > SIBLINGS ? nodes.slice(0, SIBLINGS) : nodes;
+  const rest = nodes.slice(shown.length);
+  return (
+    <ul aria-label={label}>
+      {shown.map((node) => (
+        <Item key={`${node.kind} ${node.code}`} node={node} {...parts} />
+      ))}
+      {rest.length > 0 ? (
+        <li>
+          <details>
+            <summary className="link w-fit py-1.5 text-s" style={indent(parts.depth)}>
+              {`and ${rest.length} smaller ones`}
+            </summary>
+            <ul>
+              {rest.map((node) => (
+                <Item key={`${node.kind} ${node.code}`} node={node} {...parts} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+const indent = (depth: number): CSSProperties => ({ paddingLeft: `calc(${depth} * var(--indent))` });
+
+function Item({ node, view, open, depth, above }: Parts & { node: LineNode }) {
+  const beneath = aboveOf(node, above, view);
+  const row = <Row {...{ node, view, depth }} above={beneath} />;
+  if (node.children.length === 0)
+    return (
+      <li id={`${node.kind}-${node.code}`} className={ROW}>
+        {row}
+      </li>
+    );
+  return (
+    <li id={`${node.kind}-${node.code}`}>
+      <details
+        open={open(node)}
+        className="[&[open]>summary_.folded]:hidden [&[open]>summary_.turns]:rotate-90"
+      >
+        <summary
+          className={`${ROW} cursor-pointer list-none hover:bg-wash [&::-webkit-details-marker]:hidden`}
+        >
+          {row}
+        </summary>
+        <Branch {...{ view, open, depth: depth + 1 }} above={beneath} nodes={node.children} />
+      </details>
+    </li>
+  );
+}
+
+const KINDS = { objective: 'Objective', goal: 'Goal', step: 'Step', tactic: 'Tactic' } as const;
+
+function Row({ node, view, depth, above }: Pick<Parts, 'view' | 'depth' | 'above'> & { node: LineNode }) {
+  const { kind, title, rank, money, children, faults } = node;
+  const standing = standingOf(node);
+  const state = stateWord(node.status);
+  const stage = node.stage === null ? null : STAGES[node.stage as keyof typeof STAGES];
+  const names = new Map(view.teams.map(({ code, name }) => [code, name]));
+  const teams = node.teams.map((team) => names.get(team) ?? team).join(', ');
+  return (
+    <>
+      <span className="min-w-0" style={indent(depth)}>
+        <span aria-hidden="true" className="inline-block w-4 text-faint">
+          {children.length === 0 ? '' : <Triangle />}
+        </span>
+        <span className="sr-only">{`${KINDS[kind]} `}</span>
+        {rank === null ? null : <span className="text-faint">{`${rank} `}</span>}
+        <TextLink
+          href={hrefOf(node, above, view)}
+          className={kind === 'objective' ? 'font-semibold' : kind === 'goal' ? 'font-[550]' : ''}
+        >
+          {title}
+        </TextLink>{' '}
+        <span className="text-faint text-s">{[teams, stage].filter(Boolean).join(' · ')}</span>
+        {children.length === 0 ? null : (
+          <span className="folded text-s text-soft">{` ${counted(node.tactics, 'tactic')}`}</span>
+        )}
+        {faults.map((fault) => (
+          <span key={fault} className="text-s">
+            {' '}
+            <span className="font-[550] text-off">{FAULTS[fault].text}</span>
+            {' · '}
+            <TextLink href={cureHref(fault, node, above, view)} className="print:hidden">
+              {FAULTS[fault].cure}
+              <span className="sr-only">{`: ${title}`}</span>
+            </TextLink>
+          </span>
+        ))}
+      </span>
+      <span className="text-right text-s sm:text-left">
+        {standing ? <Status status={standing} /> : <span className="text-soft">{state}</span>}
+      </span>
+      <Amount view={view} label="planned" value={money.planned} depth={depth} />
+      <Amount view={view} label="spent" value={money.actual} depth={depth} />
+    </>
+  );
+}
+
+/** A number under its head; on a phone, where there is no head, its name stands beside it. */
+function Amount({
+  view,
+  label,
+  value,
+  depth,
+}: {
+  view: LineView;
+  label: string;
+  value: number | null;
+  depth: number;
+}) {
+  return (
+    <span className="tabular text-s sm:text-right sm:text-sm">
+      <span className="text-faint sm:sr-only" style={indent(depth)}>
+        <span className="pl-4 sm:pl-0">{`${label} `}</span>
+      </span>
+      {bareMoney(value, view.place)}
+    </span>
+  );
+}
+
+function Triangle() {
+  return (
+    <svg width="9" height="9" viewBox="0 0 9 9" className="turns inline-block">
+      <title>unfold</title>
+      <path d="M2 1l5 3.5L2 8z" className="fill-current" />
+    </svg>
+  );
+}
