@@ -132,7 +132,8 @@ function written(endpoint: Endpoint, result: Result<unknown>, refusal: Body['ref
     const message = `${rejected.length} of the rows cannot be accepted; nothing was saved.`;
     return problem(fail('invalid', message).failure, {}, result.value);
   }
-  return json(result.value, endpoint.status ?? 200, headers);
+  const status = endpoint.created?.(result.value) === false ? 200 : (endpoint.status ?? 200);
+  return json(result.value, status, headers);
 }
 
 interface Batch extends Record<string, unknown> {

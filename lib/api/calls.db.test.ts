@@ -28,6 +28,7 @@ const match = (headers: Record<string, string>): Sent => ({ headers });
 const NEEDED: Readonly<Record<string, string>> = {
   '/series': '?kpis=leads_own',
   '/changes': '?since=2026-01-01',
+  '/handoff/history': '?month=2025-12&source=source%20own',
 };
 
 describe('every read', () => {

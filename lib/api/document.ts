@@ -105,6 +105,7 @@ function describe(endpoint: Endpoint): Route {
     },
     responses: {
       [status]: { description: DONE[status], ...content },
+      ...(endpoint.created ? { 200: { description: 'Changed what was there.', ...content } } : {}),
       ...refusals(endpoint, names.length > 0),
     },
   };

@@ -1,6 +1,7 @@
 import { addMonths, lastDayOf, type Month } from '@/lib/core/month';
 import { addWorkingDays } from '@/lib/core/working-days';
-import { type Count, type Counts, sumOf } from '@/lib/measure/leads';
+import type { RankedSource, Ranking } from '@/lib/insight/source-ranking';
+import { type BlackHole, type Count, type Counts, sumOf, type WorkedInTime } from '@/lib/measure/leads';
 
 export const STAGES = ['received', 'accepted', 'won'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -216,4 +217,54 @@ export function reconcile(
     const state = difference === null ? 'not-known' : difference === 0 ? 'agrees' : unequal;
     return { month, stage, kpi: setting.kpis[stage], figure, reported, difference, state, explanation };
   });
+}
+
+/** One state that a row has had, the newest last. */
+export interface ReportRevision extends Counts {
+  readonly id: string;
+  readonly note: string | null;
+  readonly version: number;
+  readonly enteredBy: string | null;
+  readonly enteredAt: string;
+}
+
+/** Twelve months of one measure, oldest first; null: nothing to tell. */
+export type Monthly<T> = readonly { readonly month: Month; readonly value: T | null }[];
+
+/** What the page of the hand-off shows. */
+export interface HandoffView {
+  readonly slug: string;
+  readonly locale: string;
+  readonly currency: string;
+  readonly day: string;
+  readonly month: Month;
+  readonly previous: Month;
+  /** Null: the month shown is the running one. */
+  readonly next: Month | null;
+  readonly setting: HandoffSetting;
+  readonly kpiNames: Readonly<Record<Stage, string | null>>;
+  readonly tactics: readonly { readonly code: string; readonly title: string }[];
+  readonly sources: readonly SourceItem[];
+  readonly rows: readonly ReportItem[];
+  /** Sources that are expected in the month and not in its report. */
+  readonly expected: readonly LeadSource[];
+  /** What rows of the month were before they were corrected. */
+  readonly revisions: readonly ReportRevision[];
+  /** The day by which the month's report is due. */
+  readonly dueDay: string;
+  readonly answers: readonly AnswerItem[];
+  readonly answersDue: readonly FeedbackItem[];
+  /** Of the last six ended months: not yet given, or given too late. */
+  readonly owed: { readonly reports: readonly FeedbackItem[]; readonly answers: readonly FeedbackItem[] };
+  readonly blackHole: Monthly<BlackHole>;
+  readonly worked: Monthly<WorkedInTime>;
+  readonly ranking: { readonly by: Ranking; readonly sources: readonly RankedSource[] };
+  /** Of twelve months, those that agree left out but for the month shown. */
+  readonly reconciled: readonly Reconciled[];
+  readonly may: {
+    readonly report: boolean;
+    readonly answer: boolean;
+    readonly explain: boolean;
+    readonly agree: boolean;
+  };
 }

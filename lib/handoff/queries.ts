@@ -17,6 +17,7 @@ import {
   inTimeOfDue,
   type LeadSource,
   type ReportItem,
+  type ReportRevision,
   reportsDue,
   STAGE_KPIS,
   STAGES,
@@ -44,12 +45,8 @@ export async function sourcesOf(tx: Tx, organizationId: string, hold?: 'hold'): 
   return hold ? query.for('update') : query;
 }
 
-interface ReportRow extends Record<string, unknown> {
+interface CountRow extends Record<string, unknown> {
   id: string;
-  month: string;
-  source: string;
-  source_key: string;
-  tactic: string | null;
   received: number;
   worked: Count;
   in_time: Count;
@@ -61,18 +58,20 @@ interface ReportRow extends Record<string, unknown> {
   other: Count;
   won: Count;
   note: string | null;
-  reported_on: string;
   version: number;
   by: string | null;
   at: string;
 }
 
-const reportItem = (row: ReportRow): ReportItem => ({
-  id: row.id,
-  month: monthOf(row.month),
-  source: row.source,
-  sourceKey: row.source_key,
-  tactic: row.tactic,
+interface ReportRow extends CountRow {
+  month: string;
+  source: string;
+  source_key: string;
+  tactic: string | null;
+  reported_on: string;
+}
+
+const countsOf = (row: CountRow) => ({
   received: row.received,
   worked: row.worked,
   inTime: row.in_time,
@@ -85,11 +84,22 @@ const reportItem = (row: ReportRow): ReportItem => ({
     other: row.other,
   },
   won: row.won,
-  note: row.note,
-  reportedOn: row.reported_on,
-  version: row.version,
+});
+
+const writtenBy = (row: CountRow) => ({
+  ...{ id: row.id, note: row.note, version: row.version },
   enteredBy: row.by,
   enteredAt: iso(row.at),
+});
+
+const reportItem = (row: ReportRow): ReportItem => ({
+  month: monthOf(row.month),
+  source: row.source,
+  sourceKey: row.source_key,
+  tactic: row.tactic,
+  ...countsOf(row),
+  reportedOn: row.reported_on,
+  ...writtenBy(row),
 });
 
 /** Sales' rows of the months, both included, by month, source and tactic. Days are those of the time zone. */
@@ -109,6 +119,24 @@ export async function reportsOf(
     where r.organization_id = ${organizationId} and ${between(sql`r.month`, span)}
     order by r.month, s.name, s.key, t.code nulls first`);
   return rows.map(reportItem);
+}
+
+/** What the rows of a month, or one of them, were before they were corrected, the oldest first. */
+export async function revisionsOf(
+  tx: Tx,
+  organizationId: string,
+  { month, id }: { readonly month: Month; readonly id?: string },
+): Promise<ReportRevision[]> {
+  const one = id === undefined ? sql`` : sql`and r.id = ${id}`;
+  const rows = await tx.execute<CountRow>(sql`
+    select v.*, v.report_id as id, coalesce(a.name, k.name) as by
+    from handoff_report_revision v
+      join handoff_report r on r.organization_id = v.organization_id and r.id = v.report_id
+      left join account a on a.id = v.by_account
+      left join api_token k on k.organization_id = v.organization_id and k.id = v.by_token
+    where v.organization_id = ${organizationId} and r.month = ${`${month}-01`}::date ${one}
+    order by v.report_id, v.version`);
+  return rows.map((row) => ({ ...countsOf(row), ...writtenBy(row) }));
 }
 
 interface AnswerRow extends Record<string, unknown> {
