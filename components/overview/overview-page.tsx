@@ -9,6 +9,7 @@ import { monthOf } from '@/lib/core/month';
 import { overviewSentences } from '@/lib/measure/sentences';
 import type { OverviewView, ReaderView } from '@/lib/overview/model';
 import type { Role } from '@/lib/people/model';
+import type { WaitingRequest } from '@/lib/requests/model';
 import type { MissingFigure } from '@/lib/series/model';
 import { FirstSteps } from './first-steps';
 import { MissingFigures } from './missing-figures';
@@ -24,6 +25,7 @@ export interface OverviewPageProps {
   reader: ReaderView;
   owed: readonly MissingFigure[];
   close: OwedView;
+  requests: readonly WaitingRequest[];
   email: string;
   /** The reader's account. */
   person: string;
@@ -31,7 +33,7 @@ export interface OverviewPageProps {
 }
 
 /** Everything that the reader should know of the month, on one screen. */
-export function OverviewPage({ view, reader, owed, close, email, person, role }: OverviewPageProps) {
+export function OverviewPage({ view, reader, owed, close, requests, email, person, role }: OverviewPageProps) {
   const { organization, period, missing } = view;
   const { slug, locale, day, calendar } = organization;
   const links = linksIn(slug, period);
@@ -43,6 +45,7 @@ export function OverviewPage({ view, reader, owed, close, email, person, role }:
       view={view}
       owed={owed}
       close={close}
+      requests={requests}
       email={email}
       mayChange={role === 'admin' || role === 'executive'}
       links={links}

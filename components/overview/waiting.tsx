@@ -7,6 +7,7 @@ import type { Month } from '@/lib/core/month';
 import { dueDayOf } from '@/lib/measure/status';
 import { monthName } from '@/lib/measure/wording';
 import type { OverviewView } from '@/lib/overview/model';
+import type { WaitingRequest } from '@/lib/requests/model';
 import type { MissingFigure } from '@/lib/series/model';
 import { gapsByCell, namesOf } from './gaps';
 
@@ -17,6 +18,7 @@ export function WaitingForYou({
   view,
   owed,
   close,
+  requests,
   email,
   mayChange,
   links,
@@ -25,6 +27,8 @@ export function WaitingForYou({
   owed: readonly MissingFigure[];
   /** Months that the reader has to submit or lock. */
   close: Pick<OwedView, 'submissions' | 'locks'>;
+  /** Of the reader's teams: to be decided, and exceptions to be seen. */
+  requests: readonly WaitingRequest[];
   /** The reader's address: whom objectives and goals name as accountable. */
   email: string | null;
   mayChange: boolean;
@@ -33,6 +37,7 @@ export function WaitingForYou({
   const items = [
     ...figuresDue(view, owed, links),
     ...toClose(view, close, links),
+    ...requests.map((request) => requestOf(request, links)),
     ...(email ? offTrackOf(view, email, links) : []),
     ...(mayChange ? toDecide(view, links) : []),
   ];
@@ -105,6 +110,17 @@ function toClose(
     })),
   ];
 }
+
+const requestOf = ({ code, title, state, askedBy }: WaitingRequest, links: Links) => ({
+  key: `request ${code}`,
+  content: (
+    <>
+      {state === 'exception' ? 'An exception to see: ' : 'A request to decide: '}
+      <TextLink href={links.at(`requests/${code}`)}>{title}</TextLink>
+      <span className="text-soft">{` · asked by ${askedBy}`}</span>
+    </>
+  ),
+});
 
 function offTrackOf({ objectives }: OverviewView, email: string, links: Links) {
   return objectives.flatMap(({ code, title, accountable, rollup, goalFormats }) => {

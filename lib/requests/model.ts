@@ -211,7 +211,7 @@ export interface RequestsView {
   readonly capacity: readonly TeamCapacity[];
   readonly rework: readonly Rework[];
   readonly exceptions: ReturnType<typeof exceptionsPerQuarter>;
-  readonly teams: readonly { readonly code: string; readonly name: string }[];
+  readonly teams: readonly { readonly id: string; readonly code: string; readonly name: string }[];
   readonly objectives: readonly { readonly code: string; readonly title: string }[];
   readonly kpis: readonly { readonly code: string; readonly name: string }[];
   readonly members: readonly { readonly email: string; readonly name: string }[];

@@ -43,7 +43,7 @@ export function requestsView(context: Context, fiscalYear?: number): Promise<Req
       capacity: capacityIn(source, organization, year),
       rework: reworkOf(source.requests),
       exceptions: exceptionsPerQuarter(source.requests, calendar),
-      teams: teams.map(({ code, name }) => ({ code, name })),
+      teams: teams.map(({ id, code, name }) => ({ id, code, name })),
       objectives: source.objectives
         .filter(({ state }) => state === 'active')
         .map(({ code, title }) => ({ code, title })),
@@ -105,6 +105,10 @@ export async function requestView(context: Context, code: string) {
     ? ok({ view, request, rights: rightsOf(context, request, request.verdict) })
     : fail('not-found', `There is no request “${code}”.`);
 }
+
+/** Codes of the teams whose capacity the reader may say. */
+export const plannedTeams = ({ actor }: Context, { teams }: RequestsView): ReadonlySet<string> =>
+  new Set(teams.filter(({ id }) => mayForTeam(actor, 'capacity.save', id)).map(({ code }) => code));
 
 function rightsOf({ actor }: Context, request: StoredRequest, verdict: Fit['verdict']): RequestRights {
   const { forTeamId, state, exceptionBy } = request;

@@ -6,6 +6,7 @@ import { requirePerson } from '@/lib/auth/session';
 import { owedView as closingOwed } from '@/lib/closing/view';
 import { recordVisit } from '@/lib/overview/commands/record-visit';
 import { overviewView, readerView } from '@/lib/overview/view';
+import { requestsWaiting } from '@/lib/requests/view';
 import { pagePeriod } from '@/lib/series/input';
 import { owedView } from '@/lib/series/view';
 
@@ -20,11 +21,12 @@ export default async function Page({
 }) {
   const [{ organization }, query] = await Promise.all([params, searchParams]);
   const { account, context } = await requirePerson(organization);
-  const [view, reader, owed, close] = await Promise.all([
+  const [view, reader, owed, close, requests] = await Promise.all([
     overviewView(context, pagePeriod.parse(query)),
     readerView(context),
     owedView(context),
     closingOwed(context),
+    requestsWaiting(context),
   ]);
   if (!view.ok) notFound();
   // Only now: what is new is told against the visit before this one.
@@ -35,6 +37,7 @@ export default async function Page({
       reader={reader}
       owed={owed}
       close={close}
+      requests={requests}
       email={account.email}
       person={account.accountId}
       role={context.actor.role}
