@@ -147,3 +147,51 @@ export async function reviewsOf(tx: Tx, organizationId: string, goal?: string): 
     order by g.code, x.number desc`);
   return rows.map((row) => ({ ...row, at: moment(row.at) }));
 }
+
+interface RevisedRow extends Record<string, unknown> {
+  kpi: string;
+  name: string;
+  owner: string;
+  team: string | null;
+  reason: string | null;
+  by: string;
+}
+
+/** KPIs whose plan was revised since a day, once each, with the reason of the last of it; `team` null: everybody's. */
+export async function revisedSince(tx: Tx, organizationId: string, since: string): Promise<RevisedRow[]> {
+  const rows = await tx.execute<RevisedRow>(sql`
+    select distinct on (k.code, m.code) k.code as kpi, k.name, w.code as owner, m.code as team, x.reason, ${author}
+    from target x join kpi k on k.organization_id = x.organization_id and k.id = x.kpi_id and k.archived_at is null
+      join team w on w.organization_id = k.organization_id and w.id = k.owner_team_id
+      left join team m on m.organization_id = x.organization_id and m.id = x.team_id ${authors('x')}
+    where x.organization_id = ${organizationId} and x.revised and x.at >= ${since}::date
+    order by k.code, m.code, x.at desc`);
+  return [...rows];
+}
+
+/** Goals, typed KPIs and open actions whose accountable person was never named or is no longer a member. */
+export async function withoutOwner(tx: Tx, organizationId: string) {
+  const gone = sql`(x.person is null or not exists (select 1 from membership s
+    where s.organization_id = ${organizationId} and s.account_id = x.person and s.disabled_at is null))`;
+  const rows = await tx.execute<{
+    kind: 'objective' | 'goal' | 'KPI' | 'action';
+    name: string;
+    href: string;
+  }>(sql`
+    select x.kind, x.name, x.href from (
+      select 'objective' as kind, b.title as name, 'objectives/' || b.code as href, b.accountable as person
+        from objective b where b.organization_id = ${organizationId} and b.archived_at is null and b.state = 'active'
+      union all
+      select 'goal', g.title, 'objectives/' || b.code || '#goal-' || g.code, g.accountable
+        from goal g join objective b on b.organization_id = g.organization_id and b.id = g.objective_id
+        where g.organization_id = ${organizationId} and g.archived_at is null and b.archived_at is null
+          and b.state <> 'closed'
+      union all
+      select 'KPI', k.name, 'kpis/' || k.code, k.updater from kpi k
+        where k.organization_id = ${organizationId} and k.archived_at is null and k.class not in ('ratio', 'formula', 'chained')
+      union all
+      select 'action', x.text, 'actions#action-' || x.id, x.accountable from action x
+        where x.organization_id = ${organizationId} and x.state = 'open') x
+    where ${gone} order by x.kind, x.name limit 500`);
+  return [...rows];
+}
