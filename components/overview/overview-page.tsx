@@ -33,7 +33,16 @@ export interface OverviewPageProps {
 }
 
 /** Everything that the reader should know of the month, on one screen. */
-export function OverviewPage({ view, reader, owed, close, requests, email, person, role }: OverviewPageProps) {
+export function OverviewPage({
+  view,
+  reader,
+  owed,
+  close,
+  requests,
+  email,
+  person,
+  role,
+}: OverviewPageProps) {
   const { organization, period, missing } = view;
   const { slug, locale, day, calendar } = organization;
   const links = linksIn(slug, period);
