@@ -22,6 +22,8 @@ import { correctFigure, loadFigures } from './harbourlight-figures';
 import { inFunnel, TYPED_KPIS } from './harbourlight-kpis';
 import { loadObjectives } from './harbourlight-objectives';
 import { ADMIN, PEOPLE, SLUG, TEAMS, WITH_PASSWORD } from './harbourlight-people';
+import { loadRequests } from './harbourlight-requests';
+import { loadStrategies } from './harbourlight-strategy';
 import { loadTactics } from './harbourlight-tactics';
 import { loadTargets } from './harbourlight-targets';
 import { loadKpis } from './kpis';
@@ -127,7 +129,9 @@ async function loadHarbourlight(organizationId: string, calendar: SampleCalendar
   await loadTargets(calendar, as);
   await loadFigures(calendar, as);
   await loadObjectives(calendar, as);
+  await loadStrategies(calendar, as);
   await loadTactics(calendar, as);
+  await loadRequests(calendar, as);
   await loadDefinitions(calendar, as);
   await loadAnnotations(calendar, as);
   await closeMonths(calendar, as);

@@ -264,6 +264,7 @@ export const strategies = [
     summary: 'Take a proposal back to a draft; what was said stays, every team is asked anew',
     command: 'strategy.withdraw',
     answer: strategyAnswer,
+    find: ({ context, params }) => strategyView(context, params.owner),
     run: ({ context, params, expectedVersion }) => withdrawProposal(context, params.owner, expectedVersion),
   }),
   endpoint({

@@ -3,9 +3,10 @@ import { strategyInvited } from '@/db/schema/strategy';
 import { write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
+import { dayOfMoment } from '@/lib/closing/model';
 import { parse } from '@/lib/core/parse';
 import { type FieldError, fail, invalid, ok, type Result } from '@/lib/core/result';
-import { dayOf, type Team } from '@/lib/people/model';
+import type { Team } from '@/lib/people/model';
 import { organizationOf, teamsOf } from '@/lib/people/queries';
 import { proposeInput } from '../input';
 import { type StrategyItem, strategyFaults, strategyItem } from '../model';
@@ -38,7 +39,7 @@ export async function proposeStrategy(
     if (errors[0]) return fail('invalid', errors[0].message, { errors });
     const { windowEnds } = parsed.value;
     const [organization, teams] = await Promise.all([organizationOf(tx, organizationId), teamsOf(tx)]);
-    if (windowEnds < dayOf(organization, context.now))
+    if (windowEnds < dayOfMoment(organization, context.now))
       return invalid('windowEnds', 'The comment window cannot end before today.');
     const invited = invitedTeams(teams, owner.value, parsed.value.invited);
     if (!invited.ok) return invited;

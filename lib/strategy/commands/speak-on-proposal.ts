@@ -4,9 +4,9 @@ import { strategyComment } from '@/db/schema/strategy';
 import { write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { type Command, mayForTeam, refuseRole } from '@/lib/auth/policy';
+import { dayOfMoment } from '@/lib/closing/model';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
-import { dayOf } from '@/lib/people/model';
 import { organizationOf, teamByCode } from '@/lib/people/queries';
 import type { StrategyComment, Verdict } from '../model';
 import { openOf, ownerOf, refuseOwner, versionsToChange } from './owned-strategy';
@@ -51,7 +51,7 @@ export async function speakOnProposal<S extends z.ZodType>(
     if (team && !mayForTeam(actor, command, team.id))
       return fail('forbidden', `This is for the lead of the team ${team.name}.`);
     if (state !== 'proposed') return fail('locked', 'It is a draft: nobody is asked yet.');
-    const day = dayOf(await organizationOf(tx, organizationId), now);
+    const day = dayOfMoment(await organizationOf(tx, organizationId), now);
     if (team && windowEnds !== null && day > windowEnds)
       return fail('locked', `The comment window ended on ${windowEnds}.`);
     const row = { organizationId, id: uuidv7(), strategyId, number, round, teamId: team?.id ?? null };
