@@ -117,6 +117,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
       'figures.save',
       'step.undo',
       'figures.import',
+      'definition.try',
       'checkin.tick',
       'decision.create',
       'decision.update',
