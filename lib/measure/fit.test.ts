@@ -201,8 +201,12 @@ describe('Fit of a request (Method §8), first hit wins', () => {
     expect(unknown.reasons[1]).toMatch(/No budget of Marketing/);
   });
 
-  it('finds nothing free for what is due before today', () => {
-    expect(fitOf(asked({ due: '2026-01' }), ground()).verdict).toBe('fits-no-capacity');
+  it('makes no verdict on capacity of what was due before this month', () => {
+    expect(fitOf(asked({ due: '2026-01' }), ground())).toMatchObject({
+      verdict: 'fits',
+      freeDays: null,
+      reasons: [expect.anything(), 'It is due before this month: no verdict on capacity.'],
+    });
   });
 });
 

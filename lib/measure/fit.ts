@@ -1,7 +1,7 @@
 import { type Month, monthOf } from '@/lib/core/month';
 import { isOnList, type NotDoing } from './not-doing';
 import { listing, plain } from './wording';
-import { type Capacity, freeIn, type Stop, stopsFor, type Work } from './workload';
+import { type Capacity, type Free, freeIn, type Stop, stopsFor, type Work } from './workload';
 
 export const FIT_VERDICTS = ['off-strategy', 'weak-link', 'fits-no-capacity', 'fits'] as const;
 export type FitVerdict = (typeof FIT_VERDICTS)[number];
@@ -83,7 +83,7 @@ export function fitOf(asked: Asked, ground: FitGround): Fit {
   return {
     ...found,
     rightTeam: needsOther ? rightTeam(asked, ground) : null,
-    freeDays: free.unknown.length > 0 ? null : free.days,
+    freeDays: knownDays(free),
     freeMoney: ground.freeMoney(asked.forTeam),
     wouldStop: stopsOf(asked, ground, free.days),
   };
@@ -125,14 +125,15 @@ function linkOf(asked: Asked, ground: FitGround): Found | null {
 }
 
 /** Whether effort and cost find room; what is not known is said and held against nobody. */
-function roomOf(asked: Asked, ground: FitGround, free: FreeDays): Found {
+function roomOf(asked: Asked, ground: FitGround, free: Free): Found {
   const name = nameOf(ground.teams, asked.forTeam);
   const money = ground.freeMoney(asked.forTeam);
   const lacks: string[] = [];
   const open: string[] = [];
   if (asked.effortDays > free.days) {
     const needs = `It needs ${inDays(asked.effortDays)}; ${name} has ${inDays(free.days)} free until it is due`;
-    if (free.unknown.length === 0) lacks.push(`${needs}.`);
+    if (free.months === 0) open.push('It is due before this month: no verdict on capacity.');
+    else if (free.unknown.length === 0) lacks.push(`${needs}.`);
     else
       open.push(
         `${needs}, without ${months(free.unknown)}, whose capacity is not known: no verdict on capacity.`,
@@ -147,12 +148,10 @@ function roomOf(asked: Asked, ground: FitGround, free: FreeDays): Found {
   return { verdict: 'fits', reasons: [`It works toward ${line}, which is active for ${name}.`, ...open] };
 }
 
-interface FreeDays {
-  readonly days: number;
-  readonly unknown: readonly Month[];
-}
+/** Null where a month until then is unknown, and where none is left. */
+const knownDays = ({ days, unknown, months: left }: Free) => (unknown.length > 0 || left === 0 ? null : days);
 
-function freeOf(team: string, due: string, { month, work, capacity }: FitGround): FreeDays {
+function freeOf(team: string, due: string, { month, work, capacity }: FitGround): Free {
   const own = work.filter((each) => each.team === team);
   return freeIn(own, capacity.get(team) ?? new Map(), month, monthOf(due));
 }
@@ -189,7 +188,7 @@ function rightTeam(asked: Asked, ground: FitGround): Fit['rightTeam'] {
     .filter((team) => codes.has(team.code))
     .map((team) => {
       const free = freeOf(team.code, asked.due, ground);
-      return { team: team.code, name: team.name, freeDays: free.unknown.length > 0 ? null : free.days };
+      return { team: team.code, name: team.name, freeDays: knownDays(free) };
     })
     .toSorted(
       (a, b) =>
