@@ -1,0 +1,47 @@
+import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Chip } from '@/components/ui/chip';
+import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import type { FormAction } from '@/components/ui/form-state';
+import { PlainList, Section } from '@/components/ui/page';
+import type { HandoffView } from '@/lib/handoff/model';
+
+/** Where leads come from: renamed or archived by Sales. */
+export function SourcesList({ view, change }: { view: HandoffView; change: FormAction }) {
+  return (
+    <Section title="Sources" id="sources">
+      <PlainList
+        items={view.sources.map(({ code, name, archived, version }) => ({
+          key: code,
+          content: (
+            <span className="flex flex-wrap items-baseline gap-x-3">
+              {name}
+              {archived ? <Chip>archived</Chip> : null}
+              {view.may.report ? (
+                <Dialog
+                  trigger="Change…"
+                  triggerKind="quiet"
+                  triggerProps={{ 'aria-label': `Change ${name}…` }}
+                  title={`Change ${name}`}
+                  description="What was reported stays. Of an archived source no report is expected any more."
+                >
+                  <ActionForm action={change} afterwards="close">
+                    <input type="hidden" name="code" value={code} />
+                    <input type="hidden" name="version" value={version} />
+                    <Field name="name" label="Name" defaultValue={name} maxLength={80} />
+                    <Checkbox name="archived" label="Archived" defaultChecked={archived} />
+                    <div className="flex flex-wrap justify-end gap-2">
+                      <DialogClose kind="quiet">Cancel</DialogClose>
+                      <SubmitButton>Save</SubmitButton>
+                    </div>
+                  </ActionForm>
+                </Dialog>
+              ) : null}
+            </span>
+          ),
+        }))}
+      />
+    </Section>
+  );
+}
