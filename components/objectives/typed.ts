@@ -13,7 +13,7 @@ export const asTypedPercent = (fraction: number | null, locale: string): string 
   asTyped(fraction === null ? null : Number((fraction * 100).toPrecision(12)), locale);
 
 /** Reads what a form sends; what is no number or month becomes a fault at its field. */
-function formReader(data: FormData, locale: string) {
+export function formReader(data: FormData, locale: string) {
   const faults: FieldError[] = [];
   const text = (name: string): string => {
     const value = data.get(name);

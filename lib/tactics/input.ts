@@ -168,3 +168,17 @@ export const confidenceInput = z.strictObject({
     .optional()
     .transform((value) => value ?? null),
 });
+
+/** What the list of tactics is narrowed down to, as it stands in the address; what is not understood falls back. */
+export const tacticsPage = z.object({
+  team: thingCode.optional().catch(undefined),
+  goal: thingCode.optional().catch(undefined),
+  stage: z.enum(FUNNEL_STAGES).optional().catch(undefined),
+  status: z.enum(TACTIC_STATUSES).optional().catch(undefined),
+});
+
+/** Where a new tactic is begun from: its goal and step in the address of the form. */
+export const tacticFrom = z.object({
+  goal: thingCode.optional().catch(undefined),
+  step: thingCode.optional().catch(undefined),
+});

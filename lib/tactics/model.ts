@@ -378,8 +378,25 @@ export interface TacticsView extends TacticsPlace {
   readonly rows: readonly TacticRow[];
   readonly teams: readonly { readonly code: string; readonly name: string }[];
   readonly goals: readonly Link[];
+  /** That show a stage of the funnel. */
+  readonly kpis: readonly FunnelKpi[];
   readonly funnel: Funnel;
   readonly mayAdd: boolean;
+}
+
+export interface FunnelKpi {
+  readonly code: string;
+  readonly name: string;
+  readonly teams: readonly string[];
+  readonly funnelStage: FunnelStage | null;
+}
+
+/** What the list of tactics is narrowed down to; goal `none`: those without one. */
+export interface TacticsFilter {
+  readonly team?: string | undefined;
+  readonly goal?: string | undefined;
+  readonly stage?: FunnelStage | undefined;
+  readonly status?: TacticStatus | undefined;
 }
 
 export interface TacticView extends TacticsPlace {

@@ -95,6 +95,9 @@ export function tacticsView(context: Context): Promise<TacticsView> {
       rows,
       teams: teams.filter(({ archivedAt }) => archivedAt === null).map(({ code, name }) => ({ code, name })),
       goals: goals.map(({ code, title }) => ({ code, title })),
+      kpis: kpis
+        .filter(({ funnelStage }) => funnelStage !== null)
+        .map(({ code, name, teams: of, funnelStage }) => ({ code, name, teams: of, funnelStage })),
       funnel: coverageOf(rows, kpis),
     };
   }).then((view) => ({ ...view, mayAdd: mayEver(context.actor, 'tactic.create') }));
@@ -105,15 +108,12 @@ export async function funnelView(context: Context, team: string | undefined): Pr
   const view = await tacticsView(context);
   if (team === undefined) return ok(view.funnel);
   if (!view.teams.some(({ code }) => code === team)) return fail('not-found', `There is no team “${team}”.`);
-  return remembered(context, 'funnel', team, async (tx, organization) => {
-    const kpis = await kpisOf(tx, organization.organizationId);
-    return ok(
-      coverageOf(
-        view.rows.filter(({ tactic }) => tactic.team === team),
-        kpis.filter((kpi) => kpi.teams.includes(team)),
-      ),
-    );
-  });
+  return ok(
+    coverageOf(
+      view.rows.filter(({ tactic }) => tactic.team === team),
+      view.kpis.filter(({ teams }) => teams.includes(team)),
+    ),
+  );
 }
 
 /** One tactic, with its money month by month and all that was decided on it. */
