@@ -13,19 +13,27 @@ export async function register(): Promise<void> {
     const { sendJob, sendSoon, startJobs } = await import('@/lib/platform/jobs');
     const { onEveryWrite } = await import('@/lib/platform/live');
     const { systemContext } = await import('@/lib/auth/actor');
+    const { keepAlignment } = await import('@/lib/alignment/commands/keep-alignment');
     const { refreshInsights } = await import('@/lib/insights/commands/run-insights');
     const { organizationIds } = await import('@/lib/insights/queries');
     try {
       await startJobs(
         {
           insights: (id, signal) => refreshInsights(systemContext(id, new Date()), signal),
+          alignment: (id) => keepAlignment(systemContext(id, new Date())),
           async nightly() {
-            for (const id of await organizationIds()) await sendJob('insights', id, 0);
+            for (const id of await organizationIds()) {
+              await sendJob('insights', id, 0);
+              await sendJob('alignment', id, 0);
+            }
           },
         },
         { nightly: AT_NIGHT },
       );
-      onEveryWrite((id) => sendSoon('insights', id));
+      onEveryWrite((id) => {
+        sendSoon('insights', id);
+        sendSoon('alignment', id);
+      });
       // What was written while no server ran.
       await sendJob('nightly', 'start', 60);
     } catch (error) {

@@ -4,6 +4,7 @@ import postgres, { type Sql } from 'postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { closePool, pool } from '@/db/client';
 import { organization } from '@/db/schema/people';
+import { keepAlignment } from '@/lib/alignment/commands/keep-alignment';
 import { write } from '@/lib/audit/commands/write';
 import { systemContext } from '@/lib/auth/actor';
 import { hashPassword } from '@/lib/auth/password';
@@ -15,6 +16,7 @@ import { StartError } from '@/lib/platform/start-error';
 import { type SampleCalendar, sampleCalendar } from './calendar';
 import type { DemoOptions, DemoSignIn, LoadedDemo } from './demo';
 import { loadAnnotations } from './harbourlight-annotations';
+import { loadCheckins } from './harbourlight-checkins';
 import { closeMonths } from './harbourlight-closing';
 import { COMPUTED_KPIS } from './harbourlight-computed';
 import { loadDefinitions } from './harbourlight-definitions';
@@ -61,6 +63,7 @@ export async function loadSample({
       await load(organizationId, calendar);
       const today = calendar.pinnedDay ? new Date(`${calendar.pinnedDay}T08:00:00Z`) : now;
       must(await runInsights(systemContext(organizationId, today)));
+      await keepAlignment(systemContext(organizationId, today));
     }
     return { slug: SLUG, signIns: await makePasswords(keep) };
   } catch (error) {
@@ -131,11 +134,13 @@ async function loadHarbourlight(organizationId: string, calendar: SampleCalendar
   await loadObjectives(calendar, as);
   await loadStrategies(calendar, as);
   await loadTactics(calendar, as);
+  await loadHandoff(calendar, as);
   await loadRequests(calendar, as);
   await loadDefinitions(calendar, as);
   await loadAnnotations(calendar, as);
   await closeMonths(calendar, as);
   await correctFigure(calendar, as);
+  await loadCheckins(calendar, as);
 }
 
 /**

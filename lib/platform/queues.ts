@@ -7,6 +7,7 @@ export const JOBS_SCHEMA = 'pgboss';
  */
 export const QUEUES = {
   insights: { policy: 'stately', retryLimit: 2, retryDelay: 60, expireInSeconds: 300 },
+  alignment: { policy: 'stately', retryLimit: 2, retryDelay: 60, expireInSeconds: 300 },
   nightly: { policy: 'stately', retryLimit: 2, retryDelay: 60, expireInSeconds: 300 },
   // pg-boss's own, by which it sends what is due at a time of day.
   '__pgboss__send-it': { policy: 'standard' },
