@@ -38,8 +38,11 @@ export function placesOf(slug: string, due: number | null, reminders: number): P
         { label: 'Hand-off', href: at('handoff') },
         { label: 'Requests', href: at('requests') },
         { label: 'Line map', href: at('line') },
+        { label: 'Strategy', href: at('strategy') },
         { label: 'Check-ins', href: at('checkins') },
         { label: 'Priorities', href: at('priorities') },
+        { label: 'Alignment score', href: at('alignment') },
+        { label: 'Diagnostic', href: at('diagnostic') },
       ],
     },
     {

@@ -142,3 +142,9 @@ export const reviewInput = z
     path: ['next'],
     message: 'A goal that is stopped is not reviewed again.',
   });
+
+/** The date of the page and the point whose forms are open, as they stand in the address. */
+export const checkinPage = z.object({
+  date: dayField.optional().catch(undefined),
+  point: pointKey.optional().catch(undefined),
+});

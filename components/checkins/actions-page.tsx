@@ -1,0 +1,175 @@
+import { linksIn } from '@/components/objectives/links';
+import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { ConfirmButton } from '@/components/ui/confirm-button';
+import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import type { FormAction } from '@/components/ui/form-state';
+import { TextLink } from '@/components/ui/link';
+import { PageHeader, PlainList, Say, Section } from '@/components/ui/page';
+import { Select } from '@/components/ui/select';
+import { type Action, type ActionsView, type Choices, isOverdue } from '@/lib/checkins/model';
+import { DecisionForm, TaskForm } from './decide';
+import { ActionList, DecisionList } from './decided';
+
+interface Given {
+  view: ActionsView;
+  addDecision: FormAction;
+  addAction: FormAction;
+  close: FormAction;
+  change: (id: string) => FormAction;
+}
+
+/** What is to be done by whom and until when, what was decided, and what nobody is accountable for. */
+export function ActionsPage({ view, addDecision, addAction, close, change }: Given) {
+  const { slug, locale, day, actions, decisions, withoutOwner, choices, mayAdd } = view;
+  const links = linksIn(slug);
+  const shown = { links, locale, day };
+  const open = actions.filter(({ state }) => state === 'open');
+  const closed = actions.filter(({ state }) => state !== 'open').reverse();
+  const rights = new Map(actions.map((each) => [each.id, each]));
+  const settle = (action: Action) => {
+    const may = rights.get(action.id);
+    return (
+      <>
+        {may?.maySettle ? <Closing action={action} close={close} /> : null}
+        {may?.mayChange && action.state === 'open' ? (
+          <Changing action={action} choices={choices} change={change(action.id)} />
+        ) : null}
+      </>
+    );
+  };
+  return (
+    <>
+      <PageHeader
+        title="Actions and decisions"
+        above={<TextLink href={links.at('checkins')}>Check-ins</TextLink>}
+        aside={
+          mayAdd ? (
+            <>
+              <Dialog trigger="Add an action…" title="Add an action">
+                <TaskForm action={addAction} choices={choices} />
+              </Dialog>
+              <Dialog trigger="Add a decision…" triggerKind="quiet" title="Add a decision">
+                <DecisionForm action={addDecision} choices={choices} />
+              </Dialog>
+            </>
+          ) : null
+        }
+      />
+      <Say sentences={sayings(view)} />
+      <Section title="Open actions" id="open">
+        {open.length === 0 ? (
+          <p className="text-sm text-soft">Nothing is open.</p>
+        ) : (
+          <ActionList actions={open} settle={settle} {...shown} />
+        )}
+      </Section>
+      {withoutOwner.length > 0 ? (
+        <Section title="No owner" id="no-owner">
+          <PlainList
+            items={withoutOwner.map(({ kind, name, href }) => ({
+              key: href,
+              content: (
+                <>
+                  <TextLink href={links.at(href)}>{name}</TextLink>{' '}
+                  <span className="text-faint text-s">{kind}</span>
+                </>
+              ),
+            }))}
+          />
+        </Section>
+      ) : null}
+      <Section title="Decisions" id="decisions">
+        {decisions.length === 0 ? (
+          <p className="text-sm text-soft">Nothing was decided yet.</p>
+        ) : (
+          <DecisionList decisions={decisions} {...shown} />
+        )}
+      </Section>
+      {closed.length > 0 ? (
+        <details className="mt-5">
+          <summary className="link w-fit text-sm">{`Done and dropped: ${closed.length}`}</summary>
+          <ActionList actions={closed} settle={settle} {...shown} />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function sayings({ actions, day, withoutOwner }: ActionsView) {
+  const open = actions.filter(({ state }) => state === 'open');
+  const late = open.filter((each) => isOverdue(each, day)).length;
+  const count = (number: number) => (number === 1 ? '1 action is' : `${number} actions are`);
+  const first = `${count(open.length)} open${late === 0 ? '' : `, ${late} overdue`}.`;
+  const missing = withoutOwner.length;
+  return [
+    [{ text: first }],
+    ...(missing === 0
+      ? []
+      : [
+          [
+            { text: `${missing} ${missing === 1 ? 'thing has' : 'things have'} no owner`, href: '#no-owner' },
+            { text: '.' },
+          ],
+        ]),
+  ];
+}
+
+function Closing({ action, close }: { action: Action; close: FormAction }) {
+  const values = { id: action.id, version: String(action.version) };
+  if (action.state !== 'open')
+    return (
+      <ActionForm action={close}>
+        <Hidden values={{ ...values, state: 'open' }} />
+        <SubmitButton kind="plain">Open again</SubmitButton>
+      </ActionForm>
+    );
+  return (
+    <>
+      <ActionForm action={close}>
+        <Hidden values={{ ...values, state: 'done' }} />
+        <SubmitButton kind="plain">Done</SubmitButton>
+      </ActionForm>
+      <ConfirmButton
+        kind="plain"
+        title="Drop this action?"
+        text={action.text}
+        confirm="Drop it"
+        reason="Why it is dropped"
+        action={close}
+        values={{ ...values, state: 'dropped' }}
+      >
+        Drop…
+      </ConfirmButton>
+    </>
+  );
+}
+
+const Hidden = ({ values }: { values: Readonly<Record<string, string>> }) =>
+  Object.entries(values).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+
+function Changing({ action, choices, change }: { action: Action; choices: Choices; change: FormAction }) {
+  const { text, due, version, accountable, accountableName, isOrphan } = action;
+  const members = choices.members.map(({ email, name }) => ({ value: email, label: name }));
+  return (
+    <Dialog trigger="Change…" triggerKind="plain" title="Change the action">
+      <ActionForm action={change} afterwards="close">
+        <input type="hidden" name="version" value={version} />
+        <Field name="text" label="To do" required defaultValue={text} />
+        <Select
+          name="accountable"
+          label="Accountable"
+          defaultValue={accountable}
+          options={
+            isOrphan ? [{ value: accountable, label: `${accountableName} (left)` }, ...members] : members
+          }
+        />
+        <Field name="due" label="Until" type="date" required defaultValue={due} />
+        <div className="flex flex-wrap justify-end gap-2">
+          <DialogClose kind="quiet">Cancel</DialogClose>
+          <SubmitButton>Save</SubmitButton>
+        </div>
+      </ActionForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,415 @@
+import { createAction } from '@/lib/checkins/commands/create-action';
+import { createCheckin } from '@/lib/checkins/commands/create-checkin';
+import { createDecision } from '@/lib/checkins/commands/create-decision';
+import { settleAction } from '@/lib/checkins/commands/settle-action';
+import { settleCheckin } from '@/lib/checkins/commands/settle-checkin';
+import { agendaOn } from '@/lib/checkins/view';
+import { monthRange, toMonth } from '@/lib/core/month';
+import { datesOf, type Rhythm } from '@/lib/core/rhythm';
+import type { SampleCalendar } from './calendar';
+import { EXECUTIVE, handsOf, PEOPLE } from './harbourlight-people';
+import { must } from './must';
+import type { ActingAs } from './people';
+
+/** Months in which they may have been held, through the sample's present one. */
+const MONTHS = monthRange(toMonth('2025-04'), toMonth('2026-02'));
+/** From here on the whole agenda is kept, so that what was left over shows. */
+const KEPT_SINCE = '2026-01';
+
+interface SampleCheckin {
+  readonly code: string;
+  readonly title: string;
+  readonly teams: readonly [string, string];
+  /** Held on this weekday of each month, 0 Sunday, in the week that begins with this day. */
+  readonly weekday: number;
+  readonly week: number;
+  /** Months in which nobody came. */
+  readonly missed: readonly string[];
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+const CHECKINS: readonly SampleCheckin[] = [
+  {
+    code: 'marketing-sales',
+    title: 'Marketing with Sales',
+    teams: ['marketing', 'sales'],
+    weekday: 4,
+    week: 15,
+    missed: [],
+    notes: {
+      '2025-10':
+        'More leads than ever, and Sales sees fewer of them become talks. We look at the sources next time.',
+      '2025-11': 'The fair brought a long list; part of it came twice. One figure of Sales is still missing.',
+      '2025-12':
+        'Sales does not agree with the new wording of an MQL. Mara asks for examples from both sides.',
+      '2026-01':
+        'MQL→SQL is below the goal since autumn. Both teams look at it by source before the April budget.',
+    },
+  },
+  {
+    code: 'customer-success-product',
+    title: 'Customer Success with Product',
+    teams: ['customer-success', 'product'],
+    weekday: 2,
+    week: 8,
+    missed: ['2025-12'],
+    notes: {
+      '2025-10': 'The backlog of the service desk grew again. Product lends two people.',
+      '2025-11': 'Customers praise the booking flow and wait too long for an answer.',
+      '2026-01': 'Nobody met in December. Churn follows the backlog by about a quarter, says Lena.',
+    },
+  },
+];
+
+interface Said {
+  readonly team: string;
+  readonly text: string;
+  readonly kpi?: string;
+  readonly goal?: string;
+  readonly objective?: string;
+  /** The check-in's month, or the day on which it was said elsewhere. */
+  readonly at: string | readonly [string, number];
+  readonly checkin?: string;
+  /** The point of the agenda that it settles. */
+  readonly point?: string;
+}
+
+const WITH_SALES = { checkin: 'marketing-sales' } as const;
+const WITH_PRODUCT = { checkin: 'customer-success-product' } as const;
+
+const DECISIONS: readonly (Said & { readonly why?: string; readonly by?: string })[] = [
+  {
+    ...WITH_SALES,
+    team: 'sales',
+    at: '2025-07',
+    kpi: 'demo_requests',
+    text: 'Sales calls every demo request within one working day.',
+    why: 'Who was called on the second day bought half as often.',
+  },
+  {
+    ...WITH_PRODUCT,
+    team: 'product',
+    at: '2025-08',
+    kpi: 'support_tickets',
+    text: 'The backlog of the service desk stands on the product board.',
+    why: 'Nobody in Product saw it grow.',
+  },
+  {
+    ...WITH_SALES,
+    team: 'marketing',
+    at: '2025-09',
+    kpi: 'cpl',
+    text: 'Paid search aims at demo requests, no longer at downloads.',
+    why: 'Downloads make leads cheap and talks rare.',
+  },
+  {
+    ...WITH_SALES,
+    team: 'marketing',
+    at: '2025-10',
+    kpi: 'leads',
+    goal: 'M1',
+    text: 'The goal for leads is read beside the accept rate from now on.',
+    why: 'More leads alone do not help Sales.',
+  },
+  {
+    ...WITH_PRODUCT,
+    team: 'customer-success',
+    at: '2025-10',
+    kpi: 'churn_rate',
+    objective: 'O3',
+    text: 'Two developers help the service desk until the backlog is below a week.',
+    why: 'Customers who wait longer than a week leave three months later.',
+  },
+  {
+    ...WITH_SALES,
+    team: 'sales',
+    at: '2025-11',
+    kpi: 'mqls_accepted',
+    text: 'Sales notes a reason for each MQL that it does not take.',
+    why: 'Marketing cannot choose better sources without it.',
+  },
+  {
+    ...WITH_PRODUCT,
+    team: 'customer-success',
+    at: '2025-11',
+    kpi: 'nps',
+    goal: 'C1',
+    text: 'Who scores six or less is called within a week.',
+  },
+  {
+    team: 'marketing',
+    at: ['2025-11', 24],
+    kpi: 'email_clicks',
+    text: 'The newsletter goes only to clinics that opened one in the last half year.',
+    why: 'The long list made the numbers look large and brought nothing.',
+  },
+  {
+    ...WITH_SALES,
+    team: 'marketing',
+    at: '2025-12',
+    kpi: 'mqls',
+    text: 'Lists from fairs go through the same check as the form.',
+    why: 'October held names twice.',
+  },
+  {
+    team: 'sales',
+    at: ['2025-12', 9],
+    kpi: 'new_mrr',
+    goal: 'S1',
+    text: 'A discount above ten percent needs Jonas’ word.',
+  },
+  {
+    team: 'executive',
+    by: EXECUTIVE,
+    at: ['2026-01', 13],
+    kpi: 'cac',
+    goal: 'X1',
+    objective: 'O2',
+    text: 'No new position in Marketing or Sales before CAC is below 7,000.',
+    why: 'Profit is reached; we keep it.',
+  },
+  {
+    ...WITH_SALES,
+    team: 'marketing',
+    at: '2026-01',
+    kpi: 'mql_sql_rate',
+    goal: 'M2',
+    point: 'goal:M2',
+    text: 'We look at MQL→SQL by source before the April budget is set.',
+    why: 'The sum of all sources hides which of them bring talks.',
+  },
+  {
+    ...WITH_SALES,
+    team: 'sales',
+    at: '2026-01',
+    text: 'Felix and Nadia prepare the numbers of the check-in together.',
+  },
+  {
+    ...WITH_PRODUCT,
+    team: 'product',
+    at: '2026-01',
+    kpi: 'features_shipped',
+    goal: 'P1',
+    text: 'Answers from the help pages inside the product come next.',
+    why: 'They take work from the service desk.',
+  },
+];
+
+interface SampleAction extends Said {
+  readonly accountable: string;
+  readonly due: readonly [string, number];
+  /** The day on which it was done. */
+  readonly done?: readonly [string, number];
+}
+
+const ACTIONS: readonly SampleAction[] = [
+  // Marketing's ten open ones, the first two overdue.
+  {
+    ...WITH_SALES,
+    team: 'marketing',
+    at: '2025-12',
+    kpi: 'leads',
+    text: 'Send Sales the fair’s list without the double names',
+    accountable: 'Nadia Brandt',
+    due: ['2026-01', 16],
+  },
+  {
+    ...WITH_SALES,
+    team: 'marketing',
+    at: '2025-12',
+    kpi: 'mqls',
+    text: 'Collect examples of MQLs that Sales would not take',
+    accountable: 'Mara Voss',
+    due: ['2026-01', 30],
+  },
+  {
+    ...WITH_SALES,
+    team: 'marketing',
+    at: '2026-01',
+    kpi: 'accept_rate',
+    text: 'Compare the sources by accept rate',
+    accountable: 'Nadia Brandt',
+    due: ['2026-03', 13],
+  },
+  {
+    ...WITH_SALES,
+    team: 'marketing',
+    at: '2026-01',
+    kpi: 'demo_requests',
+    text: 'Try a shorter form for demos',
+    accountable: 'Amelie Roth',
+    due: ['2026-03', 6],
+  },
+  {
+    team: 'marketing',
+    at: ['2026-01', 20],
+    kpi: 'sessions',
+    text: 'Write three articles for the comparison page',
+    accountable: 'Carla Nunes',
+    due: ['2026-03', 20],
+  },
+  {
+    team: 'marketing',
+    at: ['2026-01', 20],
+    kpi: 'marketing_spend',
+    text: 'Work out what the fairs cost per talk',
+    accountable: 'Bruno Keller',
+    due: ['2026-03', 27],
+  },
+  {
+    team: 'marketing',
+    at: ['2026-01', 20],
+    kpi: 'marketing_share',
+    text: 'Ask ten new customers where they first heard of us',
+    accountable: 'Elif Aydin',
+    due: ['2026-03', 27],
+  },
+  {
+    team: 'marketing',
+    at: ['2026-01', 20],
+    kpi: 'engaged_sessions',
+    text: 'Plan the spring webinars with Product',
+    accountable: 'Dario Conti',
+    due: ['2026-04', 10],
+  },
+  {
+    team: 'marketing',
+    at: ['2026-01', 20],
+    kpi: 'share_of_voice',
+    text: 'Offer the clinic study to two journals',
+    accountable: 'Gregor Sund',
+    due: ['2026-04', 17],
+  },
+  {
+    team: 'marketing',
+    at: ['2026-01', 20],
+    kpi: 'email_click_rate',
+    text: 'Clean the list of the newsletter',
+    accountable: 'Amelie Roth',
+    due: ['2026-04', 24],
+  },
+  {
+    ...WITH_SALES,
+    team: 'marketing',
+    at: '2025-09',
+    kpi: 'cpl',
+    text: 'Move the search campaigns to demo requests',
+    accountable: 'Bruno Keller',
+    due: ['2025-10', 10],
+    done: ['2025-10', 7],
+  },
+  {
+    ...WITH_SALES,
+    team: 'sales',
+    at: '2025-11',
+    kpi: 'mqls_accepted',
+    text: 'Put the reasons into the CRM',
+    accountable: 'Felix Hartmann',
+    due: ['2025-12', 5],
+    done: ['2025-12', 3],
+  },
+  {
+    ...WITH_SALES,
+    team: 'sales',
+    at: '2026-01',
+    kpi: 'sqls',
+    text: 'Call the demo requests of December again',
+    accountable: 'Priya Raman',
+    due: ['2026-03', 6],
+  },
+  {
+    team: 'sales',
+    at: ['2026-01', 19],
+    kpi: 'opps_closed',
+    text: 'Close offers that are older than half a year',
+    accountable: 'Felix Hartmann',
+    due: ['2026-03', 31],
+  },
+  {
+    ...WITH_PRODUCT,
+    team: 'customer-success',
+    at: '2026-01',
+    kpi: 'support_tickets',
+    text: 'Count the backlog by age every Monday',
+    accountable: 'Hugo Marchetti',
+    due: ['2026-03', 9],
+  },
+  {
+    ...WITH_PRODUCT,
+    team: 'product',
+    at: '2026-01',
+    kpi: 'features_shipped',
+    text: 'Estimate help pages inside the product',
+    accountable: 'Wen Zhao',
+    due: ['2026-03', 13],
+  },
+];
+
+/** The rhythm of a check-in and its date in an original month. */
+function datesIn({ month }: SampleCalendar, { weekday, week }: SampleCheckin) {
+  const first = `${month('2025-04')}-01`;
+  const from = new Date(`${month('2025-04')}-${String(week).padStart(2, '0')}T00:00:00Z`);
+  from.setUTCDate(from.getUTCDate() + ((weekday - from.getUTCDay() + 7) % 7));
+  const rhythm: Rhythm = {
+    ...{ first: from.toISOString().slice(0, 10), every: 'month', interval: 1, by: 'weekday' },
+  };
+  const dates = datesOf(rhythm, first, `${month('2026-03')}-01`);
+  return { rhythm, dateOf: (original: string) => dates[MONTHS.indexOf(toMonth(original))] ?? '' };
+}
+
+const addressOf = (name: string): string => {
+  const person = PEOPLE.find((each) => each.name === name);
+  if (!person) throw new Error(`${name} is none of the sample’s people`);
+  return person.email;
+};
+
+/** The check-ins of a year with what was decided and is to be done: all held but one, two actions overdue. */
+export async function loadCheckins(calendar: SampleCalendar, as: ActingAs): Promise<void> {
+  const plans = new Map(CHECKINS.map((checkin) => [checkin.code, datesIn(calendar, checkin)]));
+  for (const { code, title, teams } of CHECKINS) {
+    const plan = plans.get(code);
+    const context = as(handsOf(teams[0]).lead, calendar.at('2025-04', 1));
+    must(await createCheckin(context, { code, title, teams: [...teams], ...plan?.rhythm }));
+  }
+  /** Where and when something was said. */
+  const placed = ({ team, text, kpi, goal, objective, at, checkin, point }: Said) => {
+    const given = { team, text, kpi, goal, objective };
+    if (typeof at !== 'string') return { given, now: calendar.at(at[0], at[1]) };
+    const date = plans.get(checkin ?? '')?.dateOf(at) ?? '';
+    const now = calendar.at(at, Number(date.slice(8)));
+    return { given: { ...given, checkin, date, point }, now };
+  };
+  for (const decision of DECISIONS) {
+    const { given, now } = placed(decision);
+    const context = as(decision.by ?? handsOf(decision.team).lead, now);
+    must(await createDecision(context, { ...given, why: decision.why ?? null }));
+  }
+  for (const { accountable, due, done, ...action } of ACTIONS) {
+    const { given, now } = placed(action);
+    const email = addressOf(accountable);
+    const day = `${calendar.month(due[0])}-${String(due[1]).padStart(2, '0')}`;
+    const context = as(handsOf(action.team).lead, now);
+    const { id } = must(await createAction(context, { ...given, accountable: email, due: day }));
+    if (done) must(await settleAction(as(email, calendar.at(done[0], done[1])), id, { state: 'done' }));
+  }
+  for (const checkin of CHECKINS) await hold(calendar, as, checkin, plans.get(checkin.code)?.dateOf);
+}
+
+/** Every date that has come by the sample's present, but those that were missed. */
+async function hold(
+  calendar: SampleCalendar,
+  as: ActingAs,
+  { code, teams, missed, notes }: SampleCheckin,
+  dateOf: ((original: string) => string) | undefined,
+): Promise<void> {
+  for (const original of MONTHS) {
+    const date = dateOf?.(original) ?? '';
+    const now = calendar.at(original, Number(date.slice(8)));
+    const hasCome = now.toISOString().slice(0, 10) >= date;
+    if (!hasCome || missed.includes(original)) continue;
+    const context = as(handsOf(teams[0]).lead, now);
+    const agenda = original >= KEPT_SINCE ? await agendaOn(context, code, date) : [];
+    const said = { state: 'held', notes: notes[original] ?? null };
+    must(await settleCheckin(context, code, date, said, agenda));
+  }
+}
