@@ -67,11 +67,6 @@ export function LinePage({
           <LinePicture view={view} />
           <Strategies view={view} />
           <LineTree view={view} all={all} />
-          {all ? null : (
-            <p className="mt-2 text-s print:hidden">
-              <TextLink href={mapHref(view, { open: 'all' })}>Unfold everything</TextLink>
-            </p>
-          )}
         </>
       )}
       <MoneySections view={view} money={money} share={share} />

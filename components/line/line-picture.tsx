@@ -3,7 +3,7 @@ import type { LineView } from '@/lib/line/model';
 import type { LineNode } from '@/lib/measure/line';
 import { hrefOf } from './links';
 import { BOX, type Box, type Edge, layoutOf } from './picture-layout';
-import { FAULTS, shortMoney, standingOf } from './words';
+import { FAULTS, roundMoney, standingOf } from './words';
 
 const COLUMNS = [8, 318, 638] as const;
 const HEADS = ['Objective', 'Goal', 'Tactic'] as const;
@@ -39,7 +39,8 @@ export function LinePicture({ view }: { view: LineView }) {
             d={`M${COLUMNS[2]} ${y}h-22`}
             strokeWidth="9"
             strokeDasharray="3 4"
-            className="fill-none stroke-off"
+            fill="none"
+            className="stroke-off"
           />
         ))}
         {boxes.map((box) => (
@@ -58,7 +59,8 @@ function Thread({ edge: { from, to, planned }, most }: { edge: Edge; most: numbe
     <path
       d={`M${start} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${end} ${to.y}`}
       strokeWidth={width.toFixed(1)}
-      className="fill-none stroke-line-strong"
+      fill="none"
+      className="stroke-line-strong"
     />
   );
 }
@@ -69,7 +71,7 @@ function Drawn({ box, view }: { box: Box; view: LineView }) {
   const { node, folded, column, y } = box;
   const [x, top] = [COLUMNS[column], y - BOX.height / 2];
   const money = node ? node.money.planned : (folded?.planned ?? null);
-  const sum = column === 0 || money === null ? '' : shortMoney(money, view.place);
+  const sum = column === 0 || money === null ? '' : roundMoney(money, view.place);
   if (!node)
     return (
       <text x={x + 14} y={y + 4} className="fill-soft text-s">

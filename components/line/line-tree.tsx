@@ -1,9 +1,10 @@
 import type { CSSProperties } from 'react';
 import { TextLink } from '@/components/ui/link';
+import { Section } from '@/components/ui/page';
 import { Status } from '@/components/ui/status';
 import type { Above, LineView } from '@/lib/line/model';
 import type { LineNode } from '@/lib/measure/line';
-import { aboveOf, cureHref, hrefOf } from './links';
+import { aboveOf, cureHref, hrefOf, mapHref } from './links';
 import { bareMoney, counted, FAULTS, STAGES, standingOf, stateWord } from './words';
 
 /** So many nodes are read at a glance; of more, goals are folded, and of very many objectives too. */
@@ -37,11 +38,15 @@ export function LineTree({ view, all }: { view: LineView; all: boolean }) {
       </div>
       <Branch {...parts} nodes={map.objectives} label="Objectives, goals, steps and tactics" />
       {map.loose.length > 0 ? (
-        <>
-          <h3 className="mt-4 mb-1 font-semibold text-sm">Without a line</h3>
-          <Branch {...parts} nodes={map.loose} label="Without a line" />
-        </>
+        <Section title="Without a line" id="loose">
+          <Branch {...parts} nodes={map.loose} />
+        </Section>
       ) : null}
+      {all || size <= UNFOLDED ? null : (
+        <p className="mt-2 text-s print:hidden">
+          <TextLink href={mapHref(view, { open: 'all' })}>Unfold everything</TextLink>
+        </p>
+      )}
     </div>
   );
 }
@@ -83,26 +88,25 @@ const indent = (depth: number): CSSProperties => ({ paddingLeft: `calc(${depth} 
 
 function Item({ node, view, open, depth, above }: Parts & { node: LineNode }) {
   const beneath = aboveOf(node, above, view);
-  const row = <Row {...{ node, view, depth }} above={beneath} />;
-  if (node.children.length === 0)
-    return (
-      <li id={`${node.kind}-${node.code}`} className={ROW}>
-        {row}
-      </li>
-    );
+  const { children, title } = node;
   return (
-    <li id={`${node.kind}-${node.code}`}>
-      <details
-        open={open(node)}
-        className="[&[open]>summary_.folded]:hidden [&[open]>summary_.turns]:rotate-90"
-      >
-        <summary
-          className={`${ROW} cursor-pointer list-none hover:bg-wash [&::-webkit-details-marker]:hidden`}
-        >
-          {row}
-        </summary>
-        <Branch {...{ view, open, depth: depth + 1 }} above={beneath} nodes={node.children} />
-      </details>
+    <li id={`${node.kind}-${node.code}`} className="relative scroll-mt-4">
+      <Row {...{ node, view, depth }} above={beneath} />
+      {children.length > 0 ? (
+        // The row itself holds links, which a summary must not: it stands at the row's edge instead.
+        <details open={open(node)} className="[&[open]>summary]:rotate-90">
+          <summary
+            className="absolute top-1 flex size-6 cursor-pointer list-none items-center justify-center rounded text-faint hover:text-ink [&::-webkit-details-marker]:hidden print:hidden"
+            style={{ left: `calc(${depth} * var(--indent) - 4px)` }}
+          >
+            <span className="sr-only">{`Beneath ${title}`}</span>
+            <svg aria-hidden="true" width="9" height="9" viewBox="0 0 9 9">
+              <path d="M2 1l5 3.5L2 8z" className="fill-current" />
+            </svg>
+          </summary>
+          <Branch {...{ view, open, depth: depth + 1 }} above={beneath} nodes={children} />
+        </details>
+      ) : null}
     </li>
   );
 }
@@ -117,11 +121,9 @@ function Row({ node, view, depth, above }: Pick<Parts, 'view' | 'depth' | 'above
   const names = new Map(view.teams.map(({ code, name }) => [code, name]));
   const teams = node.teams.map((team) => names.get(team) ?? team).join(', ');
   return (
-    <>
+    <div className={ROW} style={{ '--depth': depth } as CSSProperties}>
       <span className="min-w-0" style={indent(depth)}>
-        <span aria-hidden="true" className="inline-block w-4 text-faint">
-          {children.length === 0 ? '' : <Triangle />}
-        </span>
+        <span className="inline-block w-5" />
         <span className="sr-only">{`${KINDS[kind]} `}</span>
         {rank === null ? null : <span className="text-faint">{`${rank} `}</span>}
         <TextLink
@@ -132,7 +134,7 @@ function Row({ node, view, depth, above }: Pick<Parts, 'view' | 'depth' | 'above
         </TextLink>{' '}
         <span className="text-faint text-s">{[teams, stage].filter(Boolean).join(' · ')}</span>
         {children.length === 0 ? null : (
-          <span className="folded text-s text-soft">{` ${counted(node.tactics, 'tactic')}`}</span>
+          <span className="text-s text-soft">{` ${counted(node.tactics, 'tactic')}`}</span>
         )}
         {faults.map((fault) => (
           <span key={fault} className="text-s">
@@ -149,39 +151,21 @@ function Row({ node, view, depth, above }: Pick<Parts, 'view' | 'depth' | 'above
       <span className="text-right text-s sm:text-left">
         {standing ? <Status status={standing} /> : <span className="text-soft">{state}</span>}
       </span>
-      <Amount view={view} label="planned" value={money.planned} depth={depth} />
-      <Amount view={view} label="spent" value={money.actual} depth={depth} />
-    </>
+      <Amount view={view} label="planned" value={money.planned} />
+      <Amount view={view} label="spent" value={money.actual} />
+    </div>
   );
 }
 
 /** A number under its head; on a phone, where there is no head, its name stands beside it. */
-function Amount({
-  view,
-  label,
-  value,
-  depth,
-}: {
-  view: LineView;
-  label: string;
-  value: number | null;
-  depth: number;
-}) {
+function Amount({ view, label, value }: { view: LineView; label: string; value: number | null }) {
+  const isFirst = label === 'planned';
   return (
     <span className="tabular text-s sm:text-right sm:text-sm">
-      <span className="text-faint sm:sr-only" style={indent(depth)}>
-        <span className="pl-4 sm:pl-0">{`${label} `}</span>
-      </span>
+      <span
+        className={`text-faint sm:sr-only ${isFirst ? 'pl-[calc(var(--depth)*var(--indent)+20px)]' : ''}`}
+      >{`${label} `}</span>
       {bareMoney(value, view.place)}
     </span>
-  );
-}
-
-function Triangle() {
-  return (
-    <svg width="9" height="9" viewBox="0 0 9 9" className="turns inline-block">
-      <title>unfold</title>
-      <path d="M2 1l5 3.5L2 8z" className="fill-current" />
-    </svg>
   );
 }

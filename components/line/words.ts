@@ -42,13 +42,11 @@ export const stateWord = (status: LineNode['status']): string | null =>
 export const bareMoney = (value: number | null, { locale, currency }: LinePlace): string =>
   formatAmount(value, { unit: 'currency', decimals: 0, currency, locale, bare: true });
 
-/** "190.00 k" where there is little room. */
-export function shortMoney(value: number, { locale }: LinePlace): string {
-  const size = Math.abs(value);
-  const [by, sign] = size >= 1e6 ? [1e6, ' M'] : size >= 1e3 ? [1e3, ' k'] : [1, ''];
-  return (
-    formatAmount(value / by, { unit: 'number', decimals: by === 1e6 ? 2 : 0, currency: '', locale }) + sign
-  );
+/** "190 k" where there is little room. */
+export function roundMoney(value: number, { locale }: LinePlace): string {
+  const [by, sign] = value >= 1e6 ? [1e6, ' M'] : value >= 1e3 ? [1e3, ' k'] : [1, ''];
+  const decimals = by === 1e6 ? 2 : 0;
+  return formatAmount(value / by, { unit: 'number', decimals, currency: '', locale }) + sign;
 }
 
 export const percent = (share: number | null, locale: string): string =>

@@ -1,6 +1,7 @@
+import { formatAmount } from '@/lib/core/amount';
 import { sumExact } from '@/lib/core/decimal';
 import type { LineFault, LineMap, LineNode, MissingLevel } from './line';
-import { amounts, capital, inWords, listing, type Part, type Sentence, say } from './wording';
+import { capital, inWords, listing, type Part, type Sentence, say } from './wording';
 
 const NAMED = 3;
 
@@ -9,8 +10,12 @@ interface Money {
   readonly locale: string;
 }
 
-const formatIn = ({ currency, locale }: Money) =>
-  ({ unit: 'currency', decimals: 0, currency, locale, compact: true }) as const;
+/** "190 k EUR": as short as the sum is round. */
+export function shortMoney(value: number, { currency, locale }: Money): string {
+  const [by, sign] = value >= 1e6 ? [1e6, ' M'] : value >= 1e4 ? [1e3, ' k'] : [1, ''];
+  const decimals = Number.isInteger(value / by) ? 0 : by === 1 ? 0 : 2;
+  return `${formatAmount(value / by, { unit: 'number', decimals, currency, locale })}${sign} ${currency}`;
+}
 
 const part = ({ kind, code, title }: Pick<LineNode, 'kind' | 'code' | 'title'>): Part =>
   kind === 'step' ? { text: title } : { text: title, subject: { kind, code } };
@@ -23,11 +28,10 @@ function namedWithMoney(
   const shown = items.slice(0, NAMED);
   const rest = items.length - shown.length;
   const named = shown.map(({ code, title, planned }): Sentence => {
-    const [sum] = planned === null ? [] : amounts([planned], formatIn(money));
-    return say(part({ kind: 'tactic', code, title }), sum ? `, ${sum}` : '');
+    return say(part({ kind: 'tactic', code, title }), planned ? `, ${shortMoney(planned, money)}` : '');
   });
   const all = rest > 0 ? [...named, say(`${rest} more`)] : named;
-  return all.flatMap((each, at) => (at === 0 ? each : say(at === all.length - 1 ? ' and ' : '; ', each)));
+  return all.flatMap((each, at) => (at === 0 ? each : say(at === all.length - 1 ? ', and ' : '; ', each)));
 }
 
 /** Planned money of a tactic that leads to no active objective. */
@@ -41,7 +45,7 @@ export interface Unlinked {
 /** "190.00 k EUR is tied to no goal: Trade shows and print." (Method §9); null where all money has its line. */
 export function unlinkedSentence(unlinked: readonly Unlinked[], money: Money): Sentence | null {
   if (unlinked.length === 0) return null;
-  const [sum = ''] = amounts([sumExact(unlinked.map(({ planned }) => planned))], formatIn(money));
+  const sum = shortMoney(sumExact(unlinked.map(({ planned }) => planned)), money);
   const state = unlinked.every(({ missing }) => missing === 'goal')
     ? 'is tied to no goal'
     : 'leads to no active objective';
