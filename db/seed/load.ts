@@ -21,6 +21,7 @@ import { closeMonths } from './harbourlight-closing';
 import { COMPUTED_KPIS } from './harbourlight-computed';
 import { loadDefinitions } from './harbourlight-definitions';
 import { correctFigure, loadFigures } from './harbourlight-figures';
+import { loadHandoff } from './harbourlight-handoff';
 import { inFunnel, TYPED_KPIS } from './harbourlight-kpis';
 import { loadObjectives } from './harbourlight-objectives';
 import { ADMIN, PEOPLE, SLUG, TEAMS, WITH_PASSWORD } from './harbourlight-people';
