@@ -220,7 +220,7 @@ const ACTIONS: readonly SampleAction[] = [
     kpi: 'mqls',
     text: 'Collect examples of MQLs that Sales would not take',
     accountable: 'Mara Voss',
-    due: ['2026-01', 30],
+    due: ['2026-01', 28],
   },
   {
     ...WITH_SALES,
@@ -323,7 +323,7 @@ const ACTIONS: readonly SampleAction[] = [
     kpi: 'opps_closed',
     text: 'Close offers that are older than half a year',
     accountable: 'Felix Hartmann',
-    due: ['2026-03', 31],
+    due: ['2026-03', 27],
   },
   {
     ...WITH_PRODUCT,
