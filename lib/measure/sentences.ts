@@ -50,9 +50,13 @@ const isBehind = (status: Status) => status === 'at-risk' || status === 'off-tra
 
 /** The Overview's sentences (Method §9); objectives in the order of their rank. */
 export function overviewSentences(
-  page: Page & { readonly objectives: readonly OverviewObjective[] },
+  page: Page & {
+    readonly objectives: readonly OverviewObjective[];
+    /** Money tied to no goal; null: all of it has its line. */
+    readonly unlinked?: Sentence | null;
+  },
 ): Sentence[] {
-  const { objectives } = page;
+  const { objectives, unlinked } = page;
   const unknown = objectives.filter(({ rollup }) => !isVerdict(rollup.outcome.status));
   return [
     countSentence(objectives),
@@ -62,6 +66,7 @@ export function overviewSentences(
       ? []
       : [say('There is no verdict yet on ', listing(unknown.map((each) => objectivePart(each))), '.')]),
     ...tail(page),
+    ...(unlinked ? [unlinked] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
+import type { Unlinked } from '@/lib/measure/line-words';
 import type { Rollup } from '@/lib/measure/rollup';
 import type { Status } from '@/lib/measure/status';
 import type { JudgedObjective, ObjectiveItem } from '@/lib/objectives/model';
@@ -61,6 +62,7 @@ export interface OverviewView {
     readonly slug: string;
     readonly name: string;
     readonly locale: string;
+    readonly currency: string;
     readonly revision: number;
     readonly day: string;
     readonly graceDays: number;
@@ -79,6 +81,8 @@ export interface OverviewView {
     readonly cells: readonly (MatrixCell | null)[];
   }[];
   readonly missing: readonly MissingFigure[];
+  /** Planned money of the current fiscal year that leads to no active objective. */
+  readonly unlinked: readonly Unlinked[];
   /** An organization without KPIs or objectives is shown what to do first. */
   readonly isEmpty: boolean;
   readonly hasKpis: boolean;

@@ -1,9 +1,11 @@
 import { read, type Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
-import { addMonths, type Month, monthRange } from '@/lib/core/month';
+import { fiscalYearOf, fiscalYearSpan } from '@/lib/core/fiscal-calendar';
+import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { ok, type Result } from '@/lib/core/result';
 import { chancesIn } from '@/lib/insight/aim-forecast';
 import { isComputed } from '@/lib/kpis/model';
+import { unlinkedMoney } from '@/lib/line/queries';
 import { aggregate } from '@/lib/measure/aggregate';
 import { sinceOf } from '@/lib/measure/rollup';
 import {
@@ -58,9 +60,12 @@ async function makeView(
   day: string,
   query: PagePeriod,
 ): Promise<OverviewView> {
-  const [objectives, goals] = await Promise.all([
+  const calendar = calendarOf(organization);
+  const year = fiscalYearSpan(fiscalYearOf(monthOf(day), calendar), calendar);
+  const [objectives, goals, unlinked] = await Promise.all([
     objectivesOf(tx, organization.organizationId),
     goalsOf(tx, organization.organizationId),
+    unlinkedMoney(tx, organization.organizationId, year),
   ]);
   const last = lastEndedMonth(day);
   const recent = { from: addMonths(last, -OWED_LOOK_BACK), to: addMonths(last, 1) };
@@ -83,10 +88,11 @@ async function makeView(
       slug: organization.slug,
       name: organization.name,
       locale: organization.locale,
+      currency: organization.currency,
       revision: organization.revision,
       day,
       graceDays: organization.graceDays,
-      calendar: calendarOf(organization),
+      calendar,
     },
     period,
     reporting: reportingOf(loaded, period),
@@ -103,6 +109,7 @@ async function makeView(
       }))
       .filter((row) => row.cells.some((cell) => cell !== null)),
     missing,
+    unlinked,
     isEmpty: judged.length === 0,
     hasKpis: all.kpis.length > 0,
     hasTeams: all.teams.some((team) => team.archivedAt === null),
