@@ -1,5 +1,10 @@
 import { TextLink } from '@/components/ui/link';
-import type { NotAgreed } from '@/lib/definitions/model';
+import type { NotAgreed, NotAgreedOf } from '@/lib/definitions/model';
+
+/** Several KPIs' marks as one, each definition once: of an objective and its goals. */
+export const marksOf = (notAgreed: NotAgreedOf, kpis: readonly string[]): readonly NotAgreed[] => [
+  ...new Map(kpis.flatMap((kpi) => notAgreed[kpi] ?? []).map((each) => [each.kpi, each])).values(),
+];
 
 /** What a chart says when its KPI, or what it is made of, is not agreed; nothing where it is. */
 export function NotAgreedMark({

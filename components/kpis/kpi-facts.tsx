@@ -10,10 +10,19 @@ import { FormulaText } from './formula-text';
 type Links = ReturnType<typeof linksIn>;
 
 /** What a KPI is, in words: definition, how it is counted, who owns and enters it. */
-export function KpiFacts({ view, links }: { view: KpiView; links: Links }) {
+export function KpiFacts({
+  view,
+  links,
+  meaning,
+}: {
+  view: KpiView;
+  links: Links;
+  /** The version in force, else the short text. */
+  meaning: string | null;
+}) {
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 text-sm">
-      {facts(view, links).map(([name, text]) => (
+      {facts(view, links, meaning).map(([name, text]) => (
         <div key={name} className="col-span-2 grid grid-cols-subgrid border-line border-b py-1.5">
           <dt className="text-soft">{name}</dt>
           <dd>{text}</dd>
@@ -23,13 +32,13 @@ export function KpiFacts({ view, links }: { view: KpiView; links: Links }) {
   );
 }
 
-function facts(view: KpiView, links: Links): [string, ReactNode][] {
+function facts(view: KpiView, links: Links, meaning: string | null): [string, ReactNode][] {
   const { kpi, organization, inputs, teamNames } = view;
   const money = kpi.unit === 'currency' ? `, ${organization.currency}` : '';
   const foreign = kpi.currency !== null && kpi.currency !== organization.currency;
   const unset = <span className="text-faint">not said yet</span>;
   const list: ([string, ReactNode] | null)[] = [
-    ['Definition', kpi.definition ?? unset],
+    ['Definition', meaning ?? unset],
     kpi.formula
       ? ['Formula', <FormulaText key="formula" formula={kpi.formula} inputs={inputs} href={links.kpi} />]
       : ['Source', kpi.source ?? unset],

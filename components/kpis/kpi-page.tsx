@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AnnotationActions } from '@/components/annotations/annotation-dialogs';
 import { ReportedAs } from '@/components/closing/reported-as';
+import { DefinitionSummary } from '@/components/definitions/definition-summary';
+import { NotAgreedMark } from '@/components/definitions/not-agreed';
 import { Explain } from '@/components/explanations/explain';
 import { ForecastSection } from '@/components/forecasts/forecast-section';
 import { madeBy } from '@/components/forecasts/words';
@@ -15,6 +17,7 @@ import { PageHeader, PlainList, Say, Section, TwoColumns } from '@/components/ui
 import { PeriodPicker } from '@/components/ui/period-picker';
 import { Segmented } from '@/components/ui/segmented';
 import { Status } from '@/components/ui/status';
+import type { Definition, NotAgreed } from '@/lib/definitions/model';
 import { isComputed } from '@/lib/kpis/model';
 import { kpiSentences } from '@/lib/measure/sentences';
 import type { KpiView } from '@/lib/scoreboard/model';
@@ -30,11 +33,16 @@ export function KpiPage({
   view,
   annotate,
   revert,
+  definition,
+  notAgreed,
   children,
 }: {
   view: KpiView;
   annotate: AnnotationActions;
   revert: FormAction;
+  /** Null: nobody has signed what it means. */
+  definition: Definition | null;
+  notAgreed: readonly NotAgreed[] | undefined;
   /** What statistics say of it, under its chart. */
   children?: ReactNode;
 }) {
@@ -42,7 +50,7 @@ export function KpiPage({
   const links = linksIn(organization.slug, period);
   return (
     <>
-      <Head view={view} />
+      <Head view={view} notAgreed={notAgreed} />
       <Say sentences={sayings(view)} />
       <section id="chart" aria-label="Chart" className="scroll-mt-4">
         <KpiChart view={view} annotate={annotate} />
@@ -79,7 +87,14 @@ export function KpiPage({
           </Section>
         </div>
         <Section title="What it means">
-          <KpiFacts view={view} links={links} />
+          <DefinitionSummary
+            slug={organization.slug}
+            kpi={kpi.code}
+            name={kpi.name}
+            locale={organization.locale}
+            definition={definition}
+          />
+          <KpiFacts view={view} links={links} meaning={definition?.inForce?.text ?? kpi.definition} />
         </Section>
       </TwoColumns>
       <Section title={isComputed(kpi.class) ? 'History' : 'History of every figure'} id="history">
@@ -89,7 +104,7 @@ export function KpiPage({
   );
 }
 
-function Head({ view }: { view: KpiView }) {
+function Head({ view, notAgreed }: { view: KpiView; notAgreed: readonly NotAgreed[] | undefined }) {
   const { organization, period, kpi, team, choices, teamNames } = view;
   const links = linksIn(organization.slug, period);
   const path = links.at(`kpis/${kpi.code}`);
@@ -129,6 +144,7 @@ function Head({ view }: { view: KpiView }) {
       }
     >
       <PeriodStatus view={view} />
+      <NotAgreedMark slug={organization.slug} kpi={kpi.code} notAgreed={notAgreed} />
       <PeriodPicker {...pickerOf(path, period, organization, { team: team ?? undefined })} />
       {choices.length > 0 ? <Segmented label="Whose number" choices={whose} /> : null}
       <ReportedAs reporting={view.reporting} path={path} period={period} kept={{ team: team ?? undefined }} />

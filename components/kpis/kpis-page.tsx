@@ -14,6 +14,7 @@ import { MenuLinks } from '@/components/ui/menu-links';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Say } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
+import type { NotAgreedOf } from '@/lib/definitions/model';
 import type { ArchivedKpi } from '@/lib/kpis/model';
 import type { KpisView, ScoreRow } from '@/lib/scoreboard/model';
 import { ArchivedKpis } from './archived-kpis';
@@ -24,12 +25,13 @@ export interface KpisPageProps {
   team: string | undefined;
   /** What their names, codes or the people who enter them hold. */
   text: string;
+  notAgreed: NotAgreedOf;
   archived: readonly ArchivedKpi[];
   restore: (kpi: ArchivedKpi) => FormAction;
 }
 
 /** All KPIs by the team that owns them; team and text in the address narrow them down. */
-export function KpisPage({ view, team, text, archived, restore }: KpisPageProps) {
+export function KpisPage({ view, team, text, archived, notAgreed, restore }: KpisPageProps) {
   const { organization, period, mayChange } = view;
   const links = linksIn(organization.slug, period);
   const rows = view.rows.filter((row) => isAsked(row, team, text));
@@ -86,6 +88,7 @@ export function KpisPage({ view, team, text, archived, restore }: KpisPageProps)
               period={period}
               groups={groups}
               team={null}
+              notAgreed={notAgreed}
               short
             />
           )}

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { ReportedAs } from '@/components/closing/reported-as';
 import { WordsOf } from '@/components/closing/words';
+import { marksOf, NotAgreedMark } from '@/components/definitions/not-agreed';
 import { Explain } from '@/components/explanations/explain';
 import { ForecastSection } from '@/components/forecasts/forecast-section';
 import { type WhatIfProps, WhatIfSection } from '@/components/forecasts/what-if';
@@ -15,6 +17,7 @@ import { PageHeader, Say } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import { Status } from '@/components/ui/status';
 import { monthOf } from '@/lib/core/month';
+import type { NotAgreedOf } from '@/lib/definitions/model';
 import { objectiveSentences } from '@/lib/measure/sentences';
 import { amounts } from '@/lib/measure/wording';
 import { type ObjectiveView, objectiveFaults } from '@/lib/objectives/model';
@@ -29,11 +32,16 @@ export function ObjectivePage({
   view,
   archive,
   whatIf,
+  plan,
+  notAgreed,
 }: {
   view: ObjectiveView;
   archive: FormAction;
   /** Values that somebody expects, and where they would lead; null: not opened. */
   whatIf: WhatIfProps['asked'];
+  /** Key results, steps and tactics, which stand under the goals. */
+  plan: ReactNode;
+  notAgreed: NotAgreedOf;
 }) {
   const { objective, organization, period, rollup, month } = view;
   const { slug, locale, day, calendar } = organization;
@@ -68,11 +76,20 @@ export function ObjectivePage({
           <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-2 print:mb-1">
             <PeriodPicker {...picker} />
             <InPeriod view={view} links={links} />
+            <NotAgreedMark
+              slug={slug}
+              kpi={objective.successKpi ?? ''}
+              notAgreed={marksOf(notAgreed, [
+                ...(objective.successKpi ? [objective.successKpi] : []),
+                ...rollup.children.map(({ kpi }) => kpi),
+              ])}
+            />
             <ReportedAs reporting={view.reporting} path={path} period={period} />
           </div>
           <ResultChart view={view} />
           <Prospect view={view} links={links} />
           <GoalsTable view={view} links={links} />
+          {plan}
           <WordsOf view={view} />
           {view.forecast?.method && view.kpi && view.format ? (
             <WhatIfSection

@@ -1,5 +1,6 @@
 import { BulletGraph } from '@/components/charts/bullet-graph';
 import { Sparkline } from '@/components/charts/sparkline';
+import { marksOf } from '@/components/definitions/not-agreed';
 import { Explain } from '@/components/explanations/explain';
 import { prospectText } from '@/components/forecasts/words';
 import type { Links } from '@/components/objectives/links';
@@ -19,6 +20,7 @@ import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { type FiscalCalendar, labelOf } from '@/lib/core/fiscal-calendar';
 import { formatMonth } from '@/lib/core/month';
+import type { NotAgreedOf } from '@/lib/definitions/model';
 import { hasEnded, isVerdict } from '@/lib/measure/status';
 import { amounts } from '@/lib/measure/wording';
 import type { OverviewObjective, OverviewView } from '@/lib/overview/model';
@@ -29,12 +31,21 @@ interface Shown {
   readonly locale: string;
   readonly day: string;
   readonly links: Links;
+  readonly notAgreed: NotAgreedOf;
 }
 
 /** A row per objective, by rank: its result, beside what the goals beneath it say. */
-export function ObjectiveRows({ view, links }: { view: OverviewView; links: Links }) {
+export function ObjectiveRows({
+  view,
+  links,
+  notAgreed,
+}: {
+  view: OverviewView;
+  links: Links;
+  notAgreed: NotAgreedOf;
+}) {
   const { period, organization } = view;
-  const shown: Shown = { period, locale: organization.locale, day: organization.day, links };
+  const shown: Shown = { period, locale: organization.locale, day: organization.day, links, notAgreed };
   return (
     <Table caption="Business objectives by rank" stack className="text-sm">
       <thead>
@@ -182,6 +193,7 @@ function TogetherCells({ objective, shown }: { objective: OverviewObjective; sho
             </>
           ) : null}
           {old.length > 0 ? ` · ${old.join(' · ')}` : null}
+          <NotAgreedWords objective={objective} shown={shown} />
         </p>
       </Td>
       <Td numeric className="sm:px-2! sm:py-1.5!" label="Goals’ score">
@@ -194,6 +206,23 @@ function TogetherCells({ objective, shown }: { objective: OverviewObjective; sho
       </Td>
     </>
   );
+}
+
+/** Definitions that the numbers of the row rest on and that are not agreed. */
+function NotAgreedWords({ objective, shown }: { objective: OverviewObjective; shown: Shown }) {
+  const kpis = [objective.kpiCode, ...objective.rollup.children.map(({ kpi }) => kpi)];
+  return marksOf(shown.notAgreed, kpis).map(({ kpi, name, words }) => (
+    <span key={kpi}>
+      {' · '}
+      <Link
+        href={shown.links.at(`definitions/${kpi}`)}
+        className="hover:underline"
+        aria-label={`${name}: definition not agreed; ${words}`}
+      >
+        {`${name} not agreed`}
+      </Link>
+    </span>
+  ));
 }
 
 function PeriodCells({ objective, shown }: { objective: OverviewObjective; shown: Shown }) {

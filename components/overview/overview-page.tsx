@@ -1,16 +1,21 @@
 import { Preliminary, ReportedAs } from '@/components/closing/reported-as';
+import { ChangesAbove } from '@/components/line/changes-above';
 import { linked, linksIn } from '@/components/objectives/links';
+import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
 import { PageHeader, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import type { OwedView } from '@/lib/closing/model';
 import { dateFormat } from '@/lib/core/intl';
 import { monthOf } from '@/lib/core/month';
+import type { NotAgreedOf, WaitingDefinitions } from '@/lib/definitions/model';
+import { unlinkedSentence } from '@/lib/measure/line-words';
 import { overviewSentences } from '@/lib/measure/sentences';
 import type { OverviewView, ReaderView } from '@/lib/overview/model';
 import type { Role } from '@/lib/people/model';
 import type { WaitingRequest } from '@/lib/requests/model';
 import type { MissingFigure } from '@/lib/series/model';
+import type { StrategyTasks } from '@/lib/strategy/model';
 import { FirstSteps } from './first-steps';
 import { MissingFigures } from './missing-figures';
 import { NewsList } from './news';
@@ -26,7 +31,12 @@ export interface OverviewPageProps {
   owed: readonly MissingFigure[];
   close: OwedView;
   requests: readonly WaitingRequest[];
+  definitions: WaitingDefinitions;
+  notAgreed: NotAgreedOf;
+  strategies: StrategyTasks;
   email: string;
+  /** Puts a notice of a change away. */
+  seen: FormAction;
   /** The reader's account. */
   person: string;
   role: Role;
@@ -39,9 +49,13 @@ export function OverviewPage({
   owed,
   close,
   requests,
+  strategies,
+  definitions,
+  notAgreed,
   email,
   person,
   role,
+  seen,
 }: OverviewPageProps) {
   const { organization, period, missing } = view;
   const { slug, locale, day, calendar } = organization;
@@ -55,6 +69,8 @@ export function OverviewPage({
       owed={owed}
       close={close}
       requests={requests}
+      definitions={definitions}
+      strategies={strategies}
       email={email}
       mayChange={role === 'admin' || role === 'executive'}
       links={links}
@@ -73,7 +89,7 @@ export function OverviewPage({
       ) : (
         <>
           <Say sentences={sayings(view, links)} />
-          <ObjectiveRows view={view} links={links} />
+          <ObjectiveRows view={view} links={links} notAgreed={notAgreed} />
         </>
       )}
       {view.isEmpty && !view.hasFigures ? null : (
@@ -93,6 +109,7 @@ export function OverviewPage({
           <div className="min-w-0">
             <Section title="Waiting for you">
               <UnsavedFigures organization={slug} person={person} teams={teamNames} />
+              <ChangesAbove changes={reader.changes} organization={organization} links={links} seen={seen} />
               {waiting}
             </Section>
             <Section
@@ -112,7 +129,9 @@ function sayings(view: OverviewView, links: ReturnType<typeof linksIn>) {
   const objectiveOf = new Map(
     objectives.flatMap(({ code, rollup }) => rollup.children.map((child) => [child.goal, code] as const)),
   );
-  const page = { month: period.month, locale: organization.locale, missing, preliminary: null, objectives };
+  const { locale } = organization;
+  const unlinked = unlinkedSentence(view.unlinked, organization);
+  const page = { month: period.month, locale, missing, preliminary: null, objectives, unlinked };
   return linked(overviewSentences(page), links, objectiveOf);
 }
 

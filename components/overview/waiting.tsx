@@ -1,14 +1,18 @@
 import { dayName } from '@/components/closing/marks';
+import { definitionLines } from '@/components/definitions/waiting-definitions';
 import type { Links } from '@/components/objectives/links';
+import { strategyPath } from '@/components/strategy/words';
 import { TextLink } from '@/components/ui/link';
 import { PlainList } from '@/components/ui/page';
 import type { OwedView } from '@/lib/closing/model';
 import type { Month } from '@/lib/core/month';
+import type { WaitingDefinitions } from '@/lib/definitions/model';
 import { dueDayOf } from '@/lib/measure/status';
 import { monthName } from '@/lib/measure/wording';
 import type { OverviewView } from '@/lib/overview/model';
 import type { WaitingRequest } from '@/lib/requests/model';
 import type { MissingFigure } from '@/lib/series/model';
+import type { StrategyTasks } from '@/lib/strategy/model';
 import { gapsByCell, namesOf } from './gaps';
 
 const LINES = 6;
@@ -19,9 +23,11 @@ export function WaitingForYou({
   owed,
   close,
   requests,
+  strategies,
   email,
   mayChange,
   links,
+  definitions,
 }: {
   view: OverviewView;
   owed: readonly MissingFigure[];
@@ -29,6 +35,9 @@ export function WaitingForYou({
   close: Pick<OwedView, 'submissions' | 'locks'>;
   /** Of the reader's teams: to be decided, and exceptions to be seen. */
   requests: readonly WaitingRequest[];
+  /** To sign, to decide, and objections to answer. */
+  definitions: WaitingDefinitions;
+  strategies: StrategyTasks;
   /** The reader's address: whom objectives and goals name as accountable. */
   email: string | null;
   mayChange: boolean;
@@ -38,6 +47,8 @@ export function WaitingForYou({
     ...figuresDue(view, owed, links),
     ...toClose(view, close, links),
     ...requests.map((request) => requestOf(request, links)),
+    ...definitionLines(definitions, { links, day: view.organization.day, locale: view.organization.locale }),
+    ...strategiesOf(strategies, view.organization.locale, links),
     ...(email ? offTrackOf(view, email, links) : []),
     ...(mayChange ? toDecide(view, links) : []),
   ];
@@ -121,6 +132,43 @@ const requestOf = ({ code, title, state, askedBy }: WaitingRequest, links: Links
     </>
   ),
 });
+
+/** Proposals to answer before their windows end, own ones to publish, and what is to be read and acknowledged. */
+function strategiesOf({ answer, publish, acknowledge }: StrategyTasks, locale: string, links: Links) {
+  const nameOf = ({ owner, name }: { owner: string; name: string }) =>
+    owner === 'organization' ? 'the strategy' : `the strategy of ${name}`;
+  const version = ({ owner, number }: { owner: string; number: number }) =>
+    links.at(`strategy/${owner}/versions/${number}`);
+  return [
+    ...answer.map((task) => ({
+      key: `answer ${task.owner} ${task.team}`,
+      content: (
+        <>
+          <TextLink href={version(task)}>{`Approve or decline ${nameOf(task)}`}</TextLink>
+          {` for ${task.team}`}
+          <span className="text-soft">{` · until ${dayName(task.windowEnds, locale)}`}</span>
+        </>
+      ),
+    })),
+    ...publish.map((task) => ({
+      key: `publish ${task.owner}`,
+      content: (
+        <>
+          <TextLink href={version(task)}>{`Publish ${nameOf(task)}`}</TextLink>: its window has ended.
+        </>
+      ),
+    })),
+    ...acknowledge.map((task) => ({
+      key: `acknowledge ${task.owner}`,
+      content: (
+        <>
+          <TextLink href={links.at(strategyPath(task.owner))}>{`Read ${nameOf(task)}`}</TextLink>
+          {` and acknowledge version ${task.number}.`}
+        </>
+      ),
+    })),
+  ];
+}
 
 function offTrackOf({ objectives }: OverviewView, email: string, links: Links) {
   return objectives.flatMap(({ code, title, accountable, rollup, goalFormats }) => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Sparkline } from '@/components/charts/sparkline';
+import { NotAgreedMark } from '@/components/definitions/not-agreed';
 import { Explain } from '@/components/explanations/explain';
 import { linksIn } from '@/components/objectives/links';
 import { Chip } from '@/components/ui/chip';
@@ -7,6 +8,7 @@ import { Link } from '@/components/ui/link';
 import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { lastYearSpan, previousSpan, type Span } from '@/lib/core/fiscal-calendar';
+import type { NotAgreed, NotAgreedOf } from '@/lib/definitions/model';
 import { isComputed } from '@/lib/kpis/model';
 import type { Place, ScoreRow } from '@/lib/scoreboard/model';
 import type { Period } from '@/lib/series/model';
@@ -32,6 +34,7 @@ export interface ScoreTableProps {
   groups: readonly { title: ReactNode; key: string; rows: readonly ScoreRow[] }[];
   /** The team whose numbers these are; null: the organization's. */
   team: string | null;
+  notAgreed: NotAgreedOf;
   /** Class and person in place of the comparisons, for the list of all KPIs. */
   short?: boolean;
 }
@@ -42,7 +45,7 @@ const ROW = 'max-sm:grid! max-sm:grid-cols-3 max-sm:gap-x-3 max-sm:[&_td]:before
 const VARIANCE = { target: 'To target', previous: 'On previous', lastYear: 'On last year' } as const;
 
 /** KPIs of one period in rows: status, 12 months, actual, target, variance, and the periods they are held against. */
-export function ScoreTable({ caption, place, period, groups, team, short }: ScoreTableProps) {
+export function ScoreTable({ caption, place, period, groups, team, notAgreed, short }: ScoreTableProps) {
   const links = linksIn(place.slug, period);
   const last = short ? ['Class', 'Entered by'] : ['Previous', 'Last year', 'YTD'];
   return (
@@ -77,7 +80,7 @@ export function ScoreTable({ caption, place, period, groups, team, short }: Scor
           ) : null}
           {rows.map((row) => (
             <tr key={row.code} className={ROW}>
-              <Name row={row} team={team} links={links} />
+              <Name row={row} {...{ team, links, place }} notAgreed={notAgreed[row.code]} />
               <Numbers row={row} {...{ team, place, period, links }} />
               {short ? (
                 <>
@@ -117,7 +120,16 @@ function explainHref(links: Links, row: ScoreRow, team: string | null) {
   return withQuery(links.explain('kpi', row.code), { team: own });
 }
 
-function Name({ row, team, links }: Pick<RowProps, 'row' | 'team'> & { links: Links }) {
+function Name({
+  row,
+  team,
+  links,
+  place,
+  notAgreed,
+}: Pick<RowProps, 'row' | 'team' | 'place'> & {
+  links: Links;
+  notAgreed: readonly NotAgreed[] | undefined;
+}) {
   return (
     <RowHead className="min-w-[200px] max-w-[300px] max-sm:col-span-3 max-sm:max-w-none">
       <Link href={addressOf(links, row.code, team)} className="rounded-xs hover:underline">
@@ -125,6 +137,7 @@ function Name({ row, team, links }: Pick<RowProps, 'row' | 'team'> & { links: Li
       </Link>{' '}
       <span className="font-normal text-faint text-xs">{unitOf(row.format)}</span>{' '}
       {row.fromOrganization ? <Chip>whole organization</Chip> : null}
+      <NotAgreedMark slug={place.slug} kpi={row.code} notAgreed={notAgreed} />
       <MissingHere row={row} links={links} />
     </RowHead>
   );

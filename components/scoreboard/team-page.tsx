@@ -2,20 +2,32 @@ import { Preliminary, ReportedAs } from '@/components/closing/reported-as';
 import { linked, linksIn } from '@/components/objectives/links';
 import { MissingFigures } from '@/components/overview/missing-figures';
 import { ROLE_NAMES } from '@/components/people/choices';
+import { StagesTable } from '@/components/strategy/stages-table';
+import { strategyPath } from '@/components/strategy/words';
 import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, PlainList, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
+import type { NotAgreedOf } from '@/lib/definitions/model';
 import { teamSentences } from '@/lib/measure/sentences';
 import type { Role } from '@/lib/people/model';
 import type { TeamView } from '@/lib/scoreboard/model';
+import type { StrategyView } from '@/lib/strategy/model';
 import { CompletenessTable } from './completeness';
 import { pickerOf } from './picker';
 import { ScoreTable } from './score-table';
 import { TeamGoals } from './team-goals';
 
 /** A team's scoreboard, its goals, and how complete its months are. */
-export function TeamPage({ view }: { view: TeamView }) {
+export function TeamPage({
+  view,
+  stages,
+  notAgreed,
+}: {
+  view: TeamView;
+  stages: StrategyView['stages'];
+  notAgreed: NotAgreedOf;
+}) {
   const { organization, team, period } = view;
   const links = linksIn(organization.slug, period);
   return (
@@ -42,10 +54,19 @@ export function TeamPage({ view }: { view: TeamView }) {
           period={period}
           groups={[{ key: 'all', title: null, rows: view.rows }]}
           team={team.code}
+          notAgreed={notAgreed}
         />
       )}
       <Section title="Goals" id="goals">
         <TeamGoals view={view} links={links} />
+      </Section>
+      <Section
+        title="From objective to tactic"
+        id="stages"
+        aside={<TextLink href={links.at(strategyPath(team.code))}>{`Strategy of ${team.name}`}</TextLink>}
+        className="print:hidden"
+      >
+        <StagesTable stages={stages} links={links} />
       </Section>
       <TwoColumns>
         <div>

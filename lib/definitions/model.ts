@@ -235,6 +235,9 @@ export interface NotAgreed {
   readonly words: string;
 }
 
+/** What is not agreed, by the code of the KPI whose chart says so. */
+export type NotAgreedOf = Readonly<Record<string, readonly NotAgreed[]>>;
+
 /** What is not agreed, by the code of every KPI whose chart shows it: its own, and those made of it. */
 export function notAgreedBy(states: readonly DefinitionState[]): ReadonlyMap<string, readonly NotAgreed[]> {
   const found = new Map<string, NotAgreed[]>();

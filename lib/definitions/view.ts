@@ -19,7 +19,7 @@ import {
   type DefinitionsView,
   type DefinitionView,
   mayDecide,
-  type NotAgreed,
+  type NotAgreedOf,
   notAgreedBy,
   stateOf,
   toDefinitionItem,
@@ -64,9 +64,7 @@ export async function definitionsWaiting(context: Context): Promise<WaitingDefin
 }
 
 /** What is not agreed, by the code of every KPI whose chart says so. */
-export async function notAgreedView(
-  context: Context,
-): Promise<Readonly<Record<string, readonly NotAgreed[]>>> {
+export async function notAgreedView(context: Context): Promise<NotAgreedOf> {
   const { definitions } = await remembered(context, 'definitions', null, makeDefinitions);
   return Object.fromEntries(notAgreedBy(definitions.flatMap((each) => stateOf(each) ?? [])));
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { z } from 'zod';
 import { KpisPage } from '@/components/kpis/kpis-page';
 import { requireContext } from '@/lib/auth/session';
+import { notAgreedView } from '@/lib/definitions/view';
 import { archivedKpis, kpisView } from '@/lib/kpis/view';
 import { pagePeriod } from '@/lib/series/input';
 import { takeKpiBack } from './actions';
@@ -21,13 +22,18 @@ export default async function Page({
   const context = await requireContext(slug);
   const query = await searchParams;
   const period = pagePeriod.parse(query);
-  const [view, archived] = await Promise.all([kpisView(context, period), archivedKpis(context)]);
+  const [view, archived, notAgreed] = await Promise.all([
+    kpisView(context, period),
+    archivedKpis(context),
+    notAgreedView(context),
+  ]);
   return (
     <KpisPage
       view={view}
       team={period.team}
       text={searchText.parse(query.q)}
       archived={archived}
+      notAgreed={notAgreed}
       restore={({ code, version }) => takeKpiBack.bind(null, slug, code, version)}
     />
   );

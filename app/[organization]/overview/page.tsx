@@ -4,11 +4,14 @@ import { after } from 'next/server';
 import { OverviewPage } from '@/components/overview/overview-page';
 import { requirePerson } from '@/lib/auth/session';
 import { owedView as closingOwed } from '@/lib/closing/view';
+import { definitionsWaiting, notAgreedView } from '@/lib/definitions/view';
 import { recordVisit } from '@/lib/overview/commands/record-visit';
 import { overviewView, readerView } from '@/lib/overview/view';
 import { requestsWaiting } from '@/lib/requests/view';
 import { pagePeriod } from '@/lib/series/input';
 import { owedView } from '@/lib/series/view';
+import { strategyTasks } from '@/lib/strategy/view';
+import { seenChange } from '../line/actions';
 
 export const metadata: Metadata = { title: 'Overview' };
 
@@ -21,12 +24,15 @@ export default async function Page({
 }) {
   const [{ organization }, query] = await Promise.all([params, searchParams]);
   const { account, context } = await requirePerson(organization);
-  const [view, reader, owed, close, requests] = await Promise.all([
+  const [view, reader, owed, close, requests, definitions, notAgreed, strategies] = await Promise.all([
     overviewView(context, pagePeriod.parse(query)),
     readerView(context),
     owedView(context),
     closingOwed(context),
     requestsWaiting(context),
+    definitionsWaiting(context),
+    notAgreedView(context),
+    strategyTasks(context),
   ]);
   if (!view.ok) notFound();
   // Only now: what is new is told against the visit before this one.
@@ -38,8 +44,12 @@ export default async function Page({
       owed={owed}
       close={close}
       requests={requests}
+      strategies={strategies}
+      definitions={definitions}
+      notAgreed={notAgreed}
       email={account.email}
       person={account.accountId}
+      seen={seenChange.bind(null, organization)}
       role={context.actor.role}
     />
   );

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { KpiPage } from '@/components/kpis/kpi-page';
 import { ProcessSection } from '@/components/signals/process-section';
 import { requireContext } from '@/lib/auth/session';
+import { definitionView, notAgreedView } from '@/lib/definitions/view';
 import { kpiView } from '@/lib/kpis/view';
 import { pagePeriod } from '@/lib/series/input';
 import { processView } from '@/lib/signals/view';
@@ -30,8 +31,12 @@ export default async function Page({ params, searchParams }: Props) {
   const view = await kpiView(context, kpi, pagePeriod.parse(await searchParams));
   if (!view.ok) notFound();
   const { month, as } = view.value.period;
-  const process = await processView(context, kpi, { to: month, as, team: view.value.team ?? undefined });
-  if (!process.ok) notFound();
+  const [process, definition, notAgreed] = await Promise.all([
+    processView(context, kpi, { to: month, as, team: view.value.team ?? undefined }),
+    definitionView(context, kpi),
+    notAgreedView(context),
+  ]);
+  if (!process.ok || !definition.ok) notFound();
   const annotate = {
     add: addAnnotation.bind(null, slug, kpi),
     change: changeAnnotation.bind(null, slug, kpi),
@@ -42,7 +47,13 @@ export default async function Page({ params, searchParams }: Props) {
     withdraw: withdrawChange.bind(null, slug, kpi),
   };
   return (
-    <KpiPage view={view.value} annotate={annotate} revert={putBack.bind(null, slug, kpi)}>
+    <KpiPage
+      view={view.value}
+      annotate={annotate}
+      revert={putBack.bind(null, slug, kpi)}
+      definition={definition.value.definition}
+      notAgreed={notAgreed[kpi]}
+    >
       <ProcessSection view={process.value} actions={processes} />
     </KpiPage>
   );

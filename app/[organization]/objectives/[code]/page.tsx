@@ -1,10 +1,23 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ObjectivePage } from '@/components/objectives/objective-page';
+import { PlanSection } from '@/components/tactics/plan-section';
 import { requireContext } from '@/lib/auth/session';
+import { notAgreedView } from '@/lib/definitions/view';
 import { whatIfPage } from '@/lib/forecasts/view';
 import { objectiveView } from '@/lib/objectives/view';
 import { pagePeriod } from '@/lib/series/input';
+import { planView } from '@/lib/tactics/view';
+import {
+  addKeyResult,
+  addStep,
+  putKeyResultAway,
+  putStepAway,
+  rankSteps,
+  saveKeyResult,
+  saveStep,
+  sayConfidence,
+} from '../../tactics/actions';
 import { putObjectiveAway } from '../actions';
 
 export const metadata: Metadata = { title: 'Objective' };
@@ -26,11 +39,30 @@ export default async function Page({
     query['what-if'] === undefined
       ? null
       : await whatIfPage(context, code, { query, locale: place.locale, month: shown });
+  const plan = await planView(context, code, shown);
   return (
     <ObjectivePage
       view={view.value}
       archive={putObjectiveAway.bind(null, organization, code)}
       whatIf={asked?.ok ? asked.value : null}
+      notAgreed={await notAgreedView(context)}
+      plan={
+        plan.ok ? (
+          <PlanSection
+            view={plan.value}
+            actions={{
+              addStep: (goal) => addStep.bind(null, organization, goal),
+              saveStep: (step) => saveStep.bind(null, organization, step),
+              archiveStep: (step) => putStepAway.bind(null, organization, step),
+              rank: (goal) => rankSteps.bind(null, organization, goal),
+              addKeyResult: addKeyResult.bind(null, organization, code),
+              saveKeyResult: (result) => saveKeyResult.bind(null, organization, result),
+              archiveKeyResult: (result) => putKeyResultAway.bind(null, organization, result),
+              confide: (result) => sayConfidence.bind(null, organization, result),
+            }}
+          />
+        ) : null
+      }
     />
   );
 }

@@ -2,8 +2,10 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { TeamPage } from '@/components/scoreboard/team-page';
 import { requireContext } from '@/lib/auth/session';
+import { notAgreedView } from '@/lib/definitions/view';
 import { teamView } from '@/lib/scoreboard/view';
 import { pagePeriod } from '@/lib/series/input';
+import { stagesView } from '@/lib/strategy/view';
 
 interface Props {
   params: Promise<{ organization: string; team: string }>;
@@ -17,7 +19,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { organization: slug, team } = await params;
   const context = await requireContext(slug);
-  const view = await teamView(context, team, pagePeriod.parse(await searchParams));
+  const [view, stages, notAgreed] = await Promise.all([
+    teamView(context, team, pagePeriod.parse(await searchParams)),
+    stagesView(context, team),
+    notAgreedView(context),
+  ]);
   if (!view.ok) notFound();
-  return <TeamPage view={view.value} />;
+  return <TeamPage view={view.value} stages={stages} notAgreed={notAgreed} />;
 }
