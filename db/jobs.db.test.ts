@@ -44,7 +44,7 @@ it('does what is asked for once for each key, by the rights of the app alone', a
     }
     done.push(key);
   };
-  await startJobs({ insights, nightly }, { nightly: '17 3 * * *' });
+  await startJobs({ insights, nightly, alignment: async () => {} }, { nightly: '17 3 * * *' });
   await Promise.all(['a', 'a', 'b', 'a'].map((key) => sendJob('insights', key, 1)));
   expect((await jobs('created')).map(({ key }) => key).sort()).toEqual(['a', 'b']);
   await until(

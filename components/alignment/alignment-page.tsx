@@ -34,7 +34,7 @@ export function AlignmentPage({ view }: { view: AlignmentView }) {
             sentences={alignmentSentences(answer, view, {
               alignment: home,
               team: inAnswer,
-              line: `${links.at('line')}?broken=1`,
+              line: `${links.at('line')}?broken=true`,
             })}
           />
           <Scores answer={answer} href={inAnswer} />

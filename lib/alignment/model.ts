@@ -19,6 +19,7 @@ import {
   type DueFacts,
   type Fault,
 } from '@/lib/measure/alignment-findings';
+import type { Issue } from '@/lib/measure/diagnostic';
 import { priorityShares } from '@/lib/measure/priority';
 import type { Smart } from '@/lib/measure/smart';
 import type { Goal, Objective } from '@/lib/objectives/model';
@@ -30,6 +31,7 @@ import {
   ORGANIZATION,
   type StrategyVersion,
 } from '@/lib/strategy/model';
+import type { ProjectTeamItem } from '@/lib/synergy/model';
 import type { JudgedTactic } from '@/lib/tactics/model';
 
 /** How one team stands, as `GET /alignment` answers it. */
@@ -76,14 +78,13 @@ export interface AlignmentGround {
   readonly quarter: Span;
   /** Without archived and project teams. */
   readonly teams: readonly Team[];
-  /** Teams that the goals of a project team count for, by its code. */
-  readonly partsOf: ReadonlyMap<string, readonly string[]>;
   readonly members: readonly Member[];
   readonly objectives: readonly Objective[];
   readonly goals: readonly Goal[];
   readonly smart: ReadonlyMap<string, Smart['missing']>;
   /** All that are not archived, judged together; money of the current fiscal year. */
   readonly tactics: readonly JudgedTactic[];
+  readonly projects: readonly ProjectTeamItem[];
   readonly definitions: readonly DefinitionState[];
   readonly strategies: readonly StrategyVersion[];
   readonly acknowledgements: readonly Acknowledgement[];
@@ -109,8 +110,9 @@ export function alignmentOf(ground: AlignmentGround): AlignmentAnswer {
 }
 
 /** A goal counts for each of its teams, that of a project team for the teams it is made of. */
-const belongsTo = ({ teams }: Pick<Goal, 'teams'>, team: string, { partsOf }: AlignmentGround): boolean =>
-  teams.some((code) => code === team || partsOf.get(code)?.includes(team));
+const belongsTo = ({ teams }: Pick<Goal, 'teams'>, team: string, { projects }: AlignmentGround): boolean =>
+  teams.includes(team) ||
+  projects.some(({ code, projectOf }) => teams.includes(code) && projectOf.includes(team));
 
 /** Goals whose own end or their objective's is not over. */
 export const runningGoals = ({ goals, objectives, month }: AlignmentGround): Goal[] => {
@@ -267,12 +269,12 @@ function moneyFacts(
     ...on.map(({ code, title }) => {
       const [own, priority] = [planned.get(code) ?? 0, shares.get(code) ?? 0];
       const text = `${code} ${title} has ${share(own)} of the planned money; its priority asks for ${percent(priority)}`;
-      return { planned: own, priority, text, href: at('line?view=money') };
+      return { planned: own, priority, text, href: at('line#money') };
     }),
     {
       ...{ planned: unlinked, priority: 0 },
       text: `${share(unlinked)} of the planned money has no line`,
-      href: at('line?broken=1'),
+      href: at('line?broken=true'),
     },
   ];
 }
@@ -298,7 +300,7 @@ function rhythmFacts(ground: AlignmentGround, team: Team, at: At) {
       failed: overdue.map(
         (action): Fault => ({
           text: `Overdue since ${date(action.due)}: ${action.text} (${action.accountableName})`,
-          href: at('checkins#actions'),
+          href: at('actions#open'),
         }),
       ),
     },
@@ -335,4 +337,12 @@ export function historyOf(
       ...{ month, score },
       teams: Object.fromEntries(teams.map((team) => [team.team, team.score])),
     }));
+}
+
+/** The five issues; their lists matter more than their scores. */
+export interface DiagnosticView {
+  readonly slug: string;
+  readonly locale: string;
+  readonly month: Month;
+  readonly issues: readonly Issue[];
 }

@@ -62,10 +62,9 @@ export async function alignmentGround(
   const isProject = new Set(projects.map(({ code }) => code));
   return {
     ...{ slug, locale, day, month, members, objectives, goals, smart, definitions, strategies },
-    ...{ acknowledgements, figures, checkins, actions },
+    ...{ acknowledgements, figures, checkins, actions, projects },
     quarter: lastQuarter(day, calendar),
     teams: teams.filter(({ code, archivedAt }) => !archivedAt && !isProject.has(code)),
-    partsOf: new Map(projects.map(({ code, projectOf }) => [code, projectOf])),
     tactics: judgeTactics(tactics),
     feedback: { sales: feedback.sales.items, marketing: feedback.marketing.items },
     money: (amount) => formatAmount(amount, { unit: 'currency', decimals: 0, currency, locale }),
@@ -146,4 +145,21 @@ export async function storedMonths(
       ${month === undefined ? sql`` : sql`and month = ${`${month}-01`}`}
     order by month desc limit 60`);
   return rows.map(({ answer, at }) => ({ ...answer, storedAt: new Date(at).toISOString() }));
+}
+
+/** Revisions of targets of KPIs since a day: how many there were, and those without a reason. */
+export async function targetRevisions(tx: Tx, organizationId: string, since: string) {
+  const rows = await tx.execute<{ kpi: string; name: string; month: string; count: number }>(sql`
+    select k.code as kpi, k.name, to_char(x.month, 'YYYY-MM') as month, count(*)::int as count
+    from (
+      select organization_id, kpi_id, month, reason, revised, at from target
+      union all select organization_id, kpi_id, month, reason, revised, at from target_revision) x
+      join kpi k on k.organization_id = x.organization_id and k.id = x.kpi_id
+    where x.organization_id = ${organizationId} and x.revised and x.at >= ${since}::date and x.reason is null
+    group by k.code, k.name, x.month order by k.code, x.month`);
+  const [all] = await tx.execute<{ count: number }>(sql`
+    select ((select count(*) from target where organization_id = ${organizationId} and revised and at >= ${since}::date)
+      + (select count(*) from target_revision where organization_id = ${organizationId} and revised
+          and at >= ${since}::date))::int as count`);
+  return { count: all?.count ?? 0, bare: [...rows] };
 }

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { monthOf } from '@/lib/core/month';
+import type { Goal, Objective } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
+import type { Team } from '@/lib/people/model';
 import { teamsOf } from '@/lib/people/queries';
-import { lineOf } from '@/lib/tactics/model';
+import { lineOf, type Tactic } from '@/lib/tactics/model';
 import { tacticsOf } from '@/lib/tactics/queries';
 import type { ProjectTeamItem, SynergyGround } from './model';
 
@@ -49,11 +51,11 @@ export async function synergyGround(tx: Tx, organizationId: string): Promise<Syn
 
 /** The same from what was read already. */
 export function groundOf(all: {
-  readonly teams: Awaited<ReturnType<typeof teamsOf>>;
+  readonly teams: readonly Team[];
   readonly projects: readonly ProjectTeamItem[];
-  readonly objectives: Awaited<ReturnType<typeof objectivesOf>>;
-  readonly goals: Awaited<ReturnType<typeof goalsOf>>;
-  readonly tactics: Awaited<ReturnType<typeof tacticsOf>>;
+  readonly objectives: readonly Objective[];
+  readonly goals: readonly Goal[];
+  readonly tactics: readonly Tactic[];
 }): SynergyGround {
   const isProject = new Set(all.projects.map(({ code }) => code));
   const active = all.objectives.filter(({ state }) => state === 'active');

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { alignmentAnswer } from '@/lib/alignment/view';
+import { alignmentAnswer, diagnosticView } from '@/lib/alignment/view';
+import { ok } from '@/lib/core/result';
 import { COMPONENTS } from '@/lib/measure/alignment';
+import { ISSUES } from '@/lib/measure/diagnostic';
 import { endpoint } from '../endpoint';
 import { monthQuery } from '../query';
 
@@ -45,6 +47,31 @@ const answer = z
     description: 'Deductions of a team add up to 100 − score, each with the place where it is mended.',
   });
 
+const diagnostic = z
+  .object({
+    month: z.string(),
+    issues: z
+      .array(
+        z.object({
+          name: z.enum(ISSUES),
+          score: score.openapi({ description: '0–100, the mean of its signals; null: none has a case' }),
+          signals: z
+            .array(
+              z.object({
+                name: z.string(),
+                share: z.number().nullable(),
+                good: z.int(),
+                cases: z.int(),
+                items: z.array(z.object({ text: z.string(), href: z.string() })).readonly(),
+              }),
+            )
+            .readonly(),
+        }),
+      )
+      .readonly(),
+  })
+  .openapi('Diagnostic');
+
 export const alignment = [
   endpoint({
     method: 'get',
@@ -55,5 +82,16 @@ export const alignment = [
     query: z.strictObject({ month: monthQuery }),
     answer,
     run: ({ context, query }) => alignmentAnswer(context, query.month),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/diagnostic',
+    tag: 'Alignment',
+    summary: 'The five alignment issues, measured, with the items behind each signal',
+    answer: diagnostic,
+    async run({ context }) {
+      const { month, issues } = await diagnosticView(context);
+      return ok({ month, issues });
+    },
   }),
 ];
