@@ -37,7 +37,10 @@ export function LinePage({
   const isEmpty = map.objectives.length === 0 && map.loose.length === 0;
   return (
     <>
-      <PageHeader title="Line map" aside={<span className="hidden lg:inline">line width = planned money</span>}>
+      <PageHeader
+        title="Line map"
+        aside={<span className="hidden lg:inline">line width = planned money</span>}
+      >
         <PeriodPicker {...periodOfMap(view)} />
       </PageHeader>
       <Filters view={view} />

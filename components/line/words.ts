@@ -39,11 +39,13 @@ export const stateWord = (status: LineNode['status']): string | null =>
   status !== null && status in STATES ? STATES[status as keyof typeof STATES] : null;
 
 /** Money without its currency, which the head of the column names. */
-export const bareMoney = (value: number | null, { locale, currency }: LinePlace): string =>
-  formatAmount(value, { unit: 'currency', decimals: 0, currency, locale, bare: true });
+export const bareMoney = (
+  value: number | null,
+  { locale, currency }: Pick<LinePlace, 'locale' | 'currency'>,
+): string => formatAmount(value, { unit: 'currency', decimals: 0, currency, locale, bare: true });
 
 /** "190 k" where there is little room. */
-export function roundMoney(value: number, { locale }: LinePlace): string {
+export function roundMoney(value: number, { locale }: Pick<LinePlace, 'locale'>): string {
   const [by, sign] = value >= 1e6 ? [1e6, ' M'] : value >= 1e3 ? [1e3, ' k'] : [1, ''];
   const decimals = by === 1e6 ? 2 : 0;
   return formatAmount(value / by, { unit: 'number', decimals, currency: '', locale }) + sign;

@@ -1,5 +1,6 @@
 import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
+import type { ChangeNotice } from '@/lib/line/model';
 import type { Unlinked } from '@/lib/measure/line-words';
 import type { Rollup } from '@/lib/measure/rollup';
 import type { Status } from '@/lib/measure/status';
@@ -92,6 +93,8 @@ export interface OverviewView {
 
 /** What depends on the reader, and is therefore never remembered for others. */
 export interface ReaderView {
+  /** Targets above what the reader answers for that others have changed, until put away. */
+  readonly changes: readonly ChangeNotice[];
   readonly since: Date | null;
   readonly news: readonly News[];
   /** This visit was noted within the last minute: it need not be noted again. */

@@ -5,7 +5,8 @@ import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { ok, type Result } from '@/lib/core/result';
 import { chancesIn } from '@/lib/insight/aim-forecast';
 import { isComputed } from '@/lib/kpis/model';
-import { unlinkedMoney } from '@/lib/line/queries';
+import { noticeOf } from '@/lib/line/model';
+import { changesAbove, unlinkedMoney } from '@/lib/line/queries';
 import { aggregate } from '@/lib/measure/aggregate';
 import { sinceOf } from '@/lib/measure/rollup';
 import {
@@ -213,10 +214,14 @@ export async function overviewAnswer(context: Context, month: Month | undefined,
 /** What others did since the reader's last visit. Never remembered for anybody else. */
 export function readerView({ actor, now }: Context): Promise<ReaderView> {
   const { accountId, organizationId } = actor;
-  if (accountId === null) return Promise.resolve({ since: null, news: [], noted: true });
+  if (accountId === null) return Promise.resolve({ since: null, news: [], changes: [], noted: true });
   return read(organizationId, async (tx) => {
-    const { before: since, last } = await visitOf(tx, organizationId, accountId);
+    const [{ before: since, last }, changes] = await Promise.all([
+      visitOf(tx, organizationId, accountId),
+      changesAbove(tx, organizationId, accountId),
+    ]);
     const noted = last !== null && now.getTime() - last.getTime() < 60_000;
-    return { since, news: since ? await newsSince(tx, organizationId, accountId, since, NEWS) : [], noted };
+    const news = since ? await newsSince(tx, organizationId, accountId, since, NEWS) : [];
+    return { since, news, changes: changes.map(noticeOf), noted };
   });
 }

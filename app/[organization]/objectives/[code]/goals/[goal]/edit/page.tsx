@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { ImpactPanel } from '@/components/line/impact-panel';
 import { FormPage, OutOfReach } from '@/components/objectives/form-page';
 import { GoalForm } from '@/components/objectives/goal-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { requireContext } from '@/lib/auth/session';
+import { impactView } from '@/lib/line/view';
 import { formView } from '@/lib/objectives/view';
 import { putGoalAway, saveGoal } from '../../../../actions';
 
@@ -18,6 +20,7 @@ export default async function Page({
   const context = await requireContext(organization);
   const view = await formView(context, 'goal', { objective: code, goal });
   if (!view.ok && view.failure.code === 'not-found') notFound();
+  const impact = view.ok ? await impactView(context, 'goal', goal) : null;
   const list = `/${organization}/objectives`;
   const back = `${list}/${code}`;
   const found = view.ok ? view.value.goal : null;
@@ -43,6 +46,9 @@ export default async function Page({
         ) : null
       }
     >
+      {view.ok && impact?.ok ? (
+        <ImpactPanel impact={impact.value} organization={view.value.organization} />
+      ) : null}
       {view.ok ? (
         <GoalForm view={view.value} action={saveGoal.bind(null, organization, code, goal)} back={back} />
       ) : (
