@@ -5,7 +5,7 @@ const SMALL_WORDS = new Set(
 );
 
 /** The significant words of a text: lower case, without accents, small words and the s of a plural. */
-function significantWords(text: string): string[] {
+export function significantWords(text: string): string[] {
   const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]/g, '').toLowerCase();
   const words = bare.match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.filter((word) => !SMALL_WORDS.has(word)).map(singular);
