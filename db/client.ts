@@ -50,14 +50,14 @@ function inTransaction(pg: ReservedSql): Tx {
 interface Mode {
   readonly begin: string;
   /**
-   * How prepared statements are planned: of a read anew for its values, since one plan for any number of KPIs takes
-   * several times as long; of a write, which finds rows by their keys, once.
+   * How prepared statements are planned: of a read as the database finds best after a few of them, of a write, which finds
+   * rows by their keys, once.
    */
-  readonly plan: 'force_custom_plan' | 'force_generic_plan';
+  readonly plan: 'auto' | 'force_generic_plan';
 }
 const READ: Mode = {
   begin: 'begin isolation level repeatable read read only',
-  plan: 'force_custom_plan',
+  plan: 'auto',
 };
 const WRITE: Mode = { begin: 'begin', plan: 'force_generic_plan' };
 

@@ -107,7 +107,8 @@ export async function typedFigures(
 
 /**
  * The bare numbers of some KPIs and of all that they are made of, for the mathematics. The months of a team's KPI come
- * as one row, "2026-01-01 412|2026-02-01 n/a": a row a figure would take the driver several times as long.
+ * as one row, "2026-01-01 412|2026-02-01 n/a": a row a figure would take the driver several times as long. Each KPI is
+ * looked up by its key, so that the plan is the same however little the database knows of figures that just came.
  */
 export async function bareFigures(
   tx: Tx,
@@ -117,11 +118,11 @@ export async function bareFigures(
   to: Month,
 ): Promise<{ kpiId: string; teamId: string; month: Month; value: CellValue }[]> {
   const rows = await tx.execute<{ kpi_id: string; team_id: string; cells: string }>(sql`
-    select kpi_id, team_id,
-      string_agg(month || ' ' || case when not_applicable then 'n/a' else coalesce(value::text, '') end, '|') as cells
-    from figure where organization_id = ${organizationId} and kpi_id = any(${idsWithInputs(organizationId, codes)})
-      and month between ${`${from}-01`} and ${`${to}-01`}
-    group by kpi_id, team_id`);
+    select n.id as kpi_id, f.team_id, f.cells from unnest(${idsWithInputs(organizationId, codes)}) n(id) cross join lateral (
+      select team_id,
+        string_agg(month || ' ' || case when not_applicable then 'n/a' else coalesce(value::text, '') end, '|') as cells
+      from figure where organization_id = ${organizationId} and kpi_id = n.id
+        and month between ${`${from}-01`} and ${`${to}-01`} group by team_id) f`);
   return rows.flatMap((row) =>
     row.cells.split('|').map((cell) => {
       const text = cell.slice(11);

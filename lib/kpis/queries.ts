@@ -105,7 +105,7 @@ export const kpisByCode = (tx: Tx, organizationId: string, codes: readonly strin
   select(tx, sql`k.organization_id = ${organizationId} and k.code = any(${columnOf(codes, 'text')})`);
 
 /**
- * For `= any(…)`: the ids of these codes and, through every level of formulas and weights, of all that they are made
+ * For `= any(…)` and `unnest(…)`: the ids of these codes and, through every level of formulas and weights, of all that they are made
  * of; with `all` of every KPI that is not archived. A query that has them need not wait for another to name them.
  */
 export const idsWithInputs = (organizationId: string, codes: readonly string[] | 'all'): SQL =>

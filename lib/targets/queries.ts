@@ -96,11 +96,11 @@ export async function bareTargets(
     period: TargetPeriod;
     cells: string;
   }>(sql`
-    select kpi_id, team_id, period,
-      string_agg(concat(month, ' ', value, ' ', low, ' ', high), '|') as cells
-    from target where organization_id = ${organizationId} and kpi_id = any(${idsWithInputs(organizationId, codes)})
-      and month between ${`${from}-01`} and ${`${to}-01`}
-    group by kpi_id, team_id, period`);
+    select n.id as kpi_id, t.team_id, t.period, t.cells
+    from unnest(${idsWithInputs(organizationId, codes)}) n(id) cross join lateral (
+      select team_id, period, string_agg(concat(month, ' ', value, ' ', low, ' ', high), '|') as cells
+      from target where organization_id = ${organizationId} and kpi_id = n.id
+        and month between ${`${from}-01`} and ${`${to}-01`} group by team_id, period) t`);
   return rows.flatMap((row) =>
     row.cells.split('|').map((cell) => {
       const [month = '', value, low, high] = cell.split(' ');
