@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { TextLink } from '@/components/ui/link';
 import { PlainList, Section, TwoColumns } from '@/components/ui/page';
-import { formatAmount } from '@/lib/core/amount';
-import { fiscalYearSpan, labelOf } from '@/lib/core/fiscal-calendar';
+import { RowHead, Table, Td, Th } from '@/components/ui/table';
+import { formatAmount, unitSign } from '@/lib/core/amount';
+import { labelOf } from '@/lib/core/fiscal-calendar';
 import { monthName, spanName } from '@/lib/measure/wording';
 import type { ObjectiveView } from '@/lib/objectives/model';
 import type { Links } from './links';
@@ -24,6 +25,7 @@ export function ObjectiveFacts({ view, links }: { view: ObjectiveView; links: Li
             <p className="max-w-[620px] whitespace-pre-line text-sm">{objective.why}</p>
           </Section>
         ) : null}
+        <Path view={view} />
         <Missing view={view} links={links} />
       </div>
       <Section title="Aim" className="print:hidden">
@@ -40,7 +42,8 @@ export function ObjectiveFacts({ view, links }: { view: ObjectiveView; links: Li
   );
 }
 
-function factsOf({ objective, kpi, format, rollup, organization }: ObjectiveView, links: Links) {
+function factsOf(view: ObjectiveView, links: Links) {
+  const { objective, kpi, format, rollup, organization } = view;
   const facts: [string, ReactNode][] = [];
   const { start, end, target, low, high } = objective;
   const amount = (value: number) => (format ? formatAmount(value, format) : String(value));
@@ -56,10 +59,7 @@ function factsOf({ objective, kpi, format, rollup, organization }: ObjectiveView
   if (baseline !== null) facts.push(['Baseline', amount(baseline)]);
   if (low !== null && high !== null) facts.push(['Range', `${amount(low)} to ${amount(high)}`]);
   else if (target !== null) facts.push(['Target', amount(target)]);
-  for (const { fiscalYear, value } of objective.yearlyTargets) {
-    const year = labelOf('year', fiscalYearSpan(fiscalYear, organization.calendar), organization.calendar);
-    facts.push([`Target ${year}`, amount(value)]);
-  }
+  facts.push([`Money ${view.money.label}`, <MoneyOn key="money" view={view} links={links} />]);
   if (start && end) facts.push(['Runs', spanName(start, end, organization.locale)]);
   if (objective.resultKpis.length > 0) {
     const results = objective.resultKpis.map((code, at) => (
@@ -71,6 +71,79 @@ function factsOf({ objective, kpi, format, rollup, organization }: ObjectiveView
     facts.push(['Also a result', results]);
   }
   return facts;
+}
+
+/** What is planned and spent on it, and its share beside the one that its priority asks for. */
+function MoneyOn({ view: { money, organization }, links }: { view: ObjectiveView; links: Links }) {
+  const { planned, actual, share, priority } = money;
+  const { locale, currency } = organization;
+  const sum = (value: number) => formatAmount(value, { unit: 'currency', decimals: 0, currency, locale });
+  const percent = (value: number) =>
+    formatAmount(value * 100, { unit: 'percent', decimals: 0, currency, locale });
+  return (
+    <>
+      <TextLink href={links.at('line#money')}>
+        {planned === null ? 'nothing planned' : `${sum(planned)} planned`}
+      </TextLink>
+      {actual === null ? null : `, ${sum(actual)} spent`}
+      {share === null || priority === null ? null : (
+        <span className="block text-s text-soft">
+          {`${percent(share)} of all that is planned; its priority asks for ${percent(priority)}`}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Year by year to the targets of one, three or five years: the path, where it stood, and the gap. */
+function Path({ view: { path, format, organization } }: { view: ObjectiveView }) {
+  if (path.length === 0 || !format) return null;
+  const { calendar } = organization;
+  const amount = (value: number | null) => formatAmount(value, { ...format, bare: true });
+  const head = unitSign(format).trim();
+  const named = (name: string) => (head === '' ? name : `${name}, ${head}`);
+  return (
+    <Section
+      title="Year by year"
+      id="path"
+      aside="a gap is the way from the path to where it stood, or stands now"
+    >
+      <Table
+        caption="Targets per year, the path to them, where it stood at the year’s end or stands now, and the gap"
+        stack
+      >
+        <thead>
+          <tr>
+            <Th>Year</Th>
+            <Th numeric>{named('Target')}</Th>
+            <Th numeric>{named('Path')}</Th>
+            <Th numeric>{named('Stood at')}</Th>
+            <Th numeric>{named('Gap')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {path.map((year) => (
+            <tr key={year.fiscalYear}>
+              <RowHead className="py-1">{labelOf('year', year.span, calendar)}</RowHead>
+              <Td numeric label={named('Target')} className="py-1">
+                {amount(year.target)}
+              </Td>
+              <Td numeric label={named('Path')} className="py-1 text-soft">
+                {amount(year.path)}
+              </Td>
+              <Td numeric label={named('Stood at')} className="py-1">
+                {amount(year.actual)}
+              </Td>
+              <Td numeric label={named('Gap')} className="py-1">
+                {year.gap !== null && year.gap > 0 ? '+' : ''}
+                {amount(year.gap)}
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
 }
 
 function Missing({ view, links }: { view: ObjectiveView; links: Links }) {

@@ -121,3 +121,29 @@ export async function isAudit(tx: Tx, organizationId: string, id: string): Promi
   );
   return rows.length > 0;
 }
+
+/** Money of tactics by the active objective that they lead to; null: to none. By the same rules as the line map. */
+export async function moneyByLine(
+  tx: Tx,
+  organizationId: string,
+  span: Span,
+): Promise<{ objective: string | null; planned: number | null; actual: number | null }[]> {
+  const rows = await tx.execute<{
+    objective: string | null;
+    planned: string | null;
+    actual: string | null;
+  }>(sql`
+    select o.code as objective, sum(m.planned) filter (where t.status <> 'stopped') as planned, sum(m.actual) as actual
+    from tactic t
+      join tactic_budget m on m.organization_id = t.organization_id and m.tactic_id = t.id and m.month ${spanOf(span)}
+      left join goal g on g.organization_id = t.organization_id and g.id = t.goal_id and g.archived_at is null
+      left join objective o on o.organization_id = g.organization_id and o.id = g.objective_id
+        and o.archived_at is null and o.state = 'active'
+    where t.organization_id = ${organizationId} and t.archived_at is null and t.status <> 'draft'
+    group by o.code`);
+  return rows.map(({ objective, planned, actual }) => ({
+    objective,
+    planned: planned === null ? null : Number(planned),
+    actual: actual === null ? null : Number(actual),
+  }));
+}

@@ -5,6 +5,7 @@ import type { FieldError } from '@/lib/core/result';
 import type { ForecastItem } from '@/lib/forecasts/model';
 import type { Direction } from '@/lib/measure/attainment';
 import type { Ledger } from '@/lib/measure/ledger';
+import type { PathYear } from '@/lib/measure/path';
 import { easier } from '@/lib/measure/revision';
 import { type GoalAim, type ObjectiveAim, type Rollup, rollUp } from '@/lib/measure/rollup';
 import type { Chances, Standing } from '@/lib/measure/standing';
@@ -378,6 +379,7 @@ export interface ObjectiveView {
     readonly slug: string;
     readonly name: string;
     readonly locale: string;
+    readonly currency: string;
     readonly day: string;
     readonly calendar: FiscalCalendar;
   };
@@ -409,6 +411,16 @@ export interface ObjectiveView {
   readonly missing: readonly MissingFigure[];
   /** What teams said of the objective and its goals when they handed the month in. */
   readonly words: readonly SaidWords[];
+  /** Year by year to the targets of a horizon of several; none without yearly targets. */
+  readonly path: readonly PathYear[];
+  /** Of the current fiscal year: what is planned and spent on it, its share of all planned, and what its priority asks for. */
+  readonly money: {
+    readonly label: string;
+    readonly planned: number | null;
+    readonly actual: number | null;
+    readonly share: number | null;
+    readonly priority: number | null;
+  };
   readonly mayChange: boolean;
   readonly mayAddGoal: boolean;
   /** Codes of the goals that the reader may change. */

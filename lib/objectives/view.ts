@@ -3,13 +3,18 @@ import { remarksOf } from '@/lib/annotations/queries';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { wordsOf } from '@/lib/closing/queries';
-import { addMonths, type Month, monthRange } from '@/lib/core/month';
+import { sumExact } from '@/lib/core/decimal';
+import { fiscalYearOf, fiscalYearSpan, labelOf } from '@/lib/core/fiscal-calendar';
+import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { objectiveForecast } from '@/lib/forecasts/model';
 import { chancesIn } from '@/lib/insight/aim-forecast';
 import { kpisOf } from '@/lib/kpis/queries';
-import { aggregate, settle } from '@/lib/measure/aggregate';
+import { moneyByLine } from '@/lib/line/queries';
+import { aggregate, divide, settle } from '@/lib/measure/aggregate';
 import type { Ledger } from '@/lib/measure/ledger';
+import { pathOf } from '@/lib/measure/path';
+import { priorityShares } from '@/lib/measure/priority';
 import { type ObjectiveAim, sinceOf } from '@/lib/measure/rollup';
 import { expectedAt, type Measure, standingOf } from '@/lib/measure/standing';
 import { hasEnded } from '@/lib/measure/status';
@@ -122,6 +127,9 @@ async function makeView(
   const objective = all.find((each) => each.code === code);
   if (!objective) return null;
   const goals = await goalsOf(tx, organization.organizationId, { objective: code });
+  const calendar = calendarOf(organization);
+  const year = fiscalYearSpan(fiscalYearOf(monthOf(day), calendar), calendar);
+  const yearName = labelOf('year', year, calendar);
   const loaded = await objectiveLedger(tx, organization, day, [objective], goals, asked.as);
   const { ledger, kpis, teams } = loaded;
   const teamNames = new Map(teams.map((team) => [team.code, team.name]));
@@ -139,6 +147,7 @@ async function makeView(
       slug: organization.slug,
       name: organization.name,
       locale: organization.locale,
+      currency: organization.currency,
       day,
       calendar: calendarOf(organization),
     },
@@ -162,7 +171,28 @@ async function makeView(
     goals: goals.map((goal) => goalRow(loaded, goal, organization, { month, end: objective.end })),
     teamNames: Object.fromEntries(teamNames),
     missing: gaps(month),
+    path: judged ? pathOf(ledger, judged.aim, month) : [],
+    money: moneyOn(objective, all, await moneyByLine(tx, organization.organizationId, year), yearName),
     words: await wordsOf(tx, organization.organizationId, { month, objective: code }),
+  };
+}
+
+/** What is planned and spent on an objective, beside the share of all that its priority asks for (Method §8). */
+function moneyOn(
+  { code, state }: Objective,
+  all: readonly Objective[],
+  money: Awaited<ReturnType<typeof moneyByLine>>,
+  label: string,
+): ObjectiveView['money'] {
+  const own = money.find(({ objective }) => objective === code);
+  const planned = sumExact(money.flatMap((each) => each.planned ?? []));
+  const active = all.filter((each) => each.state === 'active');
+  return {
+    label,
+    planned: own?.planned ?? null,
+    actual: own?.actual ?? null,
+    share: divide(own?.planned ?? 0, planned),
+    priority: state === 'active' ? (priorityShares(active).get(code) ?? null) : null,
   };
 }
 
