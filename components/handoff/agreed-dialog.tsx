@@ -11,7 +11,7 @@ export function AgreedDialog({ view, agree }: { view: HandoffView; agree: FormAc
   return (
     <Dialog
       trigger="What is agreed…"
-      triggerKind="plain"
+      triggerKind="quiet"
       title="What both teams have agreed"
       description="How soon Sales works a lead, and which KPIs count the same stages, so that both counts can be held against each other."
     >

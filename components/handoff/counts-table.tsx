@@ -9,6 +9,7 @@ import { Textarea } from '@/components/ui/textarea';
 import { numberFormat } from '@/lib/core/intl';
 import { formatMonth } from '@/lib/core/month';
 import type { HandoffView, Reconciled } from '@/lib/handoff/model';
+import { capital } from '@/lib/measure/wording';
 import { STAGE_WORDS } from './words';
 
 /** Both teams' counts of the same stage beside each other; a difference is explained, or stays open. */
@@ -33,7 +34,9 @@ export function CountsTable({ view, explain }: { view: HandoffView; explain: For
         <tbody>
           {reconciled.map((each) => (
             <tr key={`${each.month} ${each.stage}`}>
-              <RowHead className="font-normal">{formatMonth(each.month, 'shortWithYear', locale)}</RowHead>
+              <RowHead className="whitespace-nowrap font-normal">
+                {formatMonth(each.month, 'shortWithYear', locale)}
+              </RowHead>
               <Td label="Stage">
                 {STAGE_WORDS[each.stage]}
                 {each.kpi ? (
@@ -89,9 +92,9 @@ function Why({ each, locale, explain }: { each: Reconciled; locale: string; expl
         <span className="ml-2 inline-block">
           <Dialog
             trigger={state === 'explained' ? 'Change…' : 'Explain…'}
-            triggerKind="quiet"
+            triggerKind="plain"
             title={`Why do the counts of ${month} differ?`}
-            description={`${STAGE_WORDS[each.stage]}: the KPI says ${figure}, Sales reports ${reported}. The explanation holds for these two numbers.`}
+            description={`${capital(STAGE_WORDS[each.stage])}: the KPI says ${figure}, Sales reports ${reported}. The explanation holds for these two numbers.`}
           >
             <ActionForm action={explain} afterwards="close">
               <input type="hidden" name="month" value={each.month} />

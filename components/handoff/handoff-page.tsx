@@ -53,16 +53,23 @@ export function HandoffPage({ view, actions }: { view: HandoffView; actions: Han
         />
       </PageHeader>
       {view.sources.length === 0 ? <Beginning view={view} /> : <Say sentences={sayings(view)} />}
-      <Section
-        title={`What Sales reports, ${name}`}
-        id="report"
-        aside={`due by ${dayName(view.dueDay, locale)}`}
-      >
+      <Section title={`What Sales reports, ${name}`} id="report" aside={reportedWords(view)}>
         <Report view={view} save={actions.save} />
       </Section>
       {view.sources.length === 0 ? null : <Readings view={view} actions={actions} />}
     </>
   );
+}
+
+/** "reported on 5 February by Felix Hartmann", or when it is due. */
+function reportedWords({ rows, expected, dueDay, locale }: HandoffView): string {
+  const last = rows.reduce<string>(
+    (latest, { reportedOn }) => (reportedOn > latest ? reportedOn : latest),
+    '',
+  );
+  if (rows.length === 0) return `due by ${dayName(dueDay, locale)}`;
+  const missing = expected.length === 0 ? '' : `, ${expected.length} of its sources not yet`;
+  return `reported on ${dayName(last, locale)}${missing}`;
 }
 
 function Beginning({ view: { may } }: { view: HandoffView }) {

@@ -96,7 +96,9 @@ function Months<T>({
           const shown = value === null ? null : cells(value);
           return (
             <tr key={month}>
-              <RowHead className="py-1.5 font-normal">{formatMonth(month, 'shortWithYear', locale)}</RowHead>
+              <RowHead className="whitespace-nowrap py-1.5 font-normal">
+                {formatMonth(month, 'shortWithYear', locale)}
+              </RowHead>
               {heads.map((head, at) => (
                 <Td key={head} numeric className="py-1.5">
                   {shown ? shown[at] : <span className="text-faint">–</span>}

@@ -21,7 +21,7 @@ export function PasteDialog({ take, month }: { take: FormAction; month: string }
   return (
     <Dialog
       trigger="Paste from the CRM…"
-      triggerKind="plain"
+      triggerKind="quiet"
       title="Paste a report from the CRM"
       description={`Copy the table with its headers; they may be called as they are there. Without a column of months it is the report of ${month}.`}
     >

@@ -92,7 +92,7 @@ function Cost({ cost, locale, currency }: { cost: RankedSource['cost']; locale: 
     <>
       {formatAmount(cost.cpa, money)}
       <span className="block text-soft text-xs">
-        {`${formatAmount(cost.spend, { ...money, compact: true })} for ${cost.won} won`}
+        {`${formatAmount(cost.spend, money)} for ${cost.won} won`}
       </span>
     </>
   );

@@ -113,9 +113,9 @@ async function makeView(
   const rows = inMonth(reports, month);
   const months = monthRange(span.from, span.to);
   const reported = new Set(rows.map(({ sourceKey }) => sourceKey));
-  const stages = months.flatMap((each) =>
-    reconcile(each, reports, setting, figuresIn(figures, each), explanations),
-  );
+  const stages = months
+    .toReversed()
+    .flatMap((each) => reconcile(each, reports, setting, figuresIn(figures, each), explanations));
   return {
     ...{ slug, locale, currency, day, month, teams: teams.filter(({ archivedAt }) => !archivedAt) },
     previous: addMonths(month, -1),
@@ -150,9 +150,9 @@ async function makeView(
         by,
       ),
     },
-    reconciled: stages
-      .filter((each) => each.month === month || each.state === 'open' || each.state === 'explained')
-      .reverse(),
+    reconciled: stages.filter(
+      (each) => each.month === month || each.state === 'open' || each.state === 'explained',
+    ),
   };
 }
 
