@@ -232,7 +232,7 @@ function Facts({ view, links }: Shown) {
   const { locale } = view;
   const facts = [
     ['Team', tactic.teamName],
-    ['With', tactic.supportingTeams.join(', ') || null],
+    ['With', view.supportingNames.join(', ') || null],
     ['Stage', tactic.funnelStage && STAGE_NAMES[tactic.funnelStage]],
     ['Audience', tactic.audience],
     ['Runs', spanText(tactic.start, tactic.end, locale)],

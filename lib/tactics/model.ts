@@ -403,6 +403,7 @@ export interface TacticView extends TacticsPlace {
   readonly year: Span;
   readonly row: TacticRow;
   readonly budget: readonly BudgetMonth[];
+  readonly supportingNames: readonly string[];
   readonly step: Step | null;
   readonly sameReason: readonly Link[];
   readonly reviews: readonly TacticReview[];
@@ -462,6 +463,11 @@ export function keyResultStanding(
   return { value: actual, asOf, attainment: way === null ? null : Math.min(1, Math.max(0, way)) };
 }
 
+interface Named {
+  readonly code: string;
+  readonly name: string;
+}
+
 /** What is planned under an objective. */
 export interface PlanView extends TacticsPlace {
   readonly objective: string;
@@ -477,7 +483,10 @@ export interface PlanView extends TacticsPlace {
   readonly mayChangeGoals: readonly string[];
   readonly mayAddTactic: boolean;
   readonly maySetKeyResults: boolean;
-  readonly account: string | null;
+  /** The reader's address; null for a token. */
+  readonly email: string | null;
+  readonly members: readonly { readonly email: string; readonly name: string }[];
+  readonly kpis: readonly Named[];
 }
 
 /** A tactic as the API answers it. */

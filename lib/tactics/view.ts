@@ -121,7 +121,8 @@ export async function tacticView(context: Context, code: string): Promise<Result
   const { actor } = context;
   const view = await remembered(context, 'tactic', code, async (tx, organization, day) => {
     const { organizationId } = organization;
-    const [rows, reviews, steps] = await Promise.all([
+    const [teams, rows, reviews, steps] = await Promise.all([
+      teamsOf(tx),
       rowsOf(tx, organization, day),
       tacticReviewsOf(tx, organizationId, { tactic: code }),
       stepsOf(tx, organizationId),
@@ -135,6 +136,7 @@ export async function tacticView(context: Context, code: string): Promise<Result
       year: fiscalYearAt(organization, day),
       row,
       budget: budgets.get(row.tactic.id) ?? [],
+      supportingNames: teams.filter(({ id }) => row.tactic.supportingTeamIds.includes(id)).map(({ name }) => name),
       step: steps.find((step) => step.code === row.tactic.step) ?? null,
       sameReason: same.map(({ tactic }) => ({ code: tactic.code, title: tactic.title })),
       reviews,
@@ -205,7 +207,9 @@ export async function planView(
   const { actor } = context;
   const view = await remembered(context, 'plan', [code, asked], async (tx, organization, day) => {
     const { organizationId } = organization;
-    const [objectives, goals, steps, rows] = await Promise.all([
+    const [members, kpis, objectives, goals, steps, rows] = await Promise.all([
+      membersOf(tx),
+      kpisOf(tx, organizationId),
       objectivesOf(tx, organizationId, code),
       goalsOf(tx, organizationId, { objective: code }),
       stepsOf(tx, organizationId, { objective: code }),
@@ -224,6 +228,11 @@ export async function planView(
         tactics: rows.filter(({ tactic }) => tactic.goal === goal.code),
       })),
       keyResults: await keyResultAnswers(tx, organization, day, { objective: code }, asked),
+      people: members.map(({ accountId, email }) => ({ accountId, email })),
+      members: members
+        .filter(({ disabledAt }) => disabledAt === null)
+        .map(({ email, name }) => ({ email, name })),
+      kpis: kpis.map(({ code: kpi, name }) => ({ code: kpi, name })),
     };
   });
   if (!view) return fail('not-found', `There is no objective “${code}”.`);
@@ -235,7 +244,7 @@ export async function planView(
     mayChangeGoals: mayChange.map((goal) => goal.code),
     mayAddTactic: mayEver(actor, 'tactic.create'),
     maySetKeyResults: mayEver(actor, 'key-result.create'),
-    account: actor.accountId,
+    email: view.people.find(({ accountId }) => accountId === actor.accountId)?.email ?? null,
   });
 }
 
