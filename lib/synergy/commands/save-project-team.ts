@@ -36,7 +36,8 @@ export async function checkProjectTeam(tx: Tx, organizationId: string, item: Nam
     return fail('invalid', parts.failure.message, { errors });
   }
   const errors: FieldError[] = [];
-  const nested = item.projectOf.findIndex((code) => projects.some((project) => project.code === code));
+  const taken = new Set(projects.map(({ code }) => code));
+  const nested = item.projectOf.findIndex((code) => taken.has(code));
   if (nested !== -1) {
     const message = `${item.projectOf[nested]} is a project team itself.`;
     errors.push({ path: `projectOf.${nested}`, code: 'invalid', message });
