@@ -32,7 +32,7 @@ export function DefinitionsPage({ view }: { view: DefinitionsView }) {
           ) : null}
           {agreed.length > 0 ? (
             <Section title="Agreed" id="agreed">
-              <Rows caption="Agreed definitions" view={view} rows={agreed} />
+              <Rows caption="Agreed definitions" view={view} rows={agreed} agreed />
             </Section>
           ) : null}
         </>
@@ -117,10 +117,13 @@ function Rows({
   caption,
   view: { slug, locale },
   rows,
+  agreed,
 }: {
   caption: string;
   view: DefinitionsView;
   rows: readonly Definition[];
+  /** Nothing of them is open: who has signed is all that there is to say. */
+  agreed?: boolean;
 }) {
   return (
     <Table caption={caption} stack className="max-w-[1040px] text-sm">
@@ -128,10 +131,14 @@ function Rows({
         <tr>
           <Th>KPI</Th>
           <Th>In force</Th>
-          <Th>Proposed</Th>
           <Th>Signed</Th>
-          <Th>Not signed</Th>
-          <Th>Objects</Th>
+          {agreed ? null : (
+            <>
+              <Th>Proposed</Th>
+              <Th>Not signed</Th>
+              <Th>Objects</Th>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -156,29 +163,35 @@ function Row({ definition, slug, locale }: { definition: Definition; slug: strin
       <Td label="In force" className="max-w-[320px] py-1.5 text-soft">
         {inForce ? `v${inForce.number} ${inForce.text}` : none}
       </Td>
-      <Td label="Proposed" className="py-1.5">
-        {newest && newest !== inForce ? `v${newest.number}` : none}
-      </Td>
       <Td label="Signed" className="py-1.5">
         {names(newest ? namesWith(newest, 'signed') : [])}
       </Td>
-      <Td label="Not signed" className="py-1.5">
-        {names(newest ? [...namesWith(newest, 'unsigned'), ...namesWith(newest, 'decided-objection')] : [])}
-      </Td>
-      <Td label="Objects" className="py-1.5">
-        {objecting.length > 0 && newest ? (
-          <>
-            {objecting.map(({ teamName }) => teamName).join(', ')}
-            {newest.decideBy ? (
-              <span className="text-faint">
-                {` · ${newest.deciderName} decides by ${dayText(newest.decideBy, locale)}`}
-              </span>
-            ) : null}
-          </>
-        ) : (
-          none
-        )}
-      </Td>
+      {definition.agreed ? null : (
+        <>
+          <Td label="Proposed" className="py-1.5">
+            {newest && newest !== inForce ? `v${newest.number}` : none}
+          </Td>
+          <Td label="Not signed" className="py-1.5">
+            {names(
+              newest ? [...namesWith(newest, 'unsigned'), ...namesWith(newest, 'decided-objection')] : [],
+            )}
+          </Td>
+          <Td label="Objects" className="py-1.5">
+            {objecting.length > 0 && newest ? (
+              <>
+                {objecting.map(({ teamName }) => teamName).join(', ')}
+                {newest.decideBy ? (
+                  <span className="text-faint">
+                    {` · ${newest.deciderName} decides by ${dayText(newest.decideBy, locale)}`}
+                  </span>
+                ) : null}
+              </>
+            ) : (
+              none
+            )}
+          </Td>
+        </>
+      )}
     </tr>
   );
 }

@@ -8,6 +8,7 @@ import { createAction } from '@/lib/checkins/commands/create-action';
 import { createCheckin } from '@/lib/checkins/commands/create-checkin';
 import { createDecision } from '@/lib/checkins/commands/create-decision';
 import type { Result } from '@/lib/core/result';
+import { proposeDefinition } from '@/lib/definitions/commands/propose-definition';
 import { saveReport } from '@/lib/handoff/commands/save-report';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
@@ -96,6 +97,8 @@ export async function makeWorld(mark: string): Promise<World> {
   await done(createKeyResult(admin, { code: `KR-${mark}`, title: 'Leads', objective: `O-${mark}`, ...way }));
   const said = { month: '2025-12', text: 'Trade fair' };
   const annotation = await done(createAnnotation(admin, `leads_${mark}`, said));
+  const defined = { text: 'Asked for something', validFrom: '2025-01', why: 'So that all count alike' };
+  await done(proposeDefinition(admin, `leads_${mark}`, defined));
   const both = { teams: ['marketing', 'sales'], first: '2026-01-12' };
   await done(createCheckin(admin, { code: `C-${mark}`, title: 'Both', ...both }));
   const decision = await done(createDecision(admin, { text: 'Decided', team: 'marketing' }));
@@ -144,7 +147,7 @@ export const pathIn = (world: World, path: string): string =>
     if (path.startsWith('/steps')) return `ST-${world.mark}`;
     if (path.startsWith('/key-results')) return `KR-${world.mark}`;
     if (name === 'owner') return `team-${world.mark}`;
-    if (name === 'number') return '1';
+    if (name === 'number' || name === 'version') return '1';
     if (path.startsWith('/project-teams')) return `P-${world.mark}`;
     if (path.startsWith('/teams') || path.startsWith('/priorities')) return `team-${world.mark}`;
     return `${path.startsWith('/goals') ? 'G' : 'O'}-${world.mark}`;
