@@ -8,7 +8,7 @@ import { dateFormat } from '@/lib/core/intl';
 import { formatMonth, type Month } from '@/lib/core/month';
 import { COMPONENTS, WEIGHTS } from '@/lib/measure/alignment';
 import { TeamScore } from './team-score';
-import { alignmentSentences, LEVEL_WORDS, pointsText, scoreText } from './words';
+import { alignmentSentences, LEVEL_WORDS, moneySentences, pointsText, scoreText } from './words';
 
 /** How well each team stands in line, what takes points away, and where each of these is mended. */
 export function AlignmentPage({ view }: { view: AlignmentView }) {
@@ -31,11 +31,10 @@ export function AlignmentPage({ view }: { view: AlignmentView }) {
       ) : (
         <>
           <Say
-            sentences={alignmentSentences(answer, view, {
-              alignment: home,
-              team: inAnswer,
-              line: `${links.at('line')}?broken=true`,
-            })}
+            sentences={[
+              ...alignmentSentences(answer, { alignment: home, team: inAnswer }),
+              ...moneySentences(answer, view, `${links.at('line')}?broken=true`),
+            ]}
           />
           <Scores answer={answer} href={inAnswer} />
           {answer.teams.map((team) => (

@@ -11,13 +11,15 @@ const SHOWN = 6;
 /** One team: every component with what takes points away, each a link to where it is mended. */
 export function TeamScore({ team }: { team: TeamAlignment }) {
   const { name, score, level, components, leftOut } = team;
+  const failing = components.filter(({ deductions }) => deductions.length > 0);
+  const whole = components.filter(({ deductions }) => deductions.length === 0);
   const words =
     score === null || level === null
       ? 'not enough to score'
       : `${scoreText(score)} of 100, ${LEVEL_WORDS[level]}`;
   return (
     <Section id={`team-${team.team}`} title={name} aside={words}>
-      {components.length === 0 ? null : (
+      {failing.length === 0 ? null : (
         <Table caption={`Components of the score of ${name}`} stack className="text-sm">
           <thead>
             <tr>
@@ -32,7 +34,7 @@ export function TeamScore({ team }: { team: TeamAlignment }) {
             </tr>
           </thead>
           <tbody>
-            {components.map(({ name: component, weight, share, deductions }) => (
+            {failing.map(({ name: component, weight, share, deductions }) => (
               <tr key={component}>
                 <RowHead className="align-top">{component}</RowHead>
                 <Td numeric label="Weight" className="align-top">
@@ -42,7 +44,6 @@ export function TeamScore({ team }: { team: TeamAlignment }) {
                   {(share * 100).toFixed(1)}
                 </Td>
                 <Td className="align-top">
-                  {deductions.length === 0 ? <span className="text-soft">nothing</span> : null}
                   <Deductions deductions={deductions.slice(0, SHOWN)} />
                   <More deductions={deductions.slice(SHOWN)} />
                 </Td>
@@ -50,6 +51,11 @@ export function TeamScore({ team }: { team: TeamAlignment }) {
             ))}
           </tbody>
         </Table>
+      )}
+      {whole.length === 0 ? null : (
+        <p className="mt-1 text-s text-soft">
+          {`Nothing is taken away by ${whole.map((each) => `${each.name} (${each.weight})`).join(', ')}.`}
+        </p>
       )}
       {leftOut.length === 0 ? null : (
         <p className="mt-1 text-s text-soft">

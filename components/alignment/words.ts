@@ -15,18 +15,17 @@ export const LEVEL_WORDS: Readonly<Record<AlignmentLevel, string>> = {
   misaligned: 'misaligned',
 };
 
-/** The company's number in words with its lowest team, and the money that leads nowhere. */
+/** The company's number in words with its lowest team. */
 export function alignmentSentences(
-  { score, level, teams, lowest, moneyWithoutLine }: AlignmentAnswer,
-  { currency, locale }: { readonly currency: string; readonly locale: string },
-  links: { readonly alignment: string; readonly team: (code: string) => string; readonly line: string },
+  { score, level, teams, lowest }: Pick<AlignmentAnswer, 'score' | 'level' | 'lowest' | 'teams'>,
+  links: { readonly alignment: string; readonly team: (code: string) => string },
 ): SayPart[][] {
   const least = teams.find(({ team }) => team === lowest);
   if (score === null || level === null || !least) {
     return [[{ text: 'There is not enough yet to score how well the teams stand in line.' }]];
   }
   const scored = teams.filter((team) => team.score !== null).length;
-  const said: SayPart[][] = [
+  return [
     [
       { text: 'Alignment is ' },
       { text: `${scoreText(score)} of 100`, href: links.alignment },
@@ -41,16 +40,16 @@ export function alignmentSentences(
       { text: '.' },
     ],
   ];
-  if (moneyWithoutLine <= 0) return said;
-  const sum = formatAmount(moneyWithoutLine, {
-    unit: 'currency',
-    decimals: 0,
-    compact: true,
-    currency,
-    locale,
-  });
-  return [
-    ...said,
-    [{ text: `${sum} planned this fiscal year`, href: links.line }, { text: ' has no line.' }],
-  ];
+}
+
+/** Money that leads nowhere, in one sentence; none where all of it has its line. */
+export function moneySentences(
+  { moneyWithoutLine }: Pick<AlignmentAnswer, 'moneyWithoutLine'>,
+  { currency, locale }: { readonly currency: string; readonly locale: string },
+  href: string,
+): SayPart[][] {
+  if (moneyWithoutLine <= 0) return [];
+  const format = { unit: 'currency', decimals: 0, compact: true, currency, locale } as const;
+  const text = `${formatAmount(moneyWithoutLine, format)} planned this fiscal year`;
+  return [[{ text, href }, { text: ' has no line.' }]];
 }

@@ -1,3 +1,4 @@
+import { CompanyAlignment } from '@/components/alignment/alignment-line';
 import { Preliminary, ReportedAs } from '@/components/closing/reported-as';
 import { ChangesAbove } from '@/components/line/changes-above';
 import { linked, linksIn } from '@/components/objectives/links';
@@ -5,6 +6,8 @@ import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
 import { PageHeader, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
+import type { AlignmentAnswer } from '@/lib/alignment/model';
+import type { WaitingView } from '@/lib/checkins/model';
 import type { OwedView } from '@/lib/closing/model';
 import { dateFormat } from '@/lib/core/intl';
 import { monthOf } from '@/lib/core/month';
@@ -27,10 +30,12 @@ import { WaitingForYou } from './waiting';
 
 export interface OverviewPageProps {
   view: OverviewView;
+  alignment: AlignmentAnswer | null;
   reader: ReaderView;
   owed: readonly MissingFigure[];
   close: OwedView;
   requests: readonly WaitingRequest[];
+  checkins: WaitingView;
   definitions: WaitingDefinitions;
   notAgreed: NotAgreedOf;
   strategies: StrategyTasks;
@@ -45,10 +50,12 @@ export interface OverviewPageProps {
 /** Everything that the reader should know of the month, on one screen. */
 export function OverviewPage({
   view,
+  alignment,
   reader,
   owed,
   close,
   requests,
+  checkins,
   strategies,
   definitions,
   notAgreed,
@@ -69,6 +76,7 @@ export function OverviewPage({
       owed={owed}
       close={close}
       requests={requests}
+      checkins={checkins}
       definitions={definitions}
       strategies={strategies}
       email={email}
@@ -89,6 +97,7 @@ export function OverviewPage({
       ) : (
         <>
           <Say sentences={sayings(view, links)} />
+          <CompanyAlignment answer={alignment} links={links} />
           <ObjectiveRows view={view} links={links} notAgreed={notAgreed} />
         </>
       )}

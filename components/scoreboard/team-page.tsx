@@ -1,3 +1,4 @@
+import { TeamAlignmentLine } from '@/components/alignment/alignment-line';
 import { Preliminary, ReportedAs } from '@/components/closing/reported-as';
 import { linked, linksIn } from '@/components/objectives/links';
 import { MissingFigures } from '@/components/overview/missing-figures';
@@ -8,6 +9,7 @@ import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, PlainList, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
+import type { AlignmentAnswer } from '@/lib/alignment/model';
 import type { NotAgreedOf } from '@/lib/definitions/model';
 import { teamSentences } from '@/lib/measure/sentences';
 import type { Role } from '@/lib/people/model';
@@ -21,10 +23,12 @@ import { TeamGoals } from './team-goals';
 /** A team's scoreboard, its goals, and how complete its months are. */
 export function TeamPage({
   view,
+  alignment,
   stages,
   notAgreed,
 }: {
   view: TeamView;
+  alignment: AlignmentAnswer | null;
   stages: StrategyView['stages'];
   notAgreed: NotAgreedOf;
 }) {
@@ -42,6 +46,7 @@ export function TeamPage({
         <ReportedAs reporting={view.reporting} path={links.at(`teams/${team.code}`)} period={period} />
       </PageHeader>
       <Say sentences={sayings(view)} />
+      <TeamAlignmentLine answer={alignment} team={team.code} links={links} />
       {view.rows.length === 0 ? (
         <EmptyState title={`${team.name} reports no KPI yet`}>
           An admin says at a KPI which teams report it:{' '}

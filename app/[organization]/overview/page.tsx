@@ -2,7 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { after } from 'next/server';
 import { OverviewPage } from '@/components/overview/overview-page';
+import { alignmentView } from '@/lib/alignment/view';
 import { requirePerson } from '@/lib/auth/session';
+import { waitingView } from '@/lib/checkins/view';
 import { owedView as closingOwed } from '@/lib/closing/view';
 import { definitionsWaiting, notAgreedView } from '@/lib/definitions/view';
 import { recordVisit } from '@/lib/overview/commands/record-visit';
@@ -24,27 +26,32 @@ export default async function Page({
 }) {
   const [{ organization }, query] = await Promise.all([params, searchParams]);
   const { account, context } = await requirePerson(organization);
-  const [view, reader, owed, close, requests, definitions, notAgreed, strategies] = await Promise.all([
-    overviewView(context, pagePeriod.parse(query)),
-    readerView(context),
-    owedView(context),
-    closingOwed(context),
-    requestsWaiting(context),
-    definitionsWaiting(context),
-    notAgreedView(context),
-    strategyTasks(context),
-  ]);
+  const [view, reader, owed, close, requests, definitions, notAgreed, strategies, checkins] =
+    await Promise.all([
+      overviewView(context, pagePeriod.parse(query)),
+      readerView(context),
+      owedView(context),
+      closingOwed(context),
+      requestsWaiting(context),
+      definitionsWaiting(context),
+      notAgreedView(context),
+      strategyTasks(context),
+      waitingView(context),
+      alignmentView(context),
+    ]);
   if (!view.ok) notFound();
   // Only now: what is new is told against the visit before this one.
   if (!reader.noted) after(() => recordVisit(context));
   return (
     <OverviewPage
       view={view.value}
+      alignment={alignment.answer}
       reader={reader}
       owed={owed}
       close={close}
       requests={requests}
       strategies={strategies}
+      checkins={checkins}
       definitions={definitions}
       notAgreed={notAgreed}
       email={account.email}

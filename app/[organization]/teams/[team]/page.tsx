@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { TeamCheckins } from '@/components/checkins/notes';
 import { TeamPage } from '@/components/scoreboard/team-page';
+import { alignmentView } from '@/lib/alignment/view';
 import { requireContext } from '@/lib/auth/session';
+import { teamCheckinsView } from '@/lib/checkins/view';
 import { notAgreedView } from '@/lib/definitions/view';
 import { teamView } from '@/lib/scoreboard/view';
 import { pagePeriod } from '@/lib/series/input';
@@ -19,11 +22,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { organization: slug, team } = await params;
   const context = await requireContext(slug);
-  const [view, stages, notAgreed] = await Promise.all([
+  const [view, stages, notAgreed, alignment] = await Promise.all([
     teamView(context, team, pagePeriod.parse(await searchParams)),
     stagesView(context, team),
     notAgreedView(context),
+    alignmentView(context),
   ]);
   if (!view.ok) notFound();
-  return <TeamPage view={view.value} stages={stages} notAgreed={notAgreed} />;
+  return (
+    <>
+      <TeamPage view={view.value} alignment={alignment.answer} stages={stages} notAgreed={notAgreed} />
+      <TeamCheckins view={await teamCheckinsView(context, team)} />
+    </>
+  );
 }
