@@ -33,6 +33,7 @@ export function ObjectivePage({
   archive,
   whatIf,
   plan,
+  notes,
   notAgreed,
 }: {
   view: ObjectiveView;
@@ -41,6 +42,8 @@ export function ObjectivePage({
   whatIf: WhatIfProps['asked'];
   /** Key results, steps and tactics, which stand under the goals. */
   plan: ReactNode;
+  /** Reviews of the goals, decisions and actions. */
+  notes: ReactNode;
   notAgreed: NotAgreedOf;
 }) {
   const { objective, organization, period, rollup, month } = view;
@@ -103,6 +106,7 @@ export function ObjectivePage({
       ) : (
         <Unfinished view={view} links={links} />
       )}
+      {notes}
       <ObjectiveFacts view={view} links={links} />
     </div>
   );

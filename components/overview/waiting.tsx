@@ -4,6 +4,7 @@ import type { Links } from '@/components/objectives/links';
 import { strategyPath } from '@/components/strategy/words';
 import { TextLink } from '@/components/ui/link';
 import { PlainList } from '@/components/ui/page';
+import type { WaitingView } from '@/lib/checkins/model';
 import type { OwedView } from '@/lib/closing/model';
 import type { Month } from '@/lib/core/month';
 import type { WaitingDefinitions } from '@/lib/definitions/model';
@@ -23,6 +24,7 @@ export function WaitingForYou({
   owed,
   close,
   requests,
+  checkins,
   strategies,
   email,
   mayChange,
@@ -35,6 +37,8 @@ export function WaitingForYou({
   close: Pick<OwedView, 'submissions' | 'locks'>;
   /** Of the reader's teams: to be decided, and exceptions to be seen. */
   requests: readonly WaitingRequest[];
+  /** Own actions whose day has passed, and check-ins of own teams that are near. */
+  checkins: WaitingView;
   /** To sign, to decide, and objections to answer. */
   definitions: WaitingDefinitions;
   strategies: StrategyTasks;
@@ -46,6 +50,7 @@ export function WaitingForYou({
   const items = [
     ...figuresDue(view, owed, links),
     ...toClose(view, close, links),
+    ...checkinsOf(view, checkins, links),
     ...requests.map((request) => requestOf(request, links)),
     ...definitionLines(definitions, { links, day: view.organization.day, locale: view.organization.locale }),
     ...strategiesOf(strategies, view.organization.locale, links),
@@ -168,6 +173,29 @@ function strategiesOf({ answer, publish, acknowledge }: StrategyTasks, locale: s
       ),
     })),
   ];
+}
+
+function checkinsOf({ organization }: OverviewView, { overdue, next }: WaitingView, links: Links) {
+  const { locale, day } = organization;
+  const actions = overdue.map(({ id, text, due }) => ({
+    key: `action ${id}`,
+    content: (
+      <>
+        <TextLink href={links.at(`actions#action-${id}`)}>{text}</TextLink>
+        <span className="text-soft">{` · was due ${dayName(due, locale)}`}</span>
+      </>
+    ),
+  }));
+  const near = next.map(({ code, title, date }) => ({
+    key: `checkin ${code}`,
+    content: (
+      <>
+        <TextLink href={links.at(`checkins/${code}?date=${date}`)}>{title}</TextLink>
+        {date === day ? ' is today.' : ` is on ${dayName(date, locale)}.`}
+      </>
+    ),
+  }));
+  return [...actions, ...near];
 }
 
 function offTrackOf({ objectives }: OverviewView, email: string, links: Links) {

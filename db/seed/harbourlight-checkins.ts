@@ -1,8 +1,10 @@
 import { createAction } from '@/lib/checkins/commands/create-action';
 import { createCheckin } from '@/lib/checkins/commands/create-checkin';
 import { createDecision } from '@/lib/checkins/commands/create-decision';
+import { reviewGoal } from '@/lib/checkins/commands/review-goal';
 import { settleAction } from '@/lib/checkins/commands/settle-action';
 import { settleCheckin } from '@/lib/checkins/commands/settle-checkin';
+import { tickPoint } from '@/lib/checkins/commands/tick-point';
 import { agendaOn } from '@/lib/checkins/view';
 import { monthRange, toMonth } from '@/lib/core/month';
 import { datesOf, type Rhythm } from '@/lib/core/rhythm';
@@ -345,6 +347,36 @@ const ACTIONS: readonly SampleAction[] = [
   },
 ];
 
+/** What the teams get through; the rest is left over. */
+const TALKED: ReadonlySet<string> = new Set(['standing', 'signal', 'action', 'decision', 'revision']);
+
+const REVIEWS = [
+  {
+    goal: 'S2',
+    team: 'sales',
+    on: ['2026-01', 8],
+    reason: 'Still right; the offers of the autumn were weaker.',
+  },
+  { goal: 'M1', team: 'marketing', on: ['2026-01', 8], reason: 'Ahead of the plan since it was raised.' },
+  { goal: 'M2', team: 'marketing', on: ['2026-01', 8], reason: 'Off track, and worth more than any other.' },
+  { goal: 'M3', team: 'marketing', on: ['2026-01', 8], reason: 'Demo requests are what Sales lives on.' },
+  { goal: 'M4', team: 'marketing', on: ['2025-07', 8], reason: 'Partners ask for it.' },
+  { goal: 'X1', team: 'sales', on: ['2026-01', 9], reason: 'Hard, and right.' },
+  {
+    goal: 'C1',
+    team: 'customer-success',
+    on: ['2026-01', 9],
+    reason: 'Customers stay where they would recommend us.',
+  },
+  {
+    goal: 'C2',
+    team: 'customer-success',
+    on: ['2025-07', 9],
+    reason: 'The service desk is what customers see of us.',
+  },
+  { goal: 'P1', team: 'product', on: ['2026-01', 9], reason: 'On course.' },
+] as const;
+
 /** The rhythm of a check-in and its date in an original month. */
 function datesIn({ month }: SampleCalendar, { weekday, week }: SampleCheckin) {
   const first = `${month('2025-04')}-01`;
@@ -392,6 +424,7 @@ export async function loadCheckins(calendar: SampleCalendar, as: ActingAs): Prom
     const { id } = must(await createAction(context, { ...given, accountable: email, due: day }));
     if (done) must(await settleAction(as(email, calendar.at(done[0], done[1])), id, { state: 'done' }));
   }
+  await reviewGoals(calendar, as);
   for (const checkin of CHECKINS) await hold(calendar, as, checkin, plans.get(checkin.code)?.dateOf);
 }
 
@@ -411,5 +444,15 @@ async function hold(
     const agenda = original >= KEPT_SINCE ? await agendaOn(context, code, date) : [];
     const said = { state: 'held', notes: notes[original] ?? null };
     must(await settleCheckin(context, code, date, said, agenda));
+    for (const { key, kind } of agenda)
+      if (TALKED.has(kind)) must(await tickPoint(context, code, date, { point: key, ticked: true }));
+  }
+}
+
+/** Goals are looked at every quarter; nobody has looked at those on voice and satisfaction since the summer. */
+async function reviewGoals(calendar: SampleCalendar, as: ActingAs): Promise<void> {
+  for (const { goal, team, reason, on } of REVIEWS) {
+    const context = as(handsOf(team).lead, calendar.at(on[0], on[1]));
+    must(await reviewGoal(context, goal, { verdict: 'keep', reason }));
   }
 }

@@ -406,6 +406,8 @@ const NOTHING = { kpi: null, goal: null, objective: null, month: null };
 const dayWords = (day: string, locale: string) =>
   dateFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
 /** Every point of an agenda in its order; the same finding has the same key the next time. */
 export function agendaOf(ground: AgendaGround): AgendaPoint[] {
   return [
@@ -538,15 +540,14 @@ function carriedPoints({ actions, decisions, revisions, day, locale }: AgendaGro
       const { id, text, at } = decision;
       return {
         ...{ key: `decision:${id}`, kind: 'decision' },
-        text: `Decided on ${dayWords((decision.date ?? at).slice(0, 10), locale)}: ${text}. Does it hold?`,
+        text: `Decided on ${dayWords((decision.date ?? at).slice(0, 10), locale)}: ${sentence(text)} Does it hold?`,
         ...{ href: `actions#decision-${id}`, ...about(decision) },
       };
     }),
     ...revisions.map(({ key, name, href, kpi, goal, reason, by }): AgendaPoint => {
       const why = reason === null ? '' : `, because: ${reason}`;
-      const text = `The target of ${name} was revised by ${by}${why}`;
-      const whole = /[.!?]$/.test(text) ? text : `${text}.`;
-      return { ...NOTHING, key: `revision:${key}`, kind: 'revision', text: whole, href, kpi, goal };
+      const text = sentence(`The target of ${name} was revised by ${by}${why}`);
+      return { ...NOTHING, key: `revision:${key}`, kind: 'revision', text, href, kpi, goal };
     }),
   ];
 }
@@ -646,4 +647,37 @@ export interface ActionsView {
 export interface WaitingView {
   readonly overdue: readonly Action[];
   readonly next: readonly { readonly code: string; readonly title: string; readonly date: string }[];
+}
+
+/** Decisions and actions about one thing. */
+export interface NotesView {
+  readonly slug: string;
+  readonly locale: string;
+  readonly day: string;
+  readonly decisions: readonly Decision[];
+  readonly actions: readonly Action[];
+}
+
+export interface ObjectiveNotesView extends NotesView {
+  readonly objective: string;
+  readonly goals: readonly {
+    readonly goal: string;
+    readonly title: string;
+    readonly next: string | null;
+    readonly last: GoalReviewItem | null;
+    readonly mayReview: boolean;
+  }[];
+}
+
+export interface TeamCheckinsView {
+  readonly slug: string;
+  readonly locale: string;
+  readonly day: string;
+  readonly quarter: Span;
+  readonly rhythm: TeamRhythm;
+  readonly checkins: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly next: string | null;
+  }[];
 }

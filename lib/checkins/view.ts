@@ -17,7 +17,6 @@ import { type Goal, goalAim, judgeObjectives, type Objective } from '@/lib/objec
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { calendarOf, type Organization } from '@/lib/people/model';
 import { membersOf, remembered, teamsOf } from '@/lib/people/queries';
-import { isUndecided } from '@/lib/requests/model';
 import { requestsOf } from '@/lib/requests/queries';
 import { isCompleteIn } from '@/lib/scoreboard/view';
 import { missingFigures, openingMonth } from '@/lib/series/model';
@@ -38,12 +37,15 @@ import {
   type Decision,
   isOverdue,
   lastQuarter,
+  type NotesView,
   nextDate,
   nextReview,
+  type ObjectiveNotesView,
   occurrenceOn,
   occurrencesOf,
   openPoints,
   rhythmOf,
+  type TeamCheckinsView,
   toCheckinItem,
   type WaitingView,
 } from './model';
@@ -290,7 +292,7 @@ async function sharedGround(
       .map(({ kpi, name, newest, objections }) => {
         return { kpi, name, newest, objecting: objections.map(({ teamName }) => teamName) };
       }),
-    requests: requests.filter((each) => isUndecided(each) && codes.has(each.forTeam)),
+    requests: requests.filter(({ state, forTeam }) => state === 'open' && codes.has(forTeam)),
     tactics: tactics.flatMap(({ code, title, team, status, expectedEffect: effect }) => {
       const isDue = effect !== null && hasPassed(effect.by, day) && !reviewed.has(`${code} ${effect.by}`);
       const isRun = status === 'active' || status === 'done';
@@ -421,4 +423,67 @@ export async function waitingView(context: Context): Promise<WaitingView> {
         : [],
     ),
   };
+}
+
+/** What was decided and is to be done about a KPI, the newest first. */
+export function kpiNotesView(context: Context, kpi: string): Promise<NotesView> {
+  return remembered(context, 'kpi-notes', kpi, (tx, organization, day) =>
+    notesOf(tx, organization, day, { kpi }),
+  );
+}
+
+async function notesOf(
+  tx: Tx,
+  { organizationId, slug, locale }: Organization,
+  day: string,
+  which: { readonly kpi?: string; readonly objective?: string },
+): Promise<NotesView> {
+  const [decisions, actions] = await Promise.all([
+    decisionsOf(tx, organizationId, which),
+    actionsOf(tx, organizationId, which),
+  ]);
+  return { slug, locale, day, decisions, actions };
+}
+
+/** The same about an objective and its goals, with when each goal was and will be reviewed. */
+export async function objectiveNotesView(context: Context, objective: string): Promise<ObjectiveNotesView> {
+  const { actor } = context;
+  const view = await remembered(context, 'objective-notes', objective, async (tx, organization, day) => {
+    const { organizationId } = organization;
+    const [notes, goals, reviews] = await Promise.all([
+      notesOf(tx, organization, day, { objective }),
+      goalsOf(tx, organizationId, { objective }),
+      reviewsOf(tx, organizationId),
+    ]);
+    const rows = goals.map((goal) => {
+      const own = reviews.filter((review) => review.goal === goal.code);
+      const { code, title, teamIds } = goal;
+      return { goal: code, title, teamIds, next: nextReview(goal, own[0] ?? null), last: own[0] ?? null };
+    });
+    return { ...notes, objective, rows };
+  });
+  const { rows, ...rest } = view;
+  return {
+    ...rest,
+    goals: rows.map(({ teamIds, ...row }) => ({
+      ...row,
+      mayReview: teamIds.some((id) => mayForTeam(actor, 'goal.review', id)),
+    })),
+  };
+}
+
+/** The check-ins of a team with their next dates, and how many of its actions are open. */
+export function teamCheckinsView(context: Context, team: string): Promise<TeamCheckinsView> {
+  return remembered(context, 'team-checkins', team, async (tx, organization, day) => {
+    const { organizationId, slug, locale } = organization;
+    const [all, actions] = await Promise.all([checkinsOf(tx, organizationId), actionsOf(tx, organizationId)]);
+    const quarter = lastQuarter(day, calendarOf(organization));
+    return {
+      ...{ slug, locale, day, quarter },
+      rhythm: rhythmOf(all, actions, team, quarter, day),
+      checkins: all
+        .filter(({ teams, endedOn }) => endedOn === null && teams.some(({ code }) => code === team))
+        .map((checkin) => ({ code: checkin.code, title: checkin.title, next: nextDate(checkin, day) })),
+    };
+  });
 }

@@ -26,7 +26,7 @@ export default async function Page({
 }) {
   const [{ organization }, query] = await Promise.all([params, searchParams]);
   const { account, context } = await requirePerson(organization);
-  const [view, reader, owed, close, requests, definitions, notAgreed, strategies, checkins] =
+  const [view, reader, owed, close, requests, definitions, notAgreed, strategies, checkins, alignment] =
     await Promise.all([
       overviewView(context, pagePeriod.parse(query)),
       readerView(context),

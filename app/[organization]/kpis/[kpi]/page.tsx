@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { KpiNotes } from '@/components/checkins/notes';
 import { KpiPage } from '@/components/kpis/kpi-page';
 import { ProcessSection } from '@/components/signals/process-section';
 import { requireContext } from '@/lib/auth/session';
+import { kpiNotesView } from '@/lib/checkins/view';
 import { definitionView, notAgreedView } from '@/lib/definitions/view';
 import { kpiView } from '@/lib/kpis/view';
 import { pagePeriod } from '@/lib/series/input';
@@ -55,6 +57,7 @@ export default async function Page({ params, searchParams }: Props) {
       notAgreed={notAgreed[kpi]}
     >
       <ProcessSection view={process.value} actions={processes} />
+      <KpiNotes view={await kpiNotesView(context, kpi)} />
     </KpiPage>
   );
 }

@@ -1,13 +1,16 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { ObjectiveNotes } from '@/components/checkins/notes';
 import { ObjectivePage } from '@/components/objectives/objective-page';
 import { PlanSection } from '@/components/tactics/plan-section';
 import { requireContext } from '@/lib/auth/session';
+import { objectiveNotesView } from '@/lib/checkins/view';
 import { notAgreedView } from '@/lib/definitions/view';
 import { whatIfPage } from '@/lib/forecasts/view';
 import { objectiveView } from '@/lib/objectives/view';
 import { pagePeriod } from '@/lib/series/input';
 import { planView } from '@/lib/tactics/view';
+import { recordReview } from '../../checkins/actions';
 import {
   addKeyResult,
   addStep,
@@ -46,6 +49,12 @@ export default async function Page({
       archive={putObjectiveAway.bind(null, organization, code)}
       whatIf={asked?.ok ? asked.value : null}
       notAgreed={await notAgreedView(context)}
+      notes={
+        <ObjectiveNotes
+          view={await objectiveNotesView(context, code)}
+          review={(goal) => recordReview.bind(null, organization, code, goal)}
+        />
+      }
       plan={
         plan.ok ? (
           <PlanSection
