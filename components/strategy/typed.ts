@@ -1,5 +1,5 @@
 import type { FieldError } from '@/lib/core/result';
-import { linesOf, SECTIONS, type StrategyContent, type StrategyItem, TEXTS } from '@/lib/strategy/model';
+import { linesOf, SECTIONS, type StrategyContent, TEXTS } from '@/lib/strategy/model';
 import { SECTION_TITLES } from './words';
 
 /** What the form of a strategy says, as the command takes it, and which row of the form each item came from. */
@@ -82,7 +82,7 @@ export function atField({ path, ...fault }: FieldError, typed?: TypedStrategy): 
 }
 
 /** Sections in which what was typed and what somebody else has saved meanwhile are not the same. */
-export const differingSections = (typed: StrategyContent, saved: StrategyItem): string[] =>
+export const differingSections = (typed: StrategyContent, saved: StrategyContent): string[] =>
   SECTIONS.flatMap((section) => {
     const [mine, theirs] = [linesOf(typed, section), linesOf(saved, section)];
     if (mine.join('\n') === theirs.join('\n')) return [];

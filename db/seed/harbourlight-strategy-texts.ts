@@ -52,6 +52,7 @@ const ORGANIZATION: Partial<StrategyContent> = {
     three: 'An eighth of our market, and two partners who sell us without asking.',
     five: 'The scheduling standard of European group practices.',
   },
+  goals: ['S2', 'M3', 'M4', 'C1'],
 };
 
 const MARKETING: Partial<StrategyContent> = {

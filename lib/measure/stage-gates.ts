@@ -46,14 +46,11 @@ export function stagesOf(ground: StageGround): StageGate[] {
     [
       'goal',
       goals.length > 0,
-      [
-        ...(goals.length > 0
-          ? []
-          : [gap(`${team.name} has no goal under an active objective`, 'objectives')]),
-        ...unworked.map((code) =>
-          gap(`No goal of ${team.name} under ${code}, which it serves`, `objectives/${code}`),
-        ),
-      ],
+      goals.length === 0
+        ? [gap(`${team.name} has no goal under an active objective`, 'objectives')]
+        : unworked.map((code) =>
+            gap(`No goal of ${team.name} under ${code}, which it serves`, `objectives/${code}`),
+          ),
     ],
     ['step', goals.some(({ code }) => ground.withStep.has(code)), goalsWithout(ground.withStep, 'step')],
     [
