@@ -172,7 +172,15 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'patch /handoff/sources/{source}': { name: 'Source own', archived: false },
   'patch /handoff/setting': { workedWithinDays: 5, kpis: { received: 'leads_own', won: null } },
   'post /tactics': {
-    ...{ code: 'new', title: 'New', goal: 'G-own', step: 'ST-own', team: 'marketing', reason: 'x', status: 'active' },
+    ...{
+      code: 'new',
+      title: 'New',
+      goal: 'G-own',
+      step: 'ST-own',
+      team: 'marketing',
+      reason: 'x',
+      status: 'active',
+    },
     expectedEffect: { kpi: 'leads_own', direction: 'up', size: 5, by: '2026-03-31' },
     ...{ funnelStage: 'decision', audience: 'x', start: '2025-04', end: '2026-03', effortDays: 3 },
     ...{ supportingTeams: ['sales'], budget: [{ month: '2025-12', planned: 5, actual: null }] },
@@ -185,7 +193,15 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'patch /steps/{code}': { title: 'New', rank: 2, accountable: null },
   'put /goals/{code}/step-order': { steps: ['ST-own'] },
   'post /key-results': {
-    ...{ code: 'new', title: 'New', objective: 'O-own', kpi: 'leads_own', baseline: 1, target: 2, confidence: 0.5 },
+    ...{
+      code: 'new',
+      title: 'New',
+      objective: 'O-own',
+      kpi: 'leads_own',
+      baseline: 1,
+      target: 2,
+      confidence: 0.5,
+    },
   },
   'patch /key-results/{code}': { title: 'New', baseline: 1, target: 2, accountable: null },
   'post /key-results/{code}/confidence': { confidence: 0.5, note: 'x' },
@@ -314,6 +330,7 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'patch /requests/{code}': { title: 'New', effortDays: 3, kpi: null, due: '2026-04' },
   'post /requests/{code}/decision': { decision: 'park', reason: 'x' },
   'post /requests/{code}/exception': { reason: 'x' },
+  'post /conflicts/{key}/resolution': { text: 'x' },
   'post /requests/{code}/rounds': { reason: 'x' },
   'put /teams/{code}/capacity': {
     months: [{ month: '2026-03', days: 10 }],
