@@ -158,7 +158,7 @@ function Notice({ version, locale }: { version: DefinitionVersion; locale: strin
     ['Why', why],
     ['Benefit', benefit ?? '—'],
     ['Proposed by', `${proposedBy}, ${dayText(proposedAt, locale)}`],
-    ['Counts from', formatMonth(validFrom, 'long', locale)],
+    ['Counts from', formatMonth(validFrom, 'withYear', locale)],
   ];
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 text-sm">

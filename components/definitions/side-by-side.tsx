@@ -68,7 +68,8 @@ function Lines({
   locale: string;
 }) {
   if (lines.length === 0) return <span className="text-faint">—</span>;
-  const text = (line: string) => (part === 'validFrom' ? formatMonth(toMonth(line), 'long', locale) : line);
+  const text = (line: string) =>
+    part === 'validFrom' ? formatMonth(toMonth(line), 'withYear', locale) : line;
   return (
     <ul>
       {lines.map((line) => (

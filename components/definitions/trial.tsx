@@ -80,7 +80,7 @@ export function TrialForm({
           <Field
             key={month}
             name={`month-${month}`}
-            label={formatMonth(month, 'long', view.locale)}
+            label={formatMonth(month, 'withYear', view.locale)}
             numeric
             defaultValue={value === undefined ? '' : typed.format(value)}
           />

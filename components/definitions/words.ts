@@ -1,3 +1,4 @@
+import { dateFormat } from '@/lib/core/intl';
 import { formatMonth } from '@/lib/core/month';
 import type {
   Agreement,
@@ -33,7 +34,7 @@ export const PART_WORDS: Readonly<Record<VersionChange['part'], string>> = {
 
 /** "10 March 2026". */
 export const dayText = (day: string, locale: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day.slice(0, 10)));
+  dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day.slice(0, 10)));
 
 /** "owns it, reports it, goal M2". */
 export const whyUsing = ({ owns, reports, goals }: UsingTeam): string =>
@@ -46,8 +47,7 @@ export const whyUsing = ({ owns, reports, goals }: UsingTeam): string =>
 export const namesWith = (version: DefinitionVersion, state: Agreement['state']): string[] =>
   version.agreement.filter((each) => each.isUsing && each.state === state).map(({ teamName }) => teamName);
 
-const listed = (names: readonly string[], locale: string) =>
-  new Intl.ListFormat(locale.startsWith('en') ? locale : 'en', { type: 'conjunction' }).format(names);
+const listed = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
 
 /** What stands, what is proposed, who has signed and who ends the dispute; each a plain sentence. */
 export function definitionSentences(
@@ -55,7 +55,7 @@ export function definitionSentences(
   name: string,
   locale: string,
 ): string[] {
-  const from = (version: DefinitionVersion) => formatMonth(version.validFrom, 'long', locale);
+  const from = (version: DefinitionVersion) => formatMonth(version.validFrom, 'withYear', locale);
   const standing = inForce
     ? `v${inForce.number} of ${name} is in force since ${from(inForce)}.`
     : versions.some(({ state }) => state === 'adopted')
@@ -71,11 +71,11 @@ export function definitionSentences(
       ? 'It'
       : `v${newest.number}, ${newest.state === 'proposed' ? 'proposed' : 'agreed'} from ${from(newest)} on,`;
   const said = all
-    ? `${intro} is signed by ${using.length === 1 ? listed(signed, locale) : `all ${using.length} teams that use it`}.`
+    ? `${intro} is signed by ${using.length === 1 ? listed(signed) : `all ${using.length} teams that use it`}.`
     : `${intro} is ${[
-        ...(signed.length > 0 ? [`signed by ${listed(signed, locale)}`] : []),
-        ...(objecting.length > 0 ? [`objected to by ${listed(objecting, locale)}`] : []),
-        ...(unsigned.length > 0 ? [`not yet signed by ${listed(unsigned, locale)}`] : []),
+        ...(signed.length > 0 ? [`signed by ${listed(signed)}`] : []),
+        ...(objecting.length > 0 ? [`objected to by ${listed(objecting)}`] : []),
+        ...(unsigned.length > 0 ? [`not yet signed by ${listed(unsigned)}`] : []),
       ].join(', ')}.`;
   const decides =
     newest.decision === null && newest.deciderName !== null && newest.decideBy !== null && !all

@@ -5,6 +5,9 @@ import { systemContext } from '@/lib/auth/actor';
 import { closesView, closeView } from '@/lib/closing/view';
 import { sumExact } from '@/lib/core/decimal';
 import { toMonth } from '@/lib/core/month';
+import { agreedDefinitions } from '@/lib/definitions/model';
+import { definitionStates } from '@/lib/definitions/queries';
+import { definitionView } from '@/lib/definitions/view';
 import { kpisOf } from '@/lib/kpis/queries';
 import { kpisView } from '@/lib/kpis/view';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
@@ -218,6 +221,29 @@ describe('the sample company', () => {
     };
     expect(await leadsIn('firstReported')).toEqual(['firstReported', 2074]);
     expect((await leadsIn('current'))[1]).not.toBe(2074);
+  });
+
+  it('has Marketing use 12 definitions, 11 of them signed by all: MQL v2 is objected to by Sales', async () => {
+    const id = await idOf();
+    const present = toMonth('2026-11');
+    const states = await read(id, (tx) => definitionStates(tx, id, { present }));
+    const { used, agreed } = agreedDefinitions(states, 'marketing');
+    expect([used.length, agreed]).toEqual([12, 11]);
+    expect(states.filter((state) => !state.agreed)).toMatchObject([
+      {
+        ...{ kpi: 'mqls', inForce: 1, newest: 2, newestState: 'proposed', signedTeams: ['marketing'] },
+        objections: [{ team: 'sales', comment: expect.stringContaining('webinar') }],
+        ...{ decider: 'ines.adler@harbourlight.example', decideBy: '2026-12-10' },
+      },
+    ]);
+    // At the end of the month before the proposal all were agreed (Method §2).
+    const before = await read(id, (tx) => definitionStates(tx, id, { present, through: toMonth('2026-09') }));
+    expect(before.filter((state) => !state.agreed)).toEqual([]);
+    const view = await definitionView(systemContext(id, NOW), 'mqls');
+    expect(view.ok && [view.value.present, view.value.definition?.newest?.trial]).toEqual([
+      { '2026-07': 661, '2026-08': 597, '2026-09': 495 },
+      [472, 431, 358].map((value, at) => ({ month: `2026-0${at + 7}`, value })),
+    ]);
   });
 
   it('has members of every role, fourteen in Marketing, and one person in two organizations', async () => {
