@@ -3,6 +3,7 @@ import { alignment } from './resources/alignment';
 import { annotations } from './resources/annotations';
 import { checkins } from './resources/checkins';
 import { closing } from './resources/closing';
+import { conflicts } from './resources/conflicts';
 import { definitions } from './resources/definitions';
 import { explanations } from './resources/explanations';
 import { figures } from './resources/figures';
@@ -62,4 +63,5 @@ export const endpoints: readonly Endpoint[] = [
   ...alignment,
   ...definitions,
   ...requests,
+  ...conflicts,
 ];

@@ -33,7 +33,7 @@ export function upstreamOf(whole: string, rates: readonly Pick<RateFact, 'part' 
 
 /**
  * (2) Quantity over quality: a volume KPI signals up while its downstream rate signals down. One conflict per rate; of
- * several such volumes that which lies furthest up.
+ * several such volumes that which lies furthest up. Where both are one team's own it has a problem, not a conflict.
  */
 export function quantityOverQuality(
   volumes: readonly SignalFact[],
@@ -48,8 +48,8 @@ export function quantityOverQuality(
       volumes.filter(({ kpi, direction }) => kpi === code && direction === 'up'),
     );
     const volume = up.at(-1);
-    if (!volume) return [];
-    const other = [rate.ownerTeam, ...rate.teams].find((team) => team !== volume.ownerTeam);
+    const other = [rate.ownerTeam, ...rate.teams].find((team) => team !== volume?.ownerTeam);
+    if (!volume || !other) return [];
     const words = ({ name, written, since }: SignalFact, side: string) =>
       `${name} ${written} in ${formatMonth(month, 'withYear', locale)}, ${side} what it always does since ${
         since ? formatMonth(since, 'withYear', locale) : 'then'
@@ -59,10 +59,10 @@ export function quantityOverQuality(
         rule: 2,
         key: `2:${rate.kpi}`,
         fingerprint: `${volume.kpi} ${volume.since}/${rate.since}`,
-        title: `${volume.name} rises while ${rate.name} falls`,
+        title: `${volume.name} up, ${rate.name} down`,
         sides: [
           { team: volume.ownerTeam, text: words(volume, 'above'), value: volume.value },
-          { team: other ?? rate.ownerTeam, text: words(rate, 'below'), value: rate.value },
+          { team: other, text: words(rate, 'below'), value: rate.value },
         ],
       },
     ];

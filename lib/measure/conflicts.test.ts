@@ -93,7 +93,7 @@ describe('row 40, conflicts between departments: the eight rules, two sides’ n
       {
         rule: 2,
         key: '2:mql_sql',
-        title: 'leads rises while mql_sql falls',
+        title: 'leads up, mql_sql down',
         sides: [
           {
             team: 'marketing',
@@ -110,6 +110,8 @@ describe('row 40, conflicts between departments: the eight rules, two sides’ n
     expect(quantityOverQuality(volumes, [rate('mql_sql', 'sqls', 'mqls', 'up')], M('2026-01'), 'en')).toEqual(
       [],
     );
+    const alone = { ...rate('mql_sql', 'sqls', 'mqls', 'down'), teams: ['marketing'] };
+    expect(quantityOverQuality(volumes, [alone], M('2026-01'), 'en')).toEqual([]);
     // It fires again when the signals end and come back.
     const again = quantityOverQuality(
       [signal('leads', 'up', { since: M('2025-12') })],
