@@ -108,5 +108,6 @@ function faultOf(
   return { code: 'stale', path: 'source', message, ...(before && { current: before }) };
 }
 
-const comparable = ({ version, reportedOn, enteredBy, enteredAt, ...row }: ReportItem) => JSON.stringify(row);
-const isSame = (a: ReportItem, b: ReportItem) => comparable(a) === comparable(b);
+const said = ({ received, worked, inTime, accepted, rejected, won, note }: ReportItem) =>
+  JSON.stringify([received, worked, inTime, accepted, REJECTIONS.map((why) => rejected[why]), won, note]);
+const isSame = (a: ReportItem, b: ReportItem) => said(a) === said(b);

@@ -44,8 +44,6 @@ const FILLERS = new Set([
   'lead',
   'leads',
   'number',
-  'no',
-  'nr',
   'of',
   'rejected',
   'rejection',
@@ -72,9 +70,14 @@ export function fieldOfHeader(header: string): ReportField | null {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
-  const whole = BY_HEADER.get(words.join(' '));
-  if (whole) return whole;
-  return BY_HEADER.get(words.filter((word) => !FILLERS.has(word)).join(' ')) ?? null;
+  // "No. of leads" counts them, "No intent" is a reason: what is said whole comes first.
+  const telling = words.filter((word) => !FILLERS.has(word));
+  const bare = telling.filter((word) => !/^(no|nr)$/.test(word));
+  for (const name of [words, telling, bare]) {
+    const field = BY_HEADER.get(name.join(' '));
+    if (field) return field;
+  }
+  return bare.length === 0 && words.some((word) => /^leads?$/.test(word)) ? 'received' : null;
 }
 
 export interface PastedColumn {
