@@ -114,6 +114,7 @@ export const definitions = [
     summary:
       'One KPI’s definition with all its versions, the newest first; none of them: nobody has defined it',
     answer: definitionAnswer,
+    find: ({ context, params }) => findKpi(context, params.kpi),
     run: ({ context, params }) => definitionItem(context, params.kpi),
   }),
   endpoint({

@@ -16,7 +16,7 @@ import { adopt, type HeldVersion, heldVersion, refuseOld, versionKey, versionNow
 const DAYS_TO_DECIDE = 14;
 
 /** What a team said, and the version as it stands after it. */
-export interface Agreed extends VersionItem {
+interface Agreed extends VersionItem {
   readonly team: string;
   readonly verdict: 'agree' | 'object';
   readonly comment: string | null;
@@ -97,7 +97,7 @@ const answerOf = (
 });
 
 /** The team among those that use the KPI. */
-export async function usingTeam(tx: Tx, { definition, kpi }: HeldVersion, code: string) {
+async function usingTeam(tx: Tx, { definition, kpi }: HeldVersion, code: string) {
   const using = definition.using.find((each) => each.team === code);
   if (using) return ok(using);
   const team = await teamByCode(tx, code);

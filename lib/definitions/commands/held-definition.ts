@@ -14,7 +14,7 @@ import { organizationOf } from '@/lib/people/queries';
 import { type Definition, type DefinitionVersion, toVersionItem } from '../model';
 import { definitionsOf } from '../queries';
 
-export interface HeldKpi {
+interface HeldKpi {
   readonly kpi: Kpi;
   /** The organization's day and month. */
   readonly day: string;
