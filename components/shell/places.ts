@@ -40,6 +40,7 @@ export function placesOf(slug: string, due: number | null, reminders: number): P
         { label: 'Line map', href: at('line') },
         { label: 'Strategy', href: at('strategy') },
         { label: 'Check-ins', href: at('checkins') },
+        { label: 'Conflicts', href: at('conflicts') },
         { label: 'Priorities', href: at('priorities') },
         { label: 'Alignment score', href: at('alignment') },
         { label: 'Diagnostic', href: at('diagnostic') },
