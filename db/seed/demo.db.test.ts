@@ -14,6 +14,7 @@ import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { overviewAnswer } from '@/lib/overview/view';
 import { membersOf, organizationOf } from '@/lib/people/queries';
 import { seriesView } from '@/lib/series/view';
+import { strategiesView, strategyView, versionView } from '@/lib/strategy/view';
 import type { DemoSignIn } from './demo';
 import {
   codes,
@@ -261,6 +262,39 @@ describe('the sample company', () => {
     const both = labs.filter(({ email }) => members.some((member) => member.email === email));
     expect(both.map(({ name, role }) => [name, role])).toEqual([['Arun Mehta', 'admin']]);
     expect(await counts('harbourlight-labs')).toMatchObject({ figure: 30, objective: 1, goal: 1 });
+  });
+
+  it('has a strategy in force for every team, linked, and eleven of Marketing’s fourteen know it', async () => {
+    const id = await idOf();
+    const owners = await strategiesView(systemContext(id, NOW));
+    expect(owners.map(({ owner, link }) => [owner, link])).toEqual(
+      ['organization', 'customer-success', 'executive', 'marketing', 'product', 'sales'].map((each) => [
+        each,
+        null,
+      ]),
+    );
+    const marketing = await strategyView(systemContext(id, NOW), 'marketing');
+    expect(marketing.ok && marketing.value.known).toMatchObject({
+      members: 14,
+      acknowledged: 11,
+      inTime: 11,
+    });
+    expect(marketing.ok && marketing.value.inForce?.notDoing[0]?.text).toBe(
+      'Material for running customer support',
+    );
+    const renewed = await versionView(systemContext(id, NOW), 'organization', 2);
+    expect(renewed.ok && [renewed.value.version.earlyReason, renewed.value.version.notice?.from]).toEqual([
+      null,
+      '2026-08-01',
+    ]);
+    expect(renewed.ok && renewed.value.view.versions.map(({ number, state }) => [number, state])).toEqual([
+      [2, 'published'],
+      [1, 'superseded'],
+    ]);
+    expect(owners.find(({ owner }) => owner === 'product')?.open).toMatchObject({
+      number: 2,
+      state: 'proposed',
+    });
   });
 
   it('tells a password for each role, and the password works', async () => {

@@ -80,7 +80,7 @@ const MARKETING: Partial<StrategyContent> = {
       words: ['customer service', 'customer support', 'support manual'],
     },
     { text: 'Sponsoring of sports and culture', words: ['sponsoring', 'sponsorship'] },
-    { text: 'Print advertising', words: ['print campaign', 'magazine advertisement'] },
+    { text: 'Radio and television', words: ['radio spot', 'television spot'] },
     { text: 'Leads that were bought', words: ['lead list', 'address list'] },
   ],
   horizons: {

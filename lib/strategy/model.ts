@@ -102,15 +102,6 @@ export interface StrategyVersion extends StrategyItem {
   readonly ownerName: string;
 }
 
-/** One item of a not-doing list in force, with the words by which a request for it is known. */
-export interface NotDoingItem {
-  /** `organization`, or the code of the team whose list it stands on. */
-  readonly owner: string;
-  readonly ownerName: string;
-  readonly text: string;
-  readonly words: readonly string[];
-}
-
 /** Something said on a proposal; `verdict` where it is a team's answer. */
 export interface StrategyComment {
   readonly round: number;

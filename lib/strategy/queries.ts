@@ -5,7 +5,6 @@ import {
   type Acknowledgement,
   type ChangeNotice,
   EMPTY_CONTENT,
-  type NotDoingItem,
   ORGANIZATION,
   type StrategyComment,
   type StrategyContent,
@@ -118,24 +117,6 @@ function toVersion(row: VersionRow): StrategyVersion {
 /** The strategies in force: the organization's (`teamId` null) and one per team that has published one. */
 export const strategiesInForce = (tx: Tx, organizationId: string): Promise<StrategyVersion[]> =>
   strategyVersions(tx, organizationId, { states: ['published'] });
-
-/** Proposals on which invited teams still speak, or that wait to be published. */
-export const openProposals = (tx: Tx, organizationId: string): Promise<StrategyVersion[]> =>
-  strategyVersions(tx, organizationId, { states: ['proposed'] });
-
-/** The not-doing lists in force for a team: the organization's and its own; without a team the organization's alone. */
-export async function notDoingFor(
-  tx: Tx,
-  organizationId: string,
-  team: string | null,
-): Promise<NotDoingItem[]> {
-  const inForce = await strategiesInForce(tx, organizationId);
-  return inForce
-    .filter(({ owner }) => owner === ORGANIZATION || owner === team)
-    .flatMap(({ owner, ownerName, notDoing }) =>
-      notDoing.map(({ text, words }) => ({ owner, ownerName, text, words })),
-    );
-}
 
 /** Who has acknowledged which version of any strategy, superseded ones too. */
 export async function acknowledgementsOf(tx: Tx, organizationId: string): Promise<Acknowledgement[]> {
