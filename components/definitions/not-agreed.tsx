@@ -1,4 +1,4 @@
-import { TextLink } from '@/components/ui/link';
+import { Link } from '@/components/ui/link';
 import type { NotAgreed, NotAgreedOf } from '@/lib/definitions/model';
 
 /** Several KPIs' marks as one, each definition once: of an objective and its goals. */
@@ -23,13 +23,13 @@ export function NotAgreedMark({
       {notAgreed.map((each, at) => (
         <span key={each.kpi}>
           {at > 0 ? ' ' : ''}
-          <TextLink
+          <Link
             href={`/${slug}/definitions/${each.kpi}`}
-            className="inline-block whitespace-nowrap rounded-full border border-line-strong border-dashed px-2 text-soft text-xs leading-[1.5]"
+            className="inline-block whitespace-nowrap rounded-full border border-line-strong border-dashed px-2 font-normal text-soft text-xs leading-[1.5] hover:underline"
             aria-label={`${each.name}: definition not agreed; ${each.words}`}
           >
             {each.kpi === kpi ? 'not agreed' : `${each.name} not agreed`}
-          </TextLink>
+          </Link>
         </span>
       ))}
     </span>
