@@ -1,6 +1,7 @@
 import type { Action, Checkin } from '@/lib/checkins/model';
 import { isOverdue as isActionOverdue, rhythmOf } from '@/lib/checkins/model';
 import type { Span } from '@/lib/core/fiscal-calendar';
+import { dateFormat } from '@/lib/core/intl';
 import { formatMonth, type Month } from '@/lib/core/month';
 import { type DefinitionState, stateWords } from '@/lib/definitions/model';
 import { type FeedbackItem, isInTime, isOverdue } from '@/lib/handoff/model';
@@ -284,7 +285,7 @@ function rhythmFacts(ground: AlignmentGround, team: Team, at: At) {
   const rhythm = rhythmOf(checkins, actions, team.code, quarter, day);
   const overdue = actions.filter((action) => action.team === team.code && isActionOverdue(action, day));
   const date = (of: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(of));
+    dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(of));
   return {
     checkIns: {
       due: rhythm.due,

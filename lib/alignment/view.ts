@@ -2,6 +2,7 @@ import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { citingOf, type Decision, rhythmOf } from '@/lib/checkins/model';
 import { decisionsOf } from '@/lib/checkins/queries';
+import { dateFormat } from '@/lib/core/intl';
 import { addDays, type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { type Definition, stateWords } from '@/lib/definitions/model';
@@ -122,6 +123,8 @@ function ofTeams(name: string, { ground }: Facts, part: (facts: AlignmentFacts) 
 
 function communication(facts: Facts): Signal[] {
   const { ground, at } = facts;
+  const dayText = (date: string) =>
+    dateFormat(ground.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(date));
   const rhythm = rhythmOf(ground.checkins, [], null, ground.quarter, ground.day);
   return [
     ofTeams('acknowledgements', facts, ({ strategy }) => strategy.acknowledged),
@@ -129,7 +132,7 @@ function communication(facts: Facts): Signal[] {
       'check-ins held',
       rhythm.due,
       rhythm.missed.map(({ checkin, title, date }) => ({
-        text: `${title}, ${date}`,
+        text: `${title}, missed on ${dayText(date)}`,
         href: at(`checkins/${checkin}`),
       })),
     ),
