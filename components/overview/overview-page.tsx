@@ -12,6 +12,7 @@ import type { OwedView } from '@/lib/closing/model';
 import { dateFormat } from '@/lib/core/intl';
 import { monthOf } from '@/lib/core/month';
 import type { NotAgreedOf, WaitingDefinitions } from '@/lib/definitions/model';
+import type { HandoffWaiting } from '@/lib/handoff/model';
 import { unlinkedSentence } from '@/lib/measure/line-words';
 import { overviewSentences } from '@/lib/measure/sentences';
 import type { OverviewView, ReaderView } from '@/lib/overview/model';
@@ -35,7 +36,9 @@ export interface OverviewPageProps {
   owed: readonly MissingFigure[];
   close: OwedView;
   requests: readonly WaitingRequest[];
+  conflicts: readonly { readonly key: string; readonly title: string }[];
   checkins: WaitingView;
+  handoff: HandoffWaiting;
   definitions: WaitingDefinitions;
   notAgreed: NotAgreedOf;
   strategies: StrategyTasks;
@@ -55,7 +58,9 @@ export function OverviewPage({
   owed,
   close,
   requests,
+  conflicts,
   checkins,
+  handoff,
   strategies,
   definitions,
   notAgreed,
@@ -76,7 +81,9 @@ export function OverviewPage({
       owed={owed}
       close={close}
       requests={requests}
+      conflicts={conflicts}
       checkins={checkins}
+      handoff={handoff}
       definitions={definitions}
       strategies={strategies}
       email={email}

@@ -1,5 +1,6 @@
 import { dayName } from '@/components/closing/marks';
 import { definitionLines } from '@/components/definitions/waiting-definitions';
+import { handoffLines } from '@/components/handoff/waiting-handoff';
 import type { Links } from '@/components/objectives/links';
 import { strategyPath } from '@/components/strategy/words';
 import { TextLink } from '@/components/ui/link';
@@ -8,6 +9,7 @@ import type { WaitingView } from '@/lib/checkins/model';
 import type { OwedView } from '@/lib/closing/model';
 import type { Month } from '@/lib/core/month';
 import type { WaitingDefinitions } from '@/lib/definitions/model';
+import type { HandoffWaiting } from '@/lib/handoff/model';
 import { dueDayOf } from '@/lib/measure/status';
 import { monthName } from '@/lib/measure/wording';
 import type { OverviewView } from '@/lib/overview/model';
@@ -24,7 +26,9 @@ export function WaitingForYou({
   owed,
   close,
   requests,
+  conflicts,
   checkins,
+  handoff,
   strategies,
   email,
   mayChange,
@@ -37,8 +41,12 @@ export function WaitingForYou({
   close: Pick<OwedView, 'submissions' | 'locks'>;
   /** Of the reader's teams: to be decided, and exceptions to be seen. */
   requests: readonly WaitingRequest[];
+  /** Open ones that the reader answers for. */
+  conflicts: readonly { readonly key: string; readonly title: string }[];
   /** Own actions whose day has passed, and check-ins of own teams that are near. */
   checkins: WaitingView;
+  /** Reports and answers that the reader's team owes. */
+  handoff: HandoffWaiting;
   /** To sign, to decide, and objections to answer. */
   definitions: WaitingDefinitions;
   strategies: StrategyTasks;
@@ -51,7 +59,9 @@ export function WaitingForYou({
     ...figuresDue(view, owed, links),
     ...toClose(view, close, links),
     ...checkinsOf(view, checkins, links),
+    ...handoffLines(handoff, links),
     ...requests.map((request) => requestOf(request, links)),
+    ...conflicts.map((conflict) => conflictOf(conflict, links)),
     ...definitionLines(definitions, { links, day: view.organization.day, locale: view.organization.locale }),
     ...strategiesOf(strategies, view.organization.locale, links),
     ...(email ? offTrackOf(view, email, links) : []),
@@ -197,6 +207,15 @@ function checkinsOf({ organization }: OverviewView, { overdue, next }: WaitingVi
   }));
   return [...actions, ...near];
 }
+
+const conflictOf = ({ key, title }: { key: string; title: string }, links: Links) => ({
+  key: `conflict ${key}`,
+  content: (
+    <>
+      A conflict to settle: <TextLink href={links.at(`conflicts#${key}`)}>{title}</TextLink>
+    </>
+  ),
+});
 
 function offTrackOf({ objectives }: OverviewView, email: string, links: Links) {
   return objectives.flatMap(({ code, title, accountable, rollup, goalFormats }) => {

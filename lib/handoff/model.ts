@@ -231,6 +231,14 @@ export interface ReportRevision extends Counts {
 /** Twelve months of one measure, oldest first; null: nothing to tell. */
 export type Monthly<T> = readonly { readonly month: Month; readonly value: T | null }[];
 
+/** What waits for a reader's team. */
+export interface HandoffWaiting {
+  readonly day: string;
+  readonly locale: string;
+  readonly reports: readonly FeedbackItem[];
+  readonly answers: readonly FeedbackItem[];
+}
+
 /** What the page of the hand-off shows. */
 export interface HandoffView {
   readonly slug: string;

@@ -20,6 +20,7 @@ import {
   FEEDBACK_DAYS,
   type HandoffSetting,
   type HandoffView,
+  type HandoffWaiting,
   isInTime,
   type LeadSource,
   type ReportItem,
@@ -73,6 +74,17 @@ export async function handoffView(
       explain: may('handoff.explain', ['marketing', 'sales']),
       agree: mayEver(actor, 'handoff.agree'),
     },
+  };
+}
+
+/** What the reader's own team still owes the other: Sales its reports, Marketing its answers. For members alone. */
+export async function handoffWaiting(context: Context): Promise<HandoffWaiting> {
+  const { owed, may, day, locale } = await handoffView(context, {});
+  const isMember = context.actor.teams !== 'all';
+  return {
+    ...{ day, locale },
+    reports: isMember && may.report ? owed.reports : [],
+    answers: isMember && may.answer ? owed.answers : [],
   };
 }
 

@@ -6,7 +6,9 @@ import { alignmentView } from '@/lib/alignment/view';
 import { requirePerson } from '@/lib/auth/session';
 import { waitingView } from '@/lib/checkins/view';
 import { owedView as closingOwed } from '@/lib/closing/view';
+import { conflictsWaiting } from '@/lib/conflicts/view';
 import { definitionsWaiting, notAgreedView } from '@/lib/definitions/view';
+import { handoffWaiting } from '@/lib/handoff/view';
 import { recordVisit } from '@/lib/overview/commands/record-visit';
 import { overviewView, readerView } from '@/lib/overview/view';
 import { requestsWaiting } from '@/lib/requests/view';
@@ -26,19 +28,33 @@ export default async function Page({
 }) {
   const [{ organization }, query] = await Promise.all([params, searchParams]);
   const { account, context } = await requirePerson(organization);
-  const [view, reader, owed, close, requests, definitions, notAgreed, strategies, checkins, alignment] =
-    await Promise.all([
-      overviewView(context, pagePeriod.parse(query)),
-      readerView(context),
-      owedView(context),
-      closingOwed(context),
-      requestsWaiting(context),
-      definitionsWaiting(context),
-      notAgreedView(context),
-      strategyTasks(context),
-      waitingView(context),
-      alignmentView(context),
-    ]);
+  const [
+    view,
+    reader,
+    owed,
+    close,
+    requests,
+    conflicts,
+    definitions,
+    notAgreed,
+    strategies,
+    checkins,
+    handoff,
+    alignment,
+  ] = await Promise.all([
+    overviewView(context, pagePeriod.parse(query)),
+    readerView(context),
+    owedView(context),
+    closingOwed(context),
+    requestsWaiting(context),
+    conflictsWaiting(context, account.email),
+    definitionsWaiting(context),
+    notAgreedView(context),
+    strategyTasks(context),
+    waitingView(context),
+    handoffWaiting(context),
+    alignmentView(context),
+  ]);
   if (!view.ok) notFound();
   // Only now: what is new is told against the visit before this one.
   if (!reader.noted) after(() => recordVisit(context));
@@ -50,8 +66,10 @@ export default async function Page({
       owed={owed}
       close={close}
       requests={requests}
+      conflicts={conflicts}
       strategies={strategies}
       checkins={checkins}
+      handoff={handoff}
       definitions={definitions}
       notAgreed={notAgreed}
       email={account.email}
