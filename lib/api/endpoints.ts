@@ -25,6 +25,7 @@ import { reading } from './resources/reading';
 import { reminders } from './resources/reminders';
 import { requests } from './resources/requests';
 import { signals } from './resources/signals';
+import { starters } from './resources/starters';
 import { steps } from './resources/steps';
 import { strategies } from './resources/strategies';
 import { summary } from './resources/summary';
@@ -48,6 +49,7 @@ export const endpoints: readonly Endpoint[] = [
   ...tactics,
   ...closing,
   ...checkins,
+  ...starters,
   ...reading,
   ...forecasts,
   ...explanations,

@@ -46,6 +46,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
       'rates.save',
       'month.reopen',
       'insights.run',
+      'starter.apply',
       'handoff.agree',
       'process.any',
       'request.except',
@@ -136,7 +137,14 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
   [
     'viewer',
     false,
-    ['member.rename', 'reminder.dismiss', 'forecast.suppose', 'strategy.acknowledge', 'action.settle'],
+    [
+      'member.rename',
+      'reminder.dismiss',
+      'forecast.suppose',
+      'goal.check',
+      'strategy.acknowledge',
+      'action.settle',
+    ],
   ],
 ];
 

@@ -84,6 +84,8 @@ export const POLICY = {
   'key-result.archive': { role: 'executive', scope: 'organization' },
   /** By who is accountable for it, or an executive. */
   'key-result.rate': { role: 'contributor', scope: 'organization' },
+  /** How a goal would be judged as far as it is typed: stores nothing. */
+  'goal.check': { role: 'viewer', scope: 'organization' },
   'month.submit': { role: 'lead', scope: 'team' },
   /** Why a figure will never come; executives for every team, since they lock with it. */
   'month.explain': { role: 'lead', scope: 'team' },
@@ -121,6 +123,8 @@ export const POLICY = {
   'definition.try': { role: 'contributor', scope: 'team' },
   /** Definitions of KPIs of any team, but their signatures. */
   'definition.any': { role: 'executive', scope: 'organization' },
+  /** With all that a template makes, also KPIs and goals of any team. */
+  'starter.apply': { role: 'executive', scope: 'organization' },
   /** By the lead of one of its teams. */
   'goal.review': { role: 'lead', scope: 'team' },
   'checkin.create': { role: 'lead', scope: 'team' },

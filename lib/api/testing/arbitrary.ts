@@ -171,6 +171,17 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'post /handoff/differences': { month: '2025-12', stage: 'received', text: 'Late' },
   'patch /handoff/sources/{source}': { name: 'Source own', archived: false },
   'patch /handoff/setting': { workedWithinDays: 5, kpis: { received: 'leads_own', won: null } },
+  'post /goals/check': {
+    ...{
+      objective: 'O-own',
+      title: 'x',
+      teams: ['marketing'],
+      kpi: 'leads_own',
+      start: '2025-04',
+      end: '2026-03',
+    },
+    ...{ kind: 'relative', change: 0.08, base: { rule: 'previousQuarter' }, weight: 1 },
+  },
   'post /tactics': {
     ...{
       code: 'new',
@@ -335,6 +346,10 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'put /teams/{code}/capacity': {
     months: [{ month: '2026-03', days: 10 }],
     budgets: [{ fiscalYear: 2026, amount: null }],
+  },
+  'post /starters/{starter}': {
+    teams: { marketing: 'marketing', sales: 'sales' },
+    numbers: { 'mql-volume': { target: 10 } },
   },
   'post /checkins': {
     code: 'new',

@@ -137,6 +137,7 @@ export const pathIn = (world: World, path: string): string =>
     if (name === 'id' && path.startsWith('/audit')) return world.stepId;
     if (name === 'id' && path.startsWith('/decisions')) return world.decisionId;
     if (name === 'id' && path.startsWith('/actions')) return world.actionId;
+    if (name === 'starter') return 'quantity-with-quality';
     if (path.startsWith('/checkins')) return name === 'date' ? '2026-01-12' : `C-${world.mark}`;
     if (name === 'id') return path.startsWith('/tokens') ? world.adminTokenId : world.annotationId;
     if (name === 'source') return `source-${world.mark}`;

@@ -27,6 +27,8 @@ const AGAIN = new Set(['40001', '40P01']);
  * decides nothing are handed to `alongside`: they travel with the audit row and the commit.
  */
 export async function write<T>(context: Context, work: Work<T>): Promise<Written<T>> {
+  const outer = writes.get(context);
+  if (outer) return work(...outer);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await writeOnce(context, work);
@@ -36,6 +38,19 @@ export async function write<T>(context: Context, work: Work<T>): Promise<Written
       if (attempt === ATTEMPTS) return fail('stale', 'Others are changing the same things; try again.');
     }
   }
+}
+
+// Contexts whose commands are part of a write that runs.
+const writes = new WeakMap<Context, Parameters<Work<unknown>>>();
+
+/**
+ * A context for commands that happen together with the write around them or not at all: each does and records its part
+ * inside of it. Who calls them returns the first refusal, which rolls everything back.
+ */
+export function together(context: Context, ...outer: Parameters<Work<unknown>>): Context {
+  const inner = { ...context };
+  writes.set(inner, outer);
+  return inner;
 }
 
 type Work<T> = (
