@@ -17,6 +17,9 @@ export const ENTITIES = [
   { value: 'process', label: 'changes of a process' },
   { value: 'objective', label: 'objectives' },
   { value: 'goal', label: 'goals' },
+  { value: 'step', label: 'steps' },
+  { value: 'tactic', label: 'tactics' },
+  { value: 'key-result', label: 'key results' },
   { value: 'strategy', label: 'strategies' },
   { value: 'month', label: 'the close' },
   { value: 'checkin', label: 'check-ins' },
@@ -38,6 +41,7 @@ export const ENTITIES = [
 
 const NAMES: Readonly<Record<string, string>> = {
   kpi: 'KPI',
+  'key-result': 'key result',
   process: 'change of a process',
   vanity: 'vanity flag',
   checkin: 'check-in',

@@ -8,10 +8,21 @@ import { Textarea } from '@/components/ui/textarea';
 import type { FormView } from '@/lib/objectives/model';
 import { FieldGroup, FieldRow, MEASURE_OPTIONS, NOBODY } from './aim-fields';
 import { Conflict } from './conflict';
+import { type CheckGoal, SmartNow } from './smart-now';
 import { asTyped, asTypedPercent } from './typed';
 
 /** A new goal under an objective, or one that is changed. */
-export function GoalForm({ view, action, back }: { view: FormView; action: FormAction; back: string }) {
+export function GoalForm({
+  view,
+  action,
+  check,
+  back,
+}: {
+  view: FormView;
+  action: FormAction;
+  check: CheckGoal;
+  back: string;
+}) {
   const { goal, objective, teams, members, kpis, organization } = view;
   const own = teams.filter((team) => team.own);
   const first = own.length === 1 ? own.map(({ code }) => code) : [];
@@ -76,16 +87,18 @@ export function GoalForm({ view, action, back }: { view: FormView; action: FormA
       </FieldGroup>
       <FieldGroup title="Its part in the objective">
         {goal ? (
-          <Select
-            name="objective"
-            label="Objective"
-            defaultValue={goal.objective}
-            options={view.objectives.map(({ code, title, state }) => ({
-              value: code,
-              label: state === 'active' ? title : `${title} (${state})`,
-            }))}
-            hint="Only an active objective completes the line."
-          />
+          <div id="objective" className="scroll-mt-4">
+            <Select
+              name="objective"
+              label="Objective"
+              defaultValue={goal.objective}
+              options={view.objectives.map(({ code, title, state }) => ({
+                value: code,
+                label: state === 'active' ? title : `${title} (${state})`,
+              }))}
+              hint="Only an active objective completes the line."
+            />
+          </div>
         ) : null}
         <FieldRow>
           <Field
@@ -123,6 +136,7 @@ export function GoalForm({ view, action, back }: { view: FormView; action: FormA
           rows={2}
         />
       ) : null}
+      <SmartNow check={check} />
       <div className="flex gap-2">
         <SubmitButton>{goal ? 'Save' : 'Add the goal'}</SubmitButton>
         <ButtonLink href={back}>Cancel</ButtonLink>

@@ -1,5 +1,6 @@
 import type { Links } from '@/components/objectives/links';
 import { ButtonLink } from '@/components/ui/button';
+import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import type { OverviewView } from '@/lib/overview/model';
 import type { Role } from '@/lib/people/model';
@@ -37,6 +38,12 @@ export function FirstSteps({ view, role, links }: { view: OverviewView; role: Ro
           </li>
         ))}
       </ol>
+      {view.hasTeams && (role === 'admin' || role === 'executive') ? (
+        <p className="mt-3">
+          Or <TextLink href={links.at('starters')}>begin with a template</TextLink>: objectives, goals and
+          KPIs in one step.
+        </p>
+      ) : null}
     </EmptyState>
   );
 }

@@ -20,6 +20,7 @@ import type { Role } from '@/lib/people/model';
 import type { WaitingRequest } from '@/lib/requests/model';
 import type { MissingFigure } from '@/lib/series/model';
 import type { StrategyTasks } from '@/lib/strategy/model';
+import type { TacticsWaiting } from '@/lib/tactics/model';
 import { FirstSteps } from './first-steps';
 import { MissingFigures } from './missing-figures';
 import { NewsList } from './news';
@@ -42,6 +43,7 @@ export interface OverviewPageProps {
   definitions: WaitingDefinitions;
   notAgreed: NotAgreedOf;
   strategies: StrategyTasks;
+  tactics: TacticsWaiting;
   email: string;
   /** Puts a notice of a change away. */
   seen: FormAction;
@@ -62,6 +64,7 @@ export function OverviewPage({
   checkins,
   handoff,
   strategies,
+  tactics,
   definitions,
   notAgreed,
   email,
@@ -86,6 +89,7 @@ export function OverviewPage({
       handoff={handoff}
       definitions={definitions}
       strategies={strategies}
+      tactics={tactics}
       email={email}
       mayChange={role === 'admin' || role === 'executive'}
       links={links}

@@ -3,6 +3,7 @@ import { definitionLines } from '@/components/definitions/waiting-definitions';
 import { handoffLines } from '@/components/handoff/waiting-handoff';
 import type { Links } from '@/components/objectives/links';
 import { strategyPath } from '@/components/strategy/words';
+import { tacticLines } from '@/components/tactics/team-tactics';
 import { TextLink } from '@/components/ui/link';
 import { PlainList } from '@/components/ui/page';
 import type { WaitingView } from '@/lib/checkins/model';
@@ -16,6 +17,7 @@ import type { OverviewView } from '@/lib/overview/model';
 import type { WaitingRequest } from '@/lib/requests/model';
 import type { MissingFigure } from '@/lib/series/model';
 import type { StrategyTasks } from '@/lib/strategy/model';
+import type { TacticsWaiting } from '@/lib/tactics/model';
 import { gapsByCell, namesOf } from './gaps';
 
 const LINES = 6;
@@ -30,6 +32,7 @@ export function WaitingForYou({
   checkins,
   handoff,
   strategies,
+  tactics,
   email,
   mayChange,
   links,
@@ -50,6 +53,8 @@ export function WaitingForYou({
   /** To sign, to decide, and objections to answer. */
   definitions: WaitingDefinitions;
   strategies: StrategyTasks;
+  /** Effects to be looked at, and what nobody answers for. */
+  tactics: TacticsWaiting;
   /** The reader's address: whom objectives and goals name as accountable. */
   email: string | null;
   mayChange: boolean;
@@ -64,6 +69,7 @@ export function WaitingForYou({
     ...conflicts.map((conflict) => conflictOf(conflict, links)),
     ...definitionLines(definitions, { links, day: view.organization.day, locale: view.organization.locale }),
     ...strategiesOf(strategies, view.organization.locale, links),
+    ...tacticLines(tactics, links),
     ...(email ? offTrackOf(view, email, links) : []),
     ...(mayChange ? toDecide(view, links) : []),
   ];

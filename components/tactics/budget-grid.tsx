@@ -136,7 +136,10 @@ function YearTable({
       <tbody>
         {year.months.map(({ month, label }) => (
           <tr key={month}>
-            <th scope="row" className="border-line border-b whitespace-nowrap px-2.5 py-0.5 text-left font-normal text-soft">
+            <th
+              scope="row"
+              className="border-line border-b whitespace-nowrap px-2.5 py-0.5 text-left font-normal text-soft"
+            >
               {label}
             </th>
             {COLUMNS.map((column) => {

@@ -172,7 +172,7 @@ function Reason({ view }: { view: TacticFormView }) {
   const text = comparable(reason);
   const same = text === '' ? [] : view.reasons.filter((other) => comparable(other.reason) === text);
   return (
-    <div>
+    <div id="reason">
       <Textarea
         name="reason"
         label="Why this, for this goal?"

@@ -33,12 +33,9 @@ export function TacticsPage({ view, filter }: { view: TacticsView; filter: Tacti
         title="Tactics"
         aside={
           view.mayAdd ? (
-            <>
-              <ButtonLink href={links.at('tactics/import')}>Import</ButtonLink>
-              <ButtonLink href={links.at('tactics/new')} kind="ink">
-                Add a tactic
-              </ButtonLink>
-            </>
+            <ButtonLink href={links.at('tactics/new')} kind="ink">
+              Add a tactic
+            </ButtonLink>
           ) : null
         }
       >

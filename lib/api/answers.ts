@@ -235,6 +235,13 @@ export const objectiveAnswer = z
   })
   .openapi('Objective');
 
+const reach = z.enum(['easy', 'stretch', 'beyond history', 'no history']);
+const smart = z.object({
+  score: z.int(),
+  missing: z.array(z.enum(['specific', 'measurable', 'achievable', 'relevant', 'time-bound'])).readonly(),
+  reach,
+});
+
 export const goalAnswer = z
   .object({
     code,
@@ -270,14 +277,14 @@ export const goalAnswer = z
         }),
       )
       .readonly(),
-    smart: z.object({
-      score: z.int(),
-      missing: z.array(z.enum(['specific', 'measurable', 'achievable', 'relevant', 'time-bound'])).readonly(),
-      reach: z.enum(['easy', 'stretch', 'beyond history', 'no history']),
-    }),
+    smart,
     version,
   })
   .openapi('Goal');
+
+export const goalCheckAnswer = z
+  .object({ smart: smart.extend({ reach: reach.nullable() }), baseValue: number, targetValue: number })
+  .openapi('GoalCheck');
 
 export const auditAnswer = z
   .object({

@@ -137,7 +137,7 @@ export async function tiesOf(tx: Tx, organizationId: string, kpiId: string): Pro
   return rows.map(({ tie }) => tie);
 }
 
-/** What uses these KPIs, by their codes: other KPIs that are not among them, objectives and goals, in words. */
+/** What uses these KPIs, by their codes: other KPIs that are not among them, objectives, goals, key results and tactics, in words. */
 export async function usesOfKpis(
   tx: Tx,
   organizationId: string,
@@ -155,7 +155,14 @@ export async function usesOfKpis(
         where organization_id = ${organizationId} and success_kpi_id = any(${ids}) and archived_at is null
       union all
       select kpi_id, 'goal ' || code from goal
-        where organization_id = ${organizationId} and kpi_id = any(${ids}) and archived_at is null) u
+        where organization_id = ${organizationId} and kpi_id = any(${ids}) and archived_at is null
+      union all
+      select kpi_id, 'key result ' || code from key_result
+        where organization_id = ${organizationId} and kpi_id = any(${ids}) and archived_at is null
+      union all
+      select effect_kpi_id, 'tactic ' || code from tactic
+        where organization_id = ${organizationId} and effect_kpi_id = any(${ids}) and archived_at is null
+          and status in ('draft', 'active', 'paused')) u
     join kpi k on k.organization_id = ${organizationId} and k.id = u.id group by k.code`);
   return new Map(rows.map((row) => [row.code, row.uses]));
 }

@@ -90,3 +90,6 @@ export const goalInput = z.strictObject({
 
 /** A change; `reason` where it revises the target of a goal that has begun. */
 export const goalPatch = z.strictObject({ code: thingCode, ...goalFields, reason: paragraph(500) }).partial();
+
+/** Body of `POST /goals/check`: a goal as far as it is typed. */
+export const goalDraft = z.strictObject({ code: thingCode, ...goalFields }).partial();

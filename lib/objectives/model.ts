@@ -8,6 +8,7 @@ import type { Ledger } from '@/lib/measure/ledger';
 import type { PathYear } from '@/lib/measure/path';
 import { easier } from '@/lib/measure/revision';
 import { type GoalAim, type ObjectiveAim, type Rollup, rollUp } from '@/lib/measure/rollup';
+import type { Smart } from '@/lib/measure/smart';
 import type { Chances, Standing } from '@/lib/measure/standing';
 import type { PeriodTarget } from '@/lib/measure/targets';
 import type { KpiFormat, MissingFigure, Period, PeriodValue, Reporting } from '@/lib/series/model';
@@ -442,6 +443,19 @@ export interface GoalRow {
     readonly reason: string | null;
     readonly by: string;
   } | null;
+}
+
+/** A goal as far as it is typed: the five checks, and what its target comes to in numbers. */
+export interface GoalCheck {
+  /** `reach`: null while KPI or first month lack. */
+  readonly smart: {
+    readonly score: number;
+    readonly missing: Smart['missing'];
+    readonly reach: Smart['reach'] | null;
+  };
+  readonly baseValue: number | null;
+  readonly targetValue: number | null;
+  readonly format: KpiFormat | null;
 }
 
 /** What the forms of objectives and goals offer, and what they change. */

@@ -6,16 +6,18 @@ import { wordsOf } from '@/lib/closing/queries';
 import { sumExact } from '@/lib/core/decimal';
 import { fiscalYearOf, fiscalYearSpan, labelOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
+import { parse } from '@/lib/core/parse';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { objectiveForecast } from '@/lib/forecasts/model';
 import { chancesIn } from '@/lib/insight/aim-forecast';
-import { kpisOf } from '@/lib/kpis/queries';
+import { kpisByCode, kpisOf } from '@/lib/kpis/queries';
 import { moneyByLine } from '@/lib/line/queries';
 import { aggregate, divide, settle } from '@/lib/measure/aggregate';
 import type { Ledger } from '@/lib/measure/ledger';
 import { pathOf } from '@/lib/measure/path';
 import { priorityShares } from '@/lib/measure/priority';
 import { type ObjectiveAim, sinceOf } from '@/lib/measure/rollup';
+import { type Smart, smartOf } from '@/lib/measure/smart';
 import { expectedAt, type Measure, standingOf } from '@/lib/measure/standing';
 import { hasEnded } from '@/lib/measure/status';
 import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
@@ -23,6 +25,7 @@ import { membersOf, organizationOf, remembered, teamsOf } from '@/lib/people/que
 import type { PagePeriod } from '@/lib/series/input';
 import {
   formatOf,
+  lastEndedMonth,
   missingFigures,
   openingMonth,
   periodFor,
@@ -33,9 +36,11 @@ import {
 import { type Loaded, loadLedger } from '@/lib/series/queries';
 import { goalItem } from './commands/update-goal';
 import { objectiveItem } from './commands/update-objective';
+import { goalDraft } from './input';
 import {
   type FormView,
   type Goal,
+  type GoalCheck,
   type GoalRow,
   goalAim,
   type JudgedObjective,
@@ -245,6 +250,80 @@ export async function formView(
     });
   });
 }
+
+/**
+ * SMART while a goal is typed (Method §8): the five checks of what is there so far, as it would be judged now. Stores nothing.
+ */
+export async function goalCheck(context: Context, input: unknown): Promise<Result<GoalCheck>> {
+  const refused = refuseRole(context.actor, 'goal.check');
+  if (refused) return refused;
+  const parsed = parse(goalDraft, input);
+  if (!parsed.ok) return parsed;
+  const {
+    title = '',
+    teams = [],
+    kpi: code = '',
+    start,
+    end = null,
+    note = null,
+    kind,
+    ...rest
+  } = parsed.value;
+  const { actor, now } = context;
+  return read(actor.organizationId, async (tx) => {
+    const organization = await organizationOf(tx, actor.organizationId);
+    const day = dayOf(organization, now);
+    const [found, kpis] = await Promise.all([
+      rest.objective === undefined ? [] : objectivesOf(tx, organization.organizationId, rest.objective),
+      kpisByCode(tx, organization.organizationId, [code]),
+    ]);
+    const objective = { isActive: found[0]?.state === 'active', end: found[0]?.end ?? null };
+    const facts = { title, teams, note, ownEnd: end, objective };
+    const [kpi] = kpis;
+    if (!kpi || !start) {
+      const isBound = end !== null && (objective.end === null || end <= objective.end);
+      const missing: Smart['missing'] = [
+        'specific',
+        'measurable',
+        ...(note === null ? (['achievable'] as const) : []),
+        ...(objective.isActive ? [] : (['relevant'] as const)),
+        ...(isBound ? [] : (['time-bound'] as const)),
+      ];
+      const smart = { score: 5 - missing.length, missing, reach: null };
+      return ok({ smart, baseValue: null, targetValue: null, format: null });
+    }
+    const item = {
+      ...EMPTY_GOAL,
+      ...rest,
+      code: '',
+      title,
+      teams,
+      kpi: code,
+      start,
+      end,
+      kind: kind ?? 'absolute',
+    };
+    const aim = goalAim(item, objective.end);
+    const to = day.slice(0, 7) as Month;
+    const { ledger } = await loadLedger(tx, organization, day, [code], {
+      from: addMonths(to, -HISTORY_MONTHS),
+      to,
+    });
+    const month = lastEndedMonth(day);
+    const { baseValue, target } = standingOf(ledger, aim, month);
+    return ok({
+      smart: smartOf(ledger, aim, facts, month),
+      baseValue,
+      targetValue: target,
+      format: formatOf(kpi, organization),
+    });
+  });
+}
+
+const EMPTY_GOAL = {
+  ...{ objective: '', accountable: null, baseline: null, target: null, change: null, base: null },
+  ...{ low: null, high: null, measure: null, weight: 1, sign: 1 as const, note: null, version: 1 },
+};
 
 /** A goal as it is shown in a month; `end` is its objective's. */
 export function goalRow(

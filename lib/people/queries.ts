@@ -208,7 +208,7 @@ export async function teamsByCode(tx: Tx, codes: readonly string[]): Promise<Res
   return ok(found);
 }
 
-/** What still needs the team, in words: KPIs that it owns or reports, objectives and goals that it works on. */
+/** What still needs the team, in words: KPIs that it owns or reports, objectives, goals and tactics that it works on. */
 export async function usesOfTeam(tx: Tx, teamId: string): Promise<string[]> {
   const rows = await tx.execute<{ words: string }>(sql`
     select 'KPI ' || k.name as words from kpi k
@@ -220,6 +220,9 @@ export async function usesOfTeam(tx: Tx, teamId: string): Promise<string[]> {
     union all
     select 'goal ' || g.title from goal g join goal_team x on x.organization_id = g.organization_id and x.goal_id = g.id
       where g.archived_at is null and x.team_id = ${teamId}
+    union all
+    select 'tactic ' || t.title from tactic t
+      where t.archived_at is null and t.status in ('draft', 'active', 'paused') and t.team_id = ${teamId}
     order by 1 limit 50`);
   return rows.map(({ words }) => words);
 }

@@ -509,3 +509,9 @@ export interface Ownerless {
   /** Who answered for it and was removed; null: nobody was ever named. */
   readonly was: string | null;
 }
+
+/** What waits for a reader: tactics of own teams whose effect is due, and how many things nobody answers for (admins). */
+export interface TacticsWaiting {
+  readonly reviews: readonly Link[];
+  readonly ownerless: number;
+}

@@ -26,6 +26,7 @@ import {
   type TacticFormView,
   type TacticRow,
   type TacticsView,
+  type TacticsWaiting,
   type TacticView,
   tacticItem,
   waitsForReview,
@@ -136,7 +137,9 @@ export async function tacticView(context: Context, code: string): Promise<Result
       year: fiscalYearAt(organization, day),
       row,
       budget: budgets.get(row.tactic.id) ?? [],
-      supportingNames: teams.filter(({ id }) => row.tactic.supportingTeamIds.includes(id)).map(({ name }) => name),
+      supportingNames: teams
+        .filter(({ id }) => row.tactic.supportingTeamIds.includes(id))
+        .map(({ name }) => name),
       step: steps.find((step) => step.code === row.tactic.step) ?? null,
       sameReason: same.map(({ tactic }) => ({ code: tactic.code, title: tactic.title })),
       reviews,
@@ -326,3 +329,20 @@ export const ownerlessView = (
     slug: organization.slug,
     items: await ownerlessOf(tx, organization.organizationId),
   }));
+
+/** What waits for the reader here. */
+export async function tacticsWaiting(context: Context): Promise<TacticsWaiting> {
+  const { actor } = context;
+  const [view, { items }] = await Promise.all([tacticsView(context), ownerlessView(context)]);
+  const own = view.rows.filter(
+    ({ tactic, waits }) =>
+      waits &&
+      (actor.role === 'admin'
+        ? actor.teams !== 'all' && actor.teams.has(tactic.teamId)
+        : mayForTeam(actor, 'tactic.review', tactic.teamId)),
+  );
+  return {
+    reviews: own.map(({ tactic: { code, title } }) => ({ code, title })),
+    ownerless: actor.role === 'admin' ? items.length : 0,
+  };
+}

@@ -19,6 +19,8 @@ import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { updateGoal } from '@/lib/objectives/commands/update-goal';
 import { updateObjective } from '@/lib/objectives/commands/update-objective';
+import type { GoalCheck } from '@/lib/objectives/model';
+import { goalCheck } from '@/lib/objectives/view';
 import { organizationView } from '@/lib/people/view';
 
 type Read = (data: FormData, locale: string) => TypedForm;
@@ -127,6 +129,18 @@ export async function putGoalAway(
 ): Promise<FormState> {
   const work: Work<unknown> = (context) => archiveGoal(context, code, versionIn(data));
   return save(slug, data, nothingTyped, work, () => `objectives/${objective}`);
+}
+
+/** SMART of what stands in the form of a goal; null while it cannot be read. */
+export async function checkGoal(slug: string, objective: string, data: FormData): Promise<GoalCheck | null> {
+  const context = await actionContext(slug);
+  if (!context.ok) return null;
+  const view = await organizationView(context.value);
+  if (!view.ok) return null;
+  const { input } = typedGoal(data, view.value.organization.locale);
+  const there = Object.entries({ objective, ...input }).filter(([, value]) => value !== null && value !== '');
+  const checked = await goalCheck(context.value, Object.fromEntries(there));
+  return checked.ok ? checked.value : null;
 }
 
 const nothingTyped: Read = () => ({ input: {}, faults: [] });

@@ -15,6 +15,7 @@ import { requestsWaiting } from '@/lib/requests/view';
 import { pagePeriod } from '@/lib/series/input';
 import { owedView } from '@/lib/series/view';
 import { strategyTasks } from '@/lib/strategy/view';
+import { tacticsWaiting } from '@/lib/tactics/view';
 import { seenChange } from '../line/actions';
 
 export const metadata: Metadata = { title: 'Overview' };
@@ -41,6 +42,7 @@ export default async function Page({
     checkins,
     handoff,
     alignment,
+    tactics,
   ] = await Promise.all([
     overviewView(context, pagePeriod.parse(query)),
     readerView(context),
@@ -54,6 +56,7 @@ export default async function Page({
     waitingView(context),
     handoffWaiting(context),
     alignmentView(context),
+    tacticsWaiting(context),
   ]);
   if (!view.ok) notFound();
   // Only now: what is new is told against the visit before this one.
@@ -70,6 +73,7 @@ export default async function Page({
       strategies={strategies}
       checkins={checkins}
       handoff={handoff}
+      tactics={tactics}
       definitions={definitions}
       notAgreed={notAgreed}
       email={account.email}

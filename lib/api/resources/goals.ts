@@ -7,13 +7,13 @@ import { standingOf } from '@/lib/measure/standing';
 import { archiveGoal } from '@/lib/objectives/commands/archive-goal';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { goalItem, updateGoal } from '@/lib/objectives/commands/update-goal';
-import { goalInput, goalPatch } from '@/lib/objectives/input';
+import { goalDraft, goalInput, goalPatch } from '@/lib/objectives/input';
 import { type Goal, type GoalItem, goalAim } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
-import { objectiveLedger } from '@/lib/objectives/view';
+import { goalCheck, objectiveLedger } from '@/lib/objectives/view';
 import { remembered } from '@/lib/people/queries';
 import { lastEndedMonth } from '@/lib/series/model';
-import { goalAnswer, listOf } from '../answers';
+import { goalAnswer, goalCheckAnswer, listOf } from '../answers';
 import { endpoint } from '../endpoint';
 import { pageOf } from '../pages';
 import { pageQuery } from '../query';
@@ -106,6 +106,21 @@ export const goals = [
     status: 201,
     location: (goal) => `/goals/${goal.code}`,
     run: async ({ context, body }) => answered(context, await createGoal(context, body)),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/goals/check',
+    tag,
+    summary: 'SMART of a goal as far as it is typed, with what its target comes to; nothing is saved',
+    command: 'goal.check',
+    body: goalDraft,
+    answer: goalCheckAnswer,
+    run: async ({ context, body }) => {
+      const checked = await goalCheck(context, body);
+      if (!checked.ok) return checked;
+      const { smart, baseValue, targetValue } = checked.value;
+      return ok({ smart, baseValue, targetValue });
+    },
   }),
   endpoint({
     method: 'get',

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { TeamCheckins } from '@/components/checkins/notes';
 import { TeamPage } from '@/components/scoreboard/team-page';
+import { TeamTactics } from '@/components/tactics/team-tactics';
 import { alignmentView } from '@/lib/alignment/view';
 import { requireContext } from '@/lib/auth/session';
 import { teamCheckinsView } from '@/lib/checkins/view';
@@ -9,6 +10,7 @@ import { notAgreedView } from '@/lib/definitions/view';
 import { teamView } from '@/lib/scoreboard/view';
 import { pagePeriod } from '@/lib/series/input';
 import { stagesView } from '@/lib/strategy/view';
+import { tacticsView } from '@/lib/tactics/view';
 
 interface Props {
   params: Promise<{ organization: string; team: string }>;
@@ -32,6 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <>
       <TeamPage view={view.value} alignment={alignment.answer} stages={stages} notAgreed={notAgreed} />
+      <TeamTactics view={await tacticsView(context)} team={team} />
       <TeamCheckins view={await teamCheckinsView(context, team)} />
     </>
   );

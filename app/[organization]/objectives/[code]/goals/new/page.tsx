@@ -4,7 +4,7 @@ import { FormPage, OutOfReach } from '@/components/objectives/form-page';
 import { GoalForm } from '@/components/objectives/goal-form';
 import { requireContext } from '@/lib/auth/session';
 import { formView } from '@/lib/objectives/view';
-import { addGoal } from '../../../actions';
+import { addGoal, checkGoal } from '../../../actions';
 
 export const metadata: Metadata = { title: 'New goal' };
 
@@ -25,7 +25,12 @@ export default async function Page({ params }: { params: Promise<{ organization:
       ]}
     >
       {view.ok ? (
-        <GoalForm view={view.value} action={addGoal.bind(null, organization, code)} back={back} />
+        <GoalForm
+          view={view.value}
+          action={addGoal.bind(null, organization, code)}
+          check={checkGoal.bind(null, organization, code)}
+          back={back}
+        />
       ) : (
         <OutOfReach>{view.failure.message}</OutOfReach>
       )}

@@ -7,7 +7,7 @@ import { ConfirmButton } from '@/components/ui/confirm-button';
 import { requireContext } from '@/lib/auth/session';
 import { impactView } from '@/lib/line/view';
 import { formView } from '@/lib/objectives/view';
-import { putGoalAway, saveGoal } from '../../../../actions';
+import { checkGoal, putGoalAway, saveGoal } from '../../../../actions';
 
 export const metadata: Metadata = { title: 'Change a goal' };
 
@@ -50,7 +50,12 @@ export default async function Page({
         <ImpactPanel impact={impact.value} organization={view.value.organization} />
       ) : null}
       {view.ok ? (
-        <GoalForm view={view.value} action={saveGoal.bind(null, organization, code, goal)} back={back} />
+        <GoalForm
+          view={view.value}
+          action={saveGoal.bind(null, organization, code, goal)}
+          check={checkGoal.bind(null, organization, code)}
+          back={back}
+        />
       ) : (
         <OutOfReach>{view.failure.message}</OutOfReach>
       )}
