@@ -25,6 +25,7 @@ import { loadHandoff } from './harbourlight-handoff';
 import { inFunnel, TYPED_KPIS } from './harbourlight-kpis';
 import { loadObjectives } from './harbourlight-objectives';
 import { ADMIN, PEOPLE, SLUG, TEAMS, WITH_PASSWORD } from './harbourlight-people';
+import { loadPriorities } from './harbourlight-priorities';
 import { loadRequests } from './harbourlight-requests';
 import { loadStrategies } from './harbourlight-strategy';
 import { loadTactics } from './harbourlight-tactics';
@@ -142,6 +143,7 @@ async function loadHarbourlight(organizationId: string, calendar: SampleCalendar
   await closeMonths(calendar, as);
   await correctFigure(calendar, as);
   await loadCheckins(calendar, as);
+  await loadPriorities(calendar, as);
 }
 
 /**

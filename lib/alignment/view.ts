@@ -2,6 +2,8 @@ import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { citingOf, type Decision, rhythmOf } from '@/lib/checkins/model';
 import { decisionsOf } from '@/lib/checkins/queries';
+import { loadConflicts } from '@/lib/conflicts/commands/find-conflicts';
+import { conflictShare } from '@/lib/conflicts/model';
 import { dateFormat } from '@/lib/core/intl';
 import { addDays, type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
@@ -72,12 +74,13 @@ export const diagnosticView = (context: Context): Promise<DiagnosticView> =>
   remembered(context, 'diagnostic', null, async (tx, organization, day) => {
     const { slug, locale, organizationId } = organization;
     const since = addDays(day, -YEAR_DAYS);
-    const [ground, decisions, definitions, versions, targets] = await Promise.all([
+    const [ground, decisions, definitions, versions, targets, found] = await Promise.all([
       alignmentGround(tx, organization, day),
       decisionsOf(tx, organizationId),
       definitionsOf(tx, organizationId, monthOf(day)),
       strategyVersions(tx, organizationId),
       targetRevisions(tx, organizationId, since),
+      loadConflicts(tx, organization, day),
     ]);
     const facts: Facts = {
       ground,
@@ -86,6 +89,7 @@ export const diagnosticView = (context: Context): Promise<DiagnosticView> =>
       definitions,
       versions,
       targets,
+      found,
       at: (path) => `/${slug}/${path}`,
     };
     const issues = diagnose({
@@ -105,6 +109,7 @@ interface Facts {
   readonly definitions: readonly Definition[];
   readonly versions: readonly StrategyVersion[];
   readonly targets: Awaited<ReturnType<typeof targetRevisions>>;
+  readonly found: Awaited<ReturnType<typeof loadConflicts>>;
   readonly at: (path: string) => string;
 }
 
@@ -142,7 +147,7 @@ function communication(facts: Facts): Signal[] {
 }
 
 /** Nobody has a goal together: named first where Marketing and Sales are the two. */
-function goals({ ground, at }: Facts): Signal[] {
+function goals({ ground, found, since, at }: Facts): Signal[] {
   const worked = new Set(
     ground.tactics.flatMap(({ tactic, line }) =>
       tactic.status === 'active' && line.unbroken ? (tactic.goal ?? []) : [],
@@ -150,6 +155,7 @@ function goals({ ground, at }: Facts): Signal[] {
   );
   const running = runningGoals(ground);
   const { pairs } = synergyIn(ground);
+  const { resolved, all } = conflictShare(found.conflicts, found.resolutions, `${since}T00:00:00.000Z`);
   return [
     signalOf(
       'goals with a line',
@@ -171,7 +177,12 @@ function goals({ ground, at }: Facts): Signal[] {
           href: at('priorities#pairs'),
         })),
     ),
-    noCase('conflicts resolved'),
+    {
+      ...{ name: 'conflicts resolved', good: resolved, cases: all },
+      items: found.conflicts
+        .filter(({ state }) => state === 'open')
+        .map(({ title }) => ({ text: title, href: at('conflicts') })),
+    },
   ];
 }
 

@@ -6,6 +6,7 @@ import { stagesOf } from '@/lib/measure/stage-gates';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import type { Organization } from '@/lib/people/model';
 import { membersOf, remembered, teamsOf } from '@/lib/people/queries';
+import { projectTeamCodes } from '@/lib/synergy/queries';
 import { lineOf } from '@/lib/tactics/model';
 import { stepsOf, tacticsOf } from '@/lib/tactics/queries';
 import { maySpeakFor } from './commands/owned-strategy';
@@ -34,13 +35,15 @@ type Known = Awaited<ReturnType<typeof loadKnown>>;
 type Ground = Awaited<ReturnType<typeof loadGround>>;
 
 async function loadKnown(tx: Tx, { organizationId, slug, locale, name }: Organization, day: string) {
-  const [versions, acknowledgements, teams, members] = await Promise.all([
+  const [versions, acknowledgements, teams, members, projects] = await Promise.all([
     strategyVersions(tx, organizationId),
     acknowledgementsOf(tx, organizationId),
     teamsOf(tx),
     membersOf(tx),
+    projectTeamCodes(tx, organizationId),
   ]);
-  const present = teams.filter(({ archivedAt }) => archivedAt === null);
+  // A project team works by the strategies of the teams that it is made of.
+  const present = teams.filter(({ code, archivedAt }) => archivedAt === null && !projects.has(code));
   return {
     place: { slug, locale, day },
     owners: [
