@@ -5,6 +5,7 @@ import { forecastLines } from './forecast';
 import { gridLines } from './grid';
 import { fileLines } from './imports';
 import { insightLines, rateLines } from './insights';
+import { lineLines } from './line';
 import { scriptKilobytes } from './scripts';
 import { type Company, type Stage, setStage } from './stage';
 
@@ -135,6 +136,7 @@ try {
   await call('POST', '/api/v1/figures', stage.wide.token, { figures: rowsOf(stage.wide, 0) });
   const months = `month=${stage.wide.months.at(-1)}&months=${stage.wide.months.length}`;
   lines.push(...(await gridLines(stage.url, stage.typist, `/bench-wide/enter?${months}`)));
+  lines.push(...(await lineLines(stage.line, sql)));
   lines.push(...(await insightLines(stage.many, call)), ...rateLines());
   lines.push(...(await forecastLines()));
   lines.push(sizeLine('server memory at the end', await stage.memory(), 'MB', 350));

@@ -29,6 +29,8 @@ export interface Stage {
   readonly wide: Company;
   /** 2,000 KPIs × 60 months, for the insights. */
   readonly many: Company;
+  /** 20 KPIs × 60 months, for tactics and goals. */
+  readonly line: Company;
   /** Cookie of an executive of the sample company. */
   readonly cookie: string;
   /** Cookie of the admin of `wide`. */
@@ -41,8 +43,8 @@ export interface Stage {
 }
 
 /**
- * The product as it runs in production (build, embedded PostgreSQL that syncs to disk) with the sample company and four
- * more: of 45 KPIs × 48 months, of 1,000 × 120, of 200 × 24, of 2,000 × 60.
+ * The product as it runs in production (build, embedded PostgreSQL that syncs to disk) with the sample company and five
+ * more: of 45 KPIs × 48 months, of 1,000 × 120, of 200 × 24, of 2,000 × 60, of 20 × 60.
  */
 export async function setStage(): Promise<Stage> {
   await buildWhenStale();
@@ -66,6 +68,7 @@ export async function setStage(): Promise<Stage> {
   const big = await makeCompany('bench-big', 1000, 120);
   const wide = await makeCompany('bench-wide', 200, 24);
   const many = await makeCompany('bench-many', 2000, 60);
+  const line = await makeCompany('bench-line', 20, 60);
   const cookie = await cookieOf('harbourlight', 'executive');
   const typist = await cookieOf('bench-wide', 'admin');
   const url = `http://127.0.0.1:${PORT}`;
@@ -87,6 +90,7 @@ export async function setStage(): Promise<Stage> {
     big,
     wide,
     many,
+    line,
     cookie,
     typist,
     memory: async () => {

@@ -39,7 +39,12 @@ export function LinePage({
     <>
       <PageHeader
         title="Line map"
-        aside={<span className="hidden lg:inline">line width = planned money</span>}
+        aside={
+          <>
+            <span className="hidden lg:inline">line width = planned money ·</span>
+            <TextLink href={links.at('alignment')}>Alignment score</TextLink>
+          </>
+        }
       >
         <PeriodPicker {...periodOfMap(view)} />
       </PageHeader>

@@ -134,17 +134,21 @@ function Row({ node, view, depth, above }: Pick<Parts, 'view' | 'depth' | 'above
         </TextLink>{' '}
         <span className="text-faint text-s">{[teams, stage].filter(Boolean).join(' · ')}</span>
         {children.length === 0 ? null : (
-          <span className="text-s text-soft">{` ${counted(node.tactics, 'tactic')}`}</span>
+          <span className="text-faint text-s">{` · ${counted(node.tactics, 'tactic')}`}</span>
         )}
         {faults.map((fault) => (
           <span key={fault} className="text-s">
             {' '}
             <span className="font-[550] text-off">{FAULTS[fault].text}</span>
-            {' · '}
-            <TextLink href={cureHref(fault, node, above, view)} className="print:hidden">
-              {FAULTS[fault].cure}
-              <span className="sr-only">{`: ${title}`}</span>
-            </TextLink>
+            {fault === 'no-money' && !view.mayShare ? null : (
+              <>
+                {' · '}
+                <TextLink href={cureHref(fault, node, above, view)} className="print:hidden">
+                  {FAULTS[fault].cure}
+                  <span className="sr-only">{`: ${title}`}</span>
+                </TextLink>
+              </>
+            )}
           </span>
         ))}
       </span>

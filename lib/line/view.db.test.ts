@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePool } from '@/db/client';
 import { type Fixture, makeKpi, makeOrganization } from '@/db/testing/fixture';
 import { send } from '@/lib/api/testing/world';
+import { toMonth } from '@/lib/core/month';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
@@ -72,7 +73,7 @@ describe('the line map', () => {
       ok: true,
       value: { label: 'FY26', map: { all: { planned: 300.3, actual: 200 }, tactics: 1, tacticsWithLine: 1 } },
     });
-    const quarter = await lineView(own.as.viewer, { from: '2025-01', to: '2025-04' } as never);
+    const quarter = await lineView(own.as.viewer, { from: toMonth('2025-01'), to: toMonth('2025-04') });
     expect(quarter).toMatchObject({ value: { map: { all: { planned: 1100.1, actual: 1110.2 } } } });
     expect(await lineView(own.as.viewer, { team: 'nobody' })).toMatchObject({
       failure: { code: 'not-found' },
