@@ -33,6 +33,11 @@ export function ObjectivesList({ view, mayCreate }: { view: OverviewView; mayCre
           <EmptyState title="No objective yet" action={button}>
             An objective is what the business shall reach in one, three or five years: a KPI, a target, a team
             that owns it. Goals of the teams work toward it. {mayCreate ? null : 'Executives set objectives.'}
+            {mayCreate ? (
+              <>
+                Or <TextLink href={links.at('starters')}>begin with a template</TextLink>.
+              </>
+            ) : null}
           </EmptyState>
         </div>
       ) : null}
