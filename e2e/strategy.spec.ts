@@ -16,7 +16,9 @@ test('a strategy is written, proposed, published early with a reason, and acknow
 
   await page.getByLabel(/They comment, approve or decline until/).fill('2199-12-31');
   await page.getByRole('button', { name: 'Propose' }).click();
-  await expect(page.getByRole('alert')).toContainText('A strategy without an audience cannot be published.');
+  await expect(page.getByRole('form').getByRole('alert')).toContainText(
+    'A strategy without an audience cannot be published.',
+  );
   await page.getByRole('link', { name: 'Go on writing' }).click();
   await page.getByLabel('Audience', { exact: true }).fill('Clinics that like to be first');
   await page.getByRole('button', { name: 'Save the draft' }).click();

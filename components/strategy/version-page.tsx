@@ -224,16 +224,10 @@ function Said({
       {mayComment ? (
         <Panel className="mt-4 max-w-[760px] print:hidden">
           <ActionForm action={action} afterwards="clear" aria-label="Say something on the proposal">
-            <Choices
-              kind="one"
-              name="team"
-              legend="For"
-              chosen={[reader.speaksFor[0]?.code ?? '']}
-              options={[
-                ...(mayAnswer
-                  ? reader.speaksFor.map(({ code, name }) => ({ value: code, label: name }))
-                  : []),
-                ...(reader.mayEdit ? [{ value: '', label: `${view.name}, whose strategy it is` }] : []),
+            <SpeakFor
+              sides={[
+                ...(mayAnswer ? reader.speaksFor : []),
+                ...(reader.mayEdit ? [{ code: '', name: `${view.name}, whose strategy it is` }] : []),
               ]}
             />
             <Textarea name="text" label="Comment" rows={3} hint="Needed to decline." />
@@ -256,5 +250,26 @@ function Said({
         </Panel>
       ) : null}
     </Section>
+  );
+}
+
+/** For whom somebody speaks; asked only where there is a choice. */
+function SpeakFor({ sides }: { sides: readonly { readonly code: string; readonly name: string }[] }) {
+  const [first] = sides;
+  if (sides.length === 1 && first)
+    return (
+      <>
+        <input type="hidden" name="team" value={first.code} />
+        <p className="text-sm text-soft">{`For ${first.name}`}</p>
+      </>
+    );
+  return (
+    <Choices
+      kind="one"
+      name="team"
+      legend="For"
+      chosen={[first?.code ?? '']}
+      options={sides.map(({ code, name }) => ({ value: code, label: name }))}
+    />
   );
 }
