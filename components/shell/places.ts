@@ -33,12 +33,12 @@ export function placesOf(slug: string, due: number | null, reminders: number): P
     {
       title: 'Alignment',
       places: [
+        { label: 'Line map', href: at('line') },
+        { label: 'Strategy', href: at('strategy') },
         { label: 'Tactics', href: at('tactics') },
         { label: 'Definitions', href: at('definitions') },
         { label: 'Hand-off', href: at('handoff') },
         { label: 'Requests', href: at('requests') },
-        { label: 'Line map', href: at('line') },
-        { label: 'Strategy', href: at('strategy') },
         { label: 'Check-ins', href: at('checkins') },
         { label: 'Conflicts', href: at('conflicts') },
         { label: 'Priorities', href: at('priorities') },

@@ -368,7 +368,7 @@ export interface StrategyTasks {
   readonly publish: readonly StrategyTask[];
 }
 
-export interface StrategyTask {
+interface StrategyTask {
   readonly owner: string;
   readonly name: string;
   readonly number: number;
