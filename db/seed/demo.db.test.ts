@@ -4,17 +4,20 @@ import { closePool, read } from '@/db/client';
 import { systemContext } from '@/lib/auth/actor';
 import { closesView, closeView } from '@/lib/closing/view';
 import { sumExact } from '@/lib/core/decimal';
-import { toMonth } from '@/lib/core/month';
+import { addMonths, toMonth } from '@/lib/core/month';
 import { agreedDefinitions } from '@/lib/definitions/model';
 import { definitionStates } from '@/lib/definitions/queries';
 import { definitionView } from '@/lib/definitions/view';
+import { handoffView, reportRows } from '@/lib/handoff/view';
 import { kpisOf } from '@/lib/kpis/queries';
 import { kpisView } from '@/lib/kpis/view';
+import { sumOf } from '@/lib/measure/leads';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { overviewAnswer } from '@/lib/overview/view';
 import { membersOf, organizationOf } from '@/lib/people/queries';
 import { seriesView } from '@/lib/series/view';
 import { strategiesView, strategyView, versionView } from '@/lib/strategy/view';
+import { tacticsView } from '@/lib/tactics/view';
 import type { DemoSignIn } from './demo';
 import {
   codes,
@@ -63,6 +66,57 @@ describe('the sample company', () => {
     const accepted = stored.filter(({ code }) => code === 'mqls_accepted').map(({ month }) => month);
     expect(accepted).not.toContain('2026-08');
     expect(accepted).toHaveLength(47);
+  });
+
+  it('hands leads over whose sums are the figures of the file, but where the teams count differently', async () => {
+    const context = systemContext(await idOf(), NOW);
+    const reports = await reportRows(context, undefined);
+    const months = [...new Set(reports.map(({ month }) => month))];
+    expect([months[0], months.at(-1), months.length]).toEqual(['2024-11', '2026-10', 24]);
+    const inFile = (month: string, code: string) => {
+      const original = addMonths(toMonth(month), -9);
+      const text = rows.find(([first]) => first === original)?.[codes.indexOf(code) + 1] ?? '';
+      return text === '' ? null : Number(text);
+    };
+    const differing: unknown[] = [];
+    for (const month of months) {
+      const own = reports.filter((row) => row.month === month);
+      const stages = [
+        ['received', 'mqls'],
+        ['accepted', 'mqls_accepted'],
+        ['won', 'opps_won'],
+      ] as const;
+      for (const [stage, code] of stages) {
+        const [told, file] = [sumOf(own, (row) => row[stage]), inFile(month, code)];
+        if (told !== file) differing.push([month, stage, told, file]);
+      }
+      expect([month, own.length]).toEqual([month, 7]);
+    }
+    expect(differing).toEqual([
+      ['2026-07', 'received', 649, 661],
+      ['2026-09', 'received', 489, 495],
+    ]);
+    const view = await handoffView(context, {});
+    expect(
+      sumOf(
+        reports.filter(({ month }) => month === '2026-08'),
+        (row) => row.accepted,
+      ),
+    ).toBeNull();
+    expect(view.blackHole.find(({ month }) => month === '2026-08')?.value).toBeNull();
+    expect(
+      view.reconciled
+        .filter(({ state }) => state !== 'agrees')
+        .map(({ month, stage, state }) => [month, stage, state]),
+    ).toEqual([
+      ['2026-09', 'received', 'open'],
+      ['2026-07', 'received', 'explained'],
+    ]);
+    // Answered in time, every one; the last source is too small to be ranked.
+    expect(view.owed).toEqual({ reports: [], answers: [] });
+    const last = view.ranking.sources.at(-1);
+    expect([last?.name, last?.received, last?.accept?.enough]).toEqual(['Partner newsletter', 24, false]);
+    expect(view.ranking.sources.map(({ accept }) => accept?.rank)).toEqual([1, 2, 3, 4, 5, 6, null]);
   });
 
   it('shifts the fiscal year with its months', async () => {
@@ -295,6 +349,32 @@ describe('the sample company', () => {
       number: 2,
       state: 'proposed',
     });
+  });
+
+  it('has Marketing on six active tactics, T4 with no goal and no reason, T6 with no reason, and one that missed', async () => {
+    const id = await idOf();
+    const view = await tacticsView(systemContext(id, NOW));
+    const own = view.rows.filter(({ tactic }) => tactic.team === 'marketing' && tactic.status === 'active');
+    expect(
+      own.map(({ tactic, line }) => [tactic.code, tactic.money.planned, line.path.at(-1)?.code, line.missing]),
+    ).toEqual([
+      ['T1', 300_000, 'O1', undefined],
+      ['T2', 140_000, 'O1', undefined],
+      ['T3', 170_000, 'O4', undefined],
+      ['T4', 190_000, 'T4', 'goal'],
+      ['T5', 80_000, 'O3', undefined],
+      ['T6', 160_000, 'O4', undefined],
+    ]);
+    expect(own.filter(({ isReasoned }) => !isReasoned).map(({ tactic }) => tactic.code)).toEqual(['T4', 'T6']);
+    const by = new Map(view.rows.map((row) => [row.tactic.code, row]));
+    expect(by.get('T7')).toMatchObject({
+      tactic: { status: 'done' },
+      result: { expected: 120, actual: -22, verdict: 'missed' },
+      review: { verdict: 'change' },
+      waits: false,
+    });
+    expect(by.get('T2')).toMatchObject({ result: { expected: 2400, actual: 3442, verdict: 'met' }, waits: true });
+    expect(view.funnel).toMatchObject({ withoutTactic: [], withoutKpi: [], unplaced: [] });
   });
 
   it('tells a password for each role, and the password works', async () => {
