@@ -79,7 +79,9 @@ function OneConflict({
           <h2 id={`${key}-title`} className="font-semibold text-base">
             {title}
           </h2>
-          <span className="text-s text-soft">{RULE_WORDS[rule]}</span>
+          <TextLink href={`/${slug}/${evidenceOf(conflict)}`} className="text-s">
+            {RULE_WORDS[rule]}
+          </TextLink>
           <Chip>{state === 'resolved' ? 'settled' : reopened ? 'open again' : 'open'}</Chip>
         </div>
         <dl className="grid gap-x-9 gap-y-3 sm:grid-cols-2">
@@ -128,6 +130,17 @@ function OneConflict({
       </section>
     </Panel>
   );
+}
+
+/** Where the numbers of a conflict come from: its key names them. */
+function evidenceOf({ rule, key }: Conflict): string {
+  const [, first = ''] = key.split(':');
+  if (rule === 2) return `kpis/${first}#signal`;
+  if (rule === 3) return `definitions/${first}`;
+  if (rule === 4) return 'handoff';
+  if (rule === 6) return `tactics/${first}`;
+  if (rule === 8) return `requests/capacity/${first}#work`;
+  return 'objectives';
 }
 
 /** How it was settled before, on other evidence or in other words. */

@@ -22,7 +22,7 @@ interface Named {
   readonly name: string;
 }
 
-export interface FitObjective {
+interface FitObjective {
   readonly code: string;
   readonly title: string;
   readonly active: boolean;
@@ -31,7 +31,7 @@ export interface FitObjective {
   readonly kpis: ReadonlySet<string>;
 }
 
-export interface FitGoal {
+interface FitGoal {
   readonly objective: string;
   readonly teams: readonly string[];
   /** Its KPI and what that one is made of. */

@@ -10,7 +10,7 @@ import {
   thingCode,
 } from '@/lib/core/fields';
 import { lastDayOf, monthOf } from '@/lib/core/month';
-import { DECISIONS, REQUEST_STATES } from './model';
+import { DECISIONS } from './model';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const isDay = (text: string) =>
@@ -91,10 +91,4 @@ export const capacityInput = z.strictObject({
     .max(20, 'At most 20 years.')
     .refine((rows) => new Set(rows.map((row) => row.fiscalYear)).size === rows.length, 'A year stands twice.')
     .default([]),
-});
-
-/** What the page of requests is asked to show; what is not understood falls back. */
-export const requestsPage = z.object({
-  team: thingCode.optional().catch(undefined),
-  state: z.enum(REQUEST_STATES).optional().catch(undefined),
 });

@@ -84,7 +84,7 @@ export function requestItem(stored: StoredRequest): RequestItem {
 }
 
 /** The verdict as it was when a request was decided last. */
-export const decidedVerdict = ({ events }: RequestItem): FitVerdict | null =>
+const decidedVerdict = ({ events }: RequestItem): FitVerdict | null =>
   events.findLast(({ verdict }) => verdict !== null)?.verdict ?? null;
 
 /** Every KPI that a KPI is made of, itself among them: inputs of its formula and its weight, and theirs. */

@@ -234,6 +234,7 @@ export const requests = [
     summary: 'The lead of the team has seen an exception: from now on it holds',
     command: 'request.note',
     answer: requestSchema,
+    find: ({ context, params }) => requestView(context, params.code),
     run: ({ context, params, expectedVersion }) => noteException(context, params.code, expectedVersion),
   }),
   endpoint({
@@ -254,6 +255,7 @@ export const requests = [
     summary: 'Accepted work is delivered',
     command: 'request.deliver',
     answer: requestSchema,
+    find: ({ context, params }) => requestView(context, params.code),
     run: ({ context, params, expectedVersion }) => deliverRequest(context, params.code, expectedVersion),
   }),
   endpoint({

@@ -143,6 +143,7 @@ export const pathIn = (world: World, path: string): string =>
     if (name === 'source') return `source-${world.mark}`;
     if (name === 'subject') return 'kpi';
     if (/^\/(kpis|explain)/.test(path) || name === 'kpi') return `leads_${world.mark}`;
+    if (path.startsWith('/conflicts')) return `3:leads_${world.mark}`;
     if (path.startsWith('/requests')) return `R-${world.mark}`;
     if (path.startsWith('/tactics') || path.startsWith('/line/')) return `T-${world.mark}`;
     if (path.startsWith('/steps')) return `ST-${world.mark}`;
