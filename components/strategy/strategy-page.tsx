@@ -191,7 +191,7 @@ function Acknowledged({ view: { known, place, inForce } }: { view: StrategyView 
 
 function Owners({ owners, links, locale }: { owners: readonly OwnerRow[]; links: Links; locale: string }) {
   return (
-    <Section title="Strategies of the teams" id="teams">
+    <Section title="Strategies of the teams" id="teams" className="print:hidden">
       <Table caption="Strategies of the teams" stack>
         <thead>
           <tr>

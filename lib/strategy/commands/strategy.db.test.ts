@@ -7,6 +7,7 @@ import type { Result } from '@/lib/core/result';
 import { archiveObjective } from '@/lib/objectives/commands/archive-objective';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
+import { createTeam } from '@/lib/people/commands/create-team';
 import { strategiesInForce, strategyVersions } from '../queries';
 import { stagesView, strategiesView, strategyTasks, strategyView, versionView } from '../view';
 import { acknowledgeStrategy } from './acknowledge-strategy';
@@ -131,6 +132,8 @@ describe('a draft', () => {
       expect(await refusal(updateStrategy(other.as.admin, owner, {}))).toEqual(['not-found', undefined]);
     expect(await refusal(updateStrategy(own.as.admin, 'nobody', {}))).toEqual(['not-found', undefined]);
     expect(await refusal(start({}, own.as.admin, 'nobody'))).toEqual(['invalid', 'owner']);
+    const team = { code: 'organization', name: 'A team', kind: 'other' };
+    expect(await refusal(createTeam(own.as.admin, team))).toEqual(['invalid', 'code']);
     expect(await read(other.organizationId, (tx) => strategyVersions(tx, own.organizationId))).toEqual([]);
   });
 
