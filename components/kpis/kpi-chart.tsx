@@ -11,7 +11,8 @@ import { linksIn } from '@/components/objectives/links';
 import { changeText } from '@/components/objectives/words';
 import { bare, monthsText, periodWord, targetText, together, unitOf } from '@/components/scoreboard/numbers';
 import { withQuery } from '@/components/scoreboard/picker';
-import { addMonths, formatMonth } from '@/lib/core/month';
+import { breaksIn } from '@/lib/annotations/model';
+import { addMonths, formatMonth, toMonth } from '@/lib/core/month';
 import { monthName } from '@/lib/measure/wording';
 import type { KpiPoint, KpiView } from '@/lib/scoreboard/model';
 
@@ -21,7 +22,8 @@ const HEIGHT = 280;
 export function KpiChart({ view, annotate }: { view: KpiView; annotate: AnnotationActions }) {
   const { kpi, row, points, team, teamNames, remarks, mayAnnotate } = view;
   const { locale } = view.organization;
-  const named = labelled(view);
+  const ahead = coming(view);
+  const named = [...labelled(view), ...ahead.map(placeOf)];
   const whose = team === null ? '' : `, ${teamNames[team] ?? team}`;
   return (
     <ChartPanel
@@ -41,7 +43,7 @@ export function KpiChart({ view, annotate }: { view: KpiView; annotate: Annotati
       }
     >
       <TrendChart
-        points={[...points.map((point, at) => trendPoint(point, points[at + 1], view)), ...coming(view)]}
+        points={[...points.map((point, at) => trendPoint(point, points[at + 1], view)), ...ahead]}
         format={row.format}
         label={`${kpi.name}${whose} by ${view.grain}, with target and last year`}
         height={HEIGHT}
@@ -93,10 +95,18 @@ function coming(view: KpiView): TrendPoint[] {
   });
 }
 
-/** What the lines mean, as far as they are there. */
+/** Coming months are points of the axis too: a definition may begin in one. */
+const placeOf = ({ period, label }: TrendPoint) => ({
+  ...{ period, label },
+  from: toMonth(period),
+  to: toMonth(period),
+});
+
+/** What the lines mean, as far as they are there; comparisons across a change of the definition are marked. */
 function legend({ points, organization, period, remarks, forecast }: KpiView): string {
   const open = points.find((point) => point.open);
   const { locale } = organization;
+  const breaks = breaksIn(remarks.breaks, points);
   return [
     points.some(({ target }) => target !== null) ? 'Dashed: the target.' : 'No target is set.',
     points.some(({ original }) => original !== null)
@@ -107,7 +117,12 @@ function legend({ points, organization, period, remarks, forecast }: KpiView): s
     points.some(({ value, open: runs }) => value === null && !runs) ? 'Gaps: no figure.' : '',
     points.some(({ note }) => note) ? 'Rings: a note.' : '',
     fanText(forecast),
-    remarks.breaks.length > 0 ? 'Fine dots: what is counted has changed.' : '',
+    breaks.length > 0 ? 'Fine dots: what is counted has changed.' : '',
+    ...breaks.flatMap(({ version, month }) =>
+      version && !version.proposed
+        ? [`Before ${formatMonth(month, 'withYear', locale)} it was counted by another definition.`]
+        : [],
+    ),
   ]
     .filter(Boolean)
     .join(' ');
