@@ -15,7 +15,7 @@ export function CapacityTable({ view, mayPlan }: { view: RequestsView; mayPlan: 
   if (!first) return null;
   const year = labelOf('year', periodOf('year', first, calendar), calendar);
   const money = (value: number | null) =>
-    formatAmount(value, { unit: 'currency', decimals: 0, currency, locale, compact: true });
+    formatAmount(value, { unit: 'currency', decimals: 0, currency, locale, compact: true, bare: true });
   return (
     <Section
       title={`Work against capacity, ${year}`}
@@ -31,8 +31,8 @@ export function CapacityTable({ view, mayPlan }: { view: RequestsView; mayPlan: 
                 {formatMonth(month, 'short', locale)}
               </Th>
             ))}
-            <Th numeric>Budget</Th>
-            <Th numeric>Free</Th>
+            <Th numeric>{`Budget, ${currency}`}</Th>
+            <Th numeric>{`Free, ${currency}`}</Th>
           </tr>
         </thead>
         <tbody>

@@ -102,9 +102,11 @@ function Group({ state, title, view }: { state: RequestState; title: string; vie
             <Th className="w-[34%]">Request</Th>
             <Th className="w-[22%]">Asked by</Th>
             <Th className="w-[14%]">Asked of</Th>
-            <Th numeric>Days</Th>
-            <Th>Due</Th>
-            <Th>Verdict</Th>
+            <Th numeric className="w-[6%]">
+              Days
+            </Th>
+            <Th className="w-[10%]">Due</Th>
+            <Th className="w-[14%]">Verdict</Th>
           </tr>
         </thead>
         <tbody>
@@ -113,7 +115,7 @@ function Group({ state, title, view }: { state: RequestState; title: string; vie
               <RowHead className="py-1.5">
                 <TextLink href={`/${view.slug}/requests/${request.code}`}>{request.title}</TextLink>
                 {roundsOf(request) > 0 ? (
-                  <span className="font-normal text-s text-soft"> · {roundsOf(request)} rounds</span>
+                  <span className="font-normal text-s text-soft"> · {rounds(roundsOf(request))}</span>
                 ) : null}
               </RowHead>
               <Td label="Asked by" className="py-1.5">
@@ -140,6 +142,8 @@ function Group({ state, title, view }: { state: RequestState; title: string; vie
     </Section>
   );
 }
+
+const rounds = (count: number) => `${count} ${count === 1 ? 'round' : 'rounds'}`;
 
 function Rework({ view: { rework, exceptions, teams } }: { view: RequestsView }) {
   const nameOf = (code: string | null) => teams.find((team) => team.code === code)?.name ?? code ?? 'no team';
