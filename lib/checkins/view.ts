@@ -1,6 +1,7 @@
 import type { Tx } from '@/db/client';
 import type { Actor, Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam } from '@/lib/auth/policy';
+import { loadConflicts } from '@/lib/conflicts/commands/find-conflicts';
 import { addDays, addMonths, type Month, monthOf, toMonth } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { definitionStates } from '@/lib/definitions/queries';
@@ -49,16 +50,7 @@ import {
   toCheckinItem,
   type WaitingView,
 } from './model';
-import {
-  actionsOf,
-  checkinsOf,
-  decisionsOf,
-  minutesOf,
-  reviewsOf,
-  revisedSince,
-  ticksOf,
-  withoutOwner,
-} from './queries';
+import { actionsOf, checkinsOf, decisionsOf, minutesOf, reviewsOf, revisedSince, ticksOf } from './queries';
 
 /** Check-ins by their next date, those without one last; what of the last quarter was held. */
 export async function checkinsView(context: Context): Promise<CheckinsView> {
@@ -202,9 +194,16 @@ async function findPoints(
   const names = new Map(everyTeam.map((team) => [team.code, team.name]));
   const month = openingMonth(day, organization.graceDays, isCompleteIn(ledger, kpis));
   const recurring = new Set(kpis.filter((kpi) => kpi.recurring).map(({ code }) => code));
-  const shared = await sharedGround(tx, organization, day, checkin, month);
+  const [shared, { conflicts }] = await Promise.all([
+    sharedGround(tx, organization, day, checkin, month),
+    loadConflicts(tx, organization, day),
+  ]);
   const ground: AgendaGround = {
-    ...{ locale, day, month, conflicts: [] },
+    ...{ locale, day, month },
+    // What both sides can settle here.
+    conflicts: conflicts
+      .filter(({ state, sides }) => state === 'open' && sides.every(({ team }) => teams.has(team)))
+      .map(({ key, title }) => ({ key: `conflict:${key}`, text: title, href: `conflicts#${key}` })),
     aims: aimsOf(ledger, active, { goals, own: new Set(own.map(({ code }) => code)), teams, month }),
     signals: kpis.flatMap((kpi) => {
       if (!teams.has(kpi.ownerTeam)) return [];
@@ -363,20 +362,19 @@ async function choicesOf(tx: Tx, organizationId: string): Promise<Choices> {
   };
 }
 
-/** Every action and decision, and what nobody is accountable for. */
+/** Every action and decision. */
 export async function actionsView(context: Context): Promise<ActionsView> {
   const { actor } = context;
   const { teamIds, ...view } = await remembered(context, 'actions', null, async (tx, organization, day) => {
     const { organizationId, slug, locale } = organization;
-    const [actions, decisions, orphans, choices, teams] = await Promise.all([
+    const [actions, decisions, choices, teams] = await Promise.all([
       actionsOf(tx, organizationId),
       decisionsOf(tx, organizationId),
-      withoutOwner(tx, organizationId),
       choicesOf(tx, organizationId),
       teamsOf(tx),
     ]);
     const teamIds = new Map(teams.map(({ code, id }) => [code, id]));
-    return { slug, locale, day, actions, decisions, withoutOwner: orphans, choices, teamIds };
+    return { slug, locale, day, actions, decisions, choices, teamIds };
   });
   const own = view.choices.teams.filter(({ code }) =>
     mayForTeam(actor, 'action.create', teamIds.get(code) ?? ''),
