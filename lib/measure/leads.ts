@@ -1,5 +1,5 @@
 export const REJECTIONS = ['badFit', 'noIntent', 'duplicate', 'unreachable', 'other'] as const;
-export type Rejection = (typeof REJECTIONS)[number];
+type Rejection = (typeof REJECTIONS)[number];
 
 export type Count = number | null;
 
@@ -18,7 +18,7 @@ export interface Counts {
 const known = (values: readonly Count[]): number =>
   values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 
-export const rejectedOf = ({ rejected }: Pick<Counts, 'rejected'>): number =>
+const rejectedOf = ({ rejected }: Pick<Counts, 'rejected'>): number =>
   known(REJECTIONS.map((reason) => rejected[reason]));
 
 /**

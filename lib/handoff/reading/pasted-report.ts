@@ -80,7 +80,7 @@ export function fieldOfHeader(header: string): ReportField | null {
   return bare.length === 0 && words.some((word) => /^leads?$/.test(word)) ? 'received' : null;
 }
 
-export interface PastedColumn {
+interface PastedColumn {
   readonly header: string;
   readonly field: ReportField | null;
 }
