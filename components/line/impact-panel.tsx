@@ -2,7 +2,7 @@ import { linksIn } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
 import { Panel } from '@/components/ui/page';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
-import type { Impact } from '@/lib/line/model';
+import type { Impact } from '@/lib/measure/impact';
 import { bareMoney, counted } from './words';
 
 const KINDS = { goal: 'Goal', step: 'Step', tactic: 'Tactic' } as const;

@@ -1,20 +1,18 @@
 import type { Unit } from '@/lib/core/amount';
 import type { FiscalCalendar, Span } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
-import {
-  type Effort,
-  type LineFault,
-  type LineFilter,
-  type LineGround,
-  type LineMap,
-  type LineNode,
-  type LineTactic,
-  sumOf,
+import type {
+  Effort,
+  LineFault,
+  LineFilter,
+  LineGround,
+  LineMap,
+  LineNode,
+  LineTactic,
 } from '@/lib/measure/line';
 import type { MoneyByObjective, UnitCost } from '@/lib/measure/money';
 import type { Sentence } from '@/lib/measure/wording';
-import type { Goal, Objective } from '@/lib/objectives/model';
-import type { JudgedTactic, Step } from '@/lib/tactics/model';
+import type { JudgedTactic } from '@/lib/tactics/model';
 
 /** What a node hangs under, as far as it is known. */
 export interface Above {
@@ -74,7 +72,7 @@ export interface LooseTactic extends Effort {
 }
 
 /** The strategy of the organization or of a team, as far as the line begins with it. */
-export interface LineStrategy {
+interface LineStrategy {
   /** `organization`, or the code of a team. */
   readonly owner: string;
   readonly name: string;
@@ -134,7 +132,7 @@ export function looseTactics(
 }
 
 /** What one thing of the funnel costs: spend of the tactics with a line for each of a KPI's figures. */
-export interface CostRow extends UnitCost {
+interface CostRow extends UnitCost {
   readonly kpi: string;
   readonly name: string;
   /** Months of the period that have ended. */
@@ -165,95 +163,6 @@ export interface MoneyShare {
   readonly priority: number;
   readonly byRank: number;
   readonly version: number;
-}
-
-/** A person who answers for something beneath; `for`: codes. */
-export interface ImpactOwner {
-  readonly name: string;
-  readonly email: string;
-  readonly for: readonly string[];
-}
-
-export interface ImpactItem extends Effort {
-  readonly kind: 'goal' | 'step' | 'tactic';
-  readonly code: string;
-  readonly title: string;
-  readonly teams: readonly string[];
-  readonly status: string;
-  /** Null: nobody answers for it. */
-  readonly owner: string | null;
-}
-
-/** What hangs beneath an objective or a goal: every goal, step, tactic, budget and owner. Money is of all months. */
-export interface Impact {
-  readonly kind: 'objective' | 'goal';
-  readonly code: string;
-  readonly title: string;
-  readonly goals: number;
-  readonly tactics: number;
-  readonly money: Effort;
-  readonly items: readonly ImpactItem[];
-  readonly owners: readonly ImpactOwner[];
-  /** Things beneath that nobody answers for, by code. */
-  readonly unowned: readonly string[];
-}
-
-type Owned = { readonly accountable: string | null; readonly accountableName: string | null };
-
-/** Lists what hangs beneath, goal by goal, each with its steps and tactics. Archived things hang nowhere. */
-export function impactOf(
-  top: Pick<Objective | Goal, 'code' | 'title'> & { readonly kind: Impact['kind'] },
-  beneath: {
-    readonly goals: readonly Goal[];
-    readonly steps: readonly Step[];
-    readonly tactics: readonly JudgedTactic[];
-  },
-): Impact {
-  const goals = beneath.goals.filter(
-    (goal) => (top.kind === 'goal' ? goal.code : goal.objective) === top.code,
-  );
-  const found: { item: ImpactItem; by: Owned }[] = [];
-  const add = (kind: ImpactItem['kind'], item: Omit<ImpactItem, 'kind' | 'owner'>, by: Owned) =>
-    found.push({ item: { kind, ...item, owner: by.accountableName }, by });
-  const amounts: Effort[] = [];
-  for (const goal of goals) {
-    const own = beneath.tactics.filter(({ tactic }) => tactic.goal === goal.code);
-    const parts = own.map(({ tactic }) => ({ ...tactic.money, days: tactic.effortDays }));
-    amounts.push(...parts);
-    const { code, title, teams } = goal;
-    if (top.kind === 'objective')
-      add('goal', { code, title, teams, status: 'active', ...sumOf(parts) }, goal);
-    for (const step of beneath.steps.filter((each) => each.goal === goal.code)) {
-      const inStep = own.filter(({ tactic }) => tactic.step === step.code);
-      const money = sumOf(inStep.map(({ tactic }) => ({ ...tactic.money, days: tactic.effortDays })));
-      add('step', { code: step.code, title: step.title, teams, status: step.status, ...money }, step);
-    }
-    for (const [at, { tactic }] of own.entries()) {
-      const { planned = null, actual = null, days = null } = parts[at] ?? {};
-      const named = { code: tactic.code, title: tactic.title, teams: [tactic.team], status: tactic.status };
-      add('tactic', { ...named, planned, actual, days }, tactic);
-    }
-  }
-  const owners = new Map<string, ImpactOwner>();
-  for (const { item, by } of found) {
-    if (by.accountable === null) continue;
-    const known = owners.get(by.accountable)?.for ?? [];
-    owners.set(by.accountable, {
-      name: by.accountableName ?? by.accountable,
-      email: by.accountable,
-      for: [...known, item.code],
-    });
-  }
-  const items = found.map(({ item }) => item);
-  return {
-    ...{ kind: top.kind, code: top.code, title: top.title },
-    goals: goals.length,
-    tactics: items.filter(({ kind }) => kind === 'tactic').length,
-    money: sumOf(amounts),
-    items,
-    owners: [...owners.values()].sort((a, b) => a.name.localeCompare(b.name)),
-    unowned: found.flatMap(({ item, by }) => (by.accountable === null ? [item.code] : [])),
-  };
 }
 
 /** A target above something that the reader answers for was changed by somebody else. */

@@ -5,6 +5,7 @@ import { fiscalYearOf, fiscalYearSpan, labelOf, periodOf, type Span } from '@/li
 import { formatMonth, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { aggregate } from '@/lib/measure/aggregate';
+import { type Impact, impactOf } from '@/lib/measure/impact';
 import { counts } from '@/lib/measure/line';
 import { lineMap } from '@/lib/measure/line-map';
 import { lineSentences } from '@/lib/measure/line-words';
@@ -25,8 +26,6 @@ import type { LineQuery } from './input';
 import {
   type ChangeNotice,
   COUNTED,
-  type Impact,
-  impactOf,
   type LineBase,
   type LineView,
   lineTactic,
@@ -195,9 +194,7 @@ export async function impactView(
       tacticsOf(tx, organizationId),
     ]);
     const [top] = kind === 'objective' ? objectives : goals;
-    return top
-      ? impactOf({ kind, code, title: top.title }, { goals, steps, tactics: judgeTactics(tactics) })
-      : null;
+    return top ? impactOf({ kind, code, title: top.title }, { goals, steps, tactics }) : null;
   });
   return found ? ok(found) : fail('not-found', `There is no ${kind} “${code}”.`);
 }

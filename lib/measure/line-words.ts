@@ -11,7 +11,7 @@ interface Money {
 }
 
 /** "190 k EUR": as short as the sum is round. */
-export function shortMoney(value: number, { currency, locale }: Money): string {
+function shortMoney(value: number, { currency, locale }: Money): string {
   const [by, sign] = value >= 1e6 ? [1e6, ' M'] : value >= 1e4 ? [1e3, ' k'] : [1, ''];
   const decimals = Number.isInteger(value / by) ? 0 : by === 1 ? 0 : 2;
   return `${formatAmount(value / by, { unit: 'number', decimals, currency, locale })}${sign} ${currency}`;

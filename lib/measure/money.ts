@@ -5,7 +5,7 @@ import type { Effort, LineMap } from './line';
 import { priorityShares, type Ranked } from './priority';
 
 /** Money of one objective beside what its priority asks for. Shares are of all money, 0 to 1; null: there is none. */
-export interface ObjectiveMoney {
+interface ObjectiveMoney {
   readonly objective: string;
   readonly title: string;
   readonly rank: number | null;
