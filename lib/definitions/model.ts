@@ -523,5 +523,4 @@ export interface DefinitionsView {
   /** KPIs that have none. */
   readonly without: readonly { readonly kpi: string; readonly name: string; readonly ownerTeam: string }[];
   readonly waiting: WaitingDefinitions;
-  readonly mayPropose: boolean;
 }

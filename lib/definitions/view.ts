@@ -30,44 +30,48 @@ import { definitionsOf, usingTeamsOf } from './queries';
 
 /** All definitions, and what of them waits for the reader. */
 export async function definitionsView(context: Context): Promise<DefinitionsView> {
-  const [view, waiting] = await Promise.all([
-    remembered(context, 'definitions', null, makeDefinitions),
-    definitionsWaiting(context),
+  const [view, kpis] = await Promise.all([
+    standing(context),
+    remembered(context, 'definable', null, makeDefinable),
   ]);
-  return { ...view, waiting, mayPropose: mayEver(context.actor, 'definition.propose') };
+  const defined = new Set(view.definitions.map(({ kpi }) => kpi));
+  const without = kpis.filter(({ kpi }) => !defined.has(kpi));
+  return { ...view, without, waiting: waitingFor(context.actor, view.definitions) };
 }
 
-async function makeDefinitions(tx: Tx, organization: Organization, day: string) {
-  const { organizationId, slug, locale } = organization;
-  const [definitions, kpis] = await Promise.all([
-    definitionsOf(tx, organizationId, monthOf(day)),
-    kpisOf(tx, organizationId),
-  ]);
-  const defined = new Set(definitions.map(({ kpi }) => kpi));
+/** How the definitions stand: what every page that shows a chart asks for. */
+const standing = (context: Context) => remembered(context, 'definitions', null, makeDefinitions);
+
+async function makeDefinitions(tx: Tx, { organizationId, slug, locale }: Organization, day: string) {
+  return { slug, locale, day, definitions: await definitionsOf(tx, organizationId, monthOf(day)) };
+}
+
+async function makeDefinable(tx: Tx, { organizationId }: Organization) {
+  const kpis = await kpisOf(tx, organizationId);
+  return kpis.map(({ code, name, ownerTeam }) => ({ kpi: code, name, ownerTeam }));
+}
+
+/** What of them waits for the reader, and what is not agreed, by the code of every KPI whose chart says so. */
+export async function definitionsNow(
+  context: Context,
+): Promise<{ readonly waiting: WaitingDefinitions; readonly notAgreed: NotAgreedOf }> {
+  const { definitions } = await standing(context);
+  const states = definitions.flatMap((each) => stateOf(each) ?? []);
   return {
-    ...{ slug, locale, day, definitions },
-    without: kpis
-      .filter(({ code }) => !defined.has(code))
-      .map(({ code, name, ownerTeam }) => ({ kpi: code, name, ownerTeam })),
+    waiting: waitingFor(context.actor, definitions),
+    notAgreed: Object.fromEntries(notAgreedBy(states)),
   };
 }
 
-/** What the reader has to sign, to answer and to decide. */
-export async function definitionsWaiting(context: Context): Promise<WaitingDefinitions> {
-  const { definitions } = await remembered(context, 'definitions', null, makeDefinitions);
-  const { actor } = context;
-  return waitingIn(definitions, {
+export const notAgreedView = async (context: Context): Promise<NotAgreedOf> =>
+  (await definitionsNow(context)).notAgreed;
+
+const waitingFor = (actor: Actor, definitions: readonly Definition[]) =>
+  waitingIn(definitions, {
     accountId: actor.accountId,
     // Admins may sign for every team; what waits for them is what waits for their own decisions.
     speaksFor: (teamId) => actor.teams !== 'all' && mayForTeam(actor, 'definition.sign', teamId),
   });
-}
-
-/** What is not agreed, by the code of every KPI whose chart says so. */
-export async function notAgreedView(context: Context): Promise<NotAgreedOf> {
-  const { definitions } = await remembered(context, 'definitions', null, makeDefinitions);
-  return Object.fromEntries(notAgreedBy(definitions.flatMap((each) => stateOf(each) ?? [])));
-}
 
 /** One KPI's definition with its versions, its trial beside the figures, and everything that stands on it. */
 export async function definitionView(context: Context, code: string): Promise<Result<DefinitionView>> {
@@ -179,7 +183,7 @@ function rightsOf(
 
 /** `GET /definitions`: those that there are, in the order of the KPIs. */
 export async function definitionItems(context: Context): Promise<DefinitionItem[]> {
-  const { definitions } = await remembered(context, 'definitions', null, makeDefinitions);
+  const { definitions } = await standing(context);
   return definitions.map(toDefinitionItem);
 }
 

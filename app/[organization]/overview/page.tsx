@@ -7,7 +7,7 @@ import { requirePerson } from '@/lib/auth/session';
 import { waitingView } from '@/lib/checkins/view';
 import { owedView as closingOwed } from '@/lib/closing/view';
 import { conflictsWaiting } from '@/lib/conflicts/view';
-import { definitionsWaiting, notAgreedView } from '@/lib/definitions/view';
+import { definitionsNow } from '@/lib/definitions/view';
 import { handoffWaiting } from '@/lib/handoff/view';
 import { recordVisit } from '@/lib/overview/commands/record-visit';
 import { overviewView, readerView } from '@/lib/overview/view';
@@ -37,7 +37,6 @@ export default async function Page({
     requests,
     conflicts,
     definitions,
-    notAgreed,
     strategies,
     checkins,
     handoff,
@@ -50,8 +49,7 @@ export default async function Page({
     closingOwed(context),
     requestsWaiting(context),
     conflictsWaiting(context, account.email),
-    definitionsWaiting(context),
-    notAgreedView(context),
+    definitionsNow(context),
     strategyTasks(context),
     waitingView(context),
     handoffWaiting(context),
@@ -74,8 +72,8 @@ export default async function Page({
       checkins={checkins}
       handoff={handoff}
       tactics={tactics}
-      definitions={definitions}
-      notAgreed={notAgreed}
+      definitions={definitions.waiting}
+      notAgreed={definitions.notAgreed}
       email={account.email}
       person={account.accountId}
       seen={seenChange.bind(null, organization)}
