@@ -5,9 +5,10 @@ import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
-import { PageHeader, PlainList, Say, Section } from '@/components/ui/page';
+import { PageHeader, Say, Section } from '@/components/ui/page';
 import { Select } from '@/components/ui/select';
-import { type Action, type ActionsView, type Choices, isOverdue } from '@/lib/checkins/model';
+import { Textarea } from '@/components/ui/textarea';
+import { type Action, type ActionsView, type Choices, type Decision, isOverdue } from '@/lib/checkins/model';
 import { DecisionForm, TaskForm } from './decide';
 import { ActionList, DecisionList } from './decided';
 
@@ -17,15 +18,17 @@ interface Given {
   addAction: FormAction;
   close: FormAction;
   change: (id: string) => FormAction;
+  changeDecision: (id: string) => FormAction;
 }
 
-/** What is to be done by whom and until when, what was decided, and what nobody is accountable for. */
-export function ActionsPage({ view, addDecision, addAction, close, change }: Given) {
-  const { slug, locale, day, actions, decisions, withoutOwner, choices, mayAdd } = view;
+/** What is to be done by whom and until when and what was decided. */
+export function ActionsPage({ view, addDecision, addAction, close, change, changeDecision }: Given) {
+  const { slug, locale, day, actions, decisions, choices, mayAdd } = view;
   const links = linksIn(slug);
   const shown = { links, locale, day };
   const open = actions.filter(({ state }) => state === 'open');
   const closed = actions.filter(({ state }) => state !== 'open').reverse();
+  const own = new Set(choices.teams.map(({ code }) => code));
   const rights = new Map(actions.map((each) => [each.id, each]));
   const settle = (action: Action) => {
     const may = rights.get(action.id);
@@ -64,26 +67,21 @@ export function ActionsPage({ view, addDecision, addAction, close, change }: Giv
           <ActionList actions={open} settle={settle} {...shown} />
         )}
       </Section>
-      {withoutOwner.length > 0 ? (
-        <Section title="No owner" id="no-owner">
-          <PlainList
-            items={withoutOwner.map(({ kind, name, href }) => ({
-              key: href,
-              content: (
-                <>
-                  <TextLink href={links.at(href)}>{name}</TextLink>{' '}
-                  <span className="text-faint text-s">{kind}</span>
-                </>
-              ),
-            }))}
-          />
-        </Section>
-      ) : null}
       <Section title="Decisions" id="decisions">
         {decisions.length === 0 ? (
           <p className="text-sm text-soft">Nothing was decided yet.</p>
         ) : (
-          <DecisionList decisions={decisions} {...shown} />
+          <DecisionList
+            decisions={decisions}
+            {...shown}
+            settle={(each) => (
+              <ChangingDecision
+                decision={each}
+                mayChange={own.has(each.team)}
+                change={changeDecision(each.id)}
+              />
+            )}
+          />
         )}
       </Section>
       {closed.length > 0 ? (
@@ -96,22 +94,17 @@ export function ActionsPage({ view, addDecision, addAction, close, change }: Giv
   );
 }
 
-function sayings({ actions, day, withoutOwner }: ActionsView) {
+function sayings({ slug, actions, day }: ActionsView) {
   const open = actions.filter(({ state }) => state === 'open');
   const late = open.filter((each) => isOverdue(each, day)).length;
-  const count = (number: number) => (number === 1 ? '1 action is' : `${number} actions are`);
-  const first = `${count(open.length)} open${late === 0 ? '' : `, ${late} overdue`}.`;
-  const missing = withoutOwner.length;
+  const count = open.length === 1 ? '1 action is' : `${open.length} actions are`;
+  const orphans = open.filter(({ isOrphan }) => isOrphan).length;
+  const first = [{ text: `${count} open${late === 0 ? '' : `, ${late} overdue`}.` }];
+  if (orphans === 0) return [first];
+  const href = linksIn(slug).at('no-owner');
   return [
-    [{ text: first }],
-    ...(missing === 0
-      ? []
-      : [
-          [
-            { text: `${missing} ${missing === 1 ? 'thing has' : 'things have'} no owner`, href: '#no-owner' },
-            { text: '.' },
-          ],
-        ]),
+    first,
+    [{ text: `${orphans} of them ${orphans === 1 ? 'has' : 'have'} no owner`, href }, { text: '.' }],
   ];
 }
 
@@ -165,6 +158,32 @@ function Changing({ action, choices, change }: { action: Action; choices: Choice
           }
         />
         <Field name="due" label="Until" type="date" required defaultValue={due} />
+        <div className="flex flex-wrap justify-end gap-2">
+          <DialogClose kind="quiet">Cancel</DialogClose>
+          <SubmitButton>Save</SubmitButton>
+        </div>
+      </ActionForm>
+    </Dialog>
+  );
+}
+
+function ChangingDecision({
+  decision,
+  mayChange,
+  change,
+}: {
+  decision: Decision;
+  mayChange: boolean;
+  change: FormAction;
+}) {
+  const { text, why, version } = decision;
+  if (!mayChange) return null;
+  return (
+    <Dialog trigger="Change…" triggerKind="plain" title="Change the decision">
+      <ActionForm action={change} afterwards="close">
+        <input type="hidden" name="version" value={version} />
+        <Field name="text" label="Decided" required defaultValue={text} />
+        <Textarea name="why" label="Why" rows={2} optional defaultValue={why ?? ''} />
         <div className="flex flex-wrap justify-end gap-2">
           <DialogClose kind="quiet">Cancel</DialogClose>
           <SubmitButton>Save</SubmitButton>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Links } from '@/components/objectives/links';
 import { Chip } from '@/components/ui/chip';
 import { TextLink } from '@/components/ui/link';
@@ -46,20 +47,31 @@ function About({ each, links, locale, day }: Shown & { each: Decision | Action }
 }
 
 /** Decisions with their reasons, the newest first. */
-export function DecisionList({ decisions, ...shown }: Shown & { decisions: readonly Decision[] }) {
+export function DecisionList({
+  decisions,
+  settle,
+  ...shown
+}: Shown & { decisions: readonly Decision[]; settle?: (decision: Decision) => ReactNode }) {
   const { locale, day } = shown;
   return (
     <ul className="max-w-[880px]">
       {decisions.map((each) => (
-        <li key={each.id} id={`decision-${each.id}`} className="border-line border-b py-1.5 text-sm">
-          <p className="break-words">
-            <b className="font-[550]">{each.text}</b>{' '}
-            {each.why ? <span className="text-soft">{each.why}</span> : null}
-          </p>
-          <p>
-            <span className="text-faint text-s">{`${each.by}, ${dateText(each.date ?? each.at, locale, day, true)} · `}</span>
-            <About each={each} {...shown} />
-          </p>
+        <li
+          key={each.id}
+          id={`decision-${each.id}`}
+          className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-line border-b py-1.5 text-sm"
+        >
+          <div className="min-w-0 flex-1 basis-[300px]">
+            <p className="break-words">
+              <b className="font-[550]">{each.text}</b>{' '}
+              {each.why ? <span className="text-soft">{each.why}</span> : null}
+            </p>
+            <p>
+              <span className="text-faint text-s">{`${each.by}, ${dateText(each.date ?? each.at, locale, day, true)} · `}</span>
+              <About each={each} {...shown} />
+            </p>
+          </div>
+          {settle?.(each)}
         </li>
       ))}
     </ul>
@@ -71,7 +83,7 @@ export function ActionList({
   actions,
   settle,
   ...shown
-}: Shown & { actions: readonly Action[]; settle?: (action: Action) => React.ReactNode }) {
+}: Shown & { actions: readonly Action[]; settle?: (action: Action) => ReactNode }) {
   const { locale, day } = shown;
   return (
     <ul className="max-w-[880px]">

@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<Ownerless['kind'], string>> = {
   step: 'Step',
   tactic: 'Tactic',
   'key-result': 'Key result',
+  action: 'Action',
 };
 
 /** What nobody answers for, with the place where somebody is named. */
@@ -29,7 +30,7 @@ export function OwnerlessPage({
         <PageHeader title="No owner" />
         <div className="mt-5">
           <EmptyState title="Everything has somebody who answers for it">
-            Objectives, goals, KPIs, steps, tactics and key results each have one accountable person.
+            Objectives, goals, KPIs, steps, tactics, key results and actions each have one accountable person.
           </EmptyState>
         </div>
       </>
@@ -54,7 +55,9 @@ export function OwnerlessPage({
             <tr key={`${item.kind} ${item.code}`}>
               <RowHead className="py-1.5">
                 <TextLink href={placeOf(item, links)}>{item.title}</TextLink>
-                <span className="font-normal text-faint text-xs">{` ${item.code}`}</span>
+                {item.kind === 'action' ? null : (
+                  <span className="font-normal text-faint text-xs">{` ${item.code}`}</span>
+                )}
               </RowHead>
               <Td label="Kind" className="py-1.5 text-soft">
                 {KINDS[item.kind]}
@@ -87,6 +90,8 @@ function placeOf({ kind, code, objective }: Ownerless, links: Links): string {
       return `${at}#step-${code}`;
     case 'tactic':
       return links.at(`tactics/${code}/edit`);
+    case 'action':
+      return links.at(`actions#action-${code}`);
     case 'key-result':
       return `${at}#key-results`;
   }

@@ -19,8 +19,8 @@ const named = (list: readonly Endpoint[]) =>
 const writes = endpoints.filter(({ method }) => method !== 'get');
 const withBody = endpoints.filter(({ body, form }) => body !== undefined && !form);
 
-/** A month in an address is no thing that could belong to anybody. */
-const NAMES_A_THING = /\{(?!month\})/;
+/** A month or a template in an address is no thing that could belong to anybody. */
+const NAMES_A_THING = /\{(?!(month|starter)\})/;
 
 /** Expects a refusal in the form of RFC 9457 and gives its status. */
 async function refusal(endpoint: Endpoint, path: string, sent: Sent): Promise<number> {

@@ -637,8 +637,6 @@ export interface ActionsView {
   readonly day: string;
   readonly actions: readonly (Action & { readonly maySettle: boolean; readonly mayChange: boolean })[];
   readonly decisions: readonly Decision[];
-  /** Goals, KPIs and actions for which nobody is accountable any more, with the link to where that is mended. */
-  readonly withoutOwner: readonly { readonly kind: string; readonly name: string; readonly href: string }[];
   readonly choices: Choices;
   readonly mayAdd: boolean;
 }

@@ -168,30 +168,3 @@ export async function revisedSince(tx: Tx, organizationId: string, since: string
     order by k.code, m.code, x.at desc`);
   return [...rows];
 }
-
-/** Goals, typed KPIs and open actions whose accountable person was never named or is no longer a member. */
-export async function withoutOwner(tx: Tx, organizationId: string) {
-  const gone = sql`(x.person is null or not exists (select 1 from membership s
-    where s.organization_id = ${organizationId} and s.account_id = x.person and s.disabled_at is null))`;
-  const rows = await tx.execute<{
-    kind: 'objective' | 'goal' | 'KPI' | 'action';
-    name: string;
-    href: string;
-  }>(sql`
-    select x.kind, x.name, x.href from (
-      select 'objective' as kind, b.title as name, 'objectives/' || b.code as href, b.accountable as person
-        from objective b where b.organization_id = ${organizationId} and b.archived_at is null and b.state = 'active'
-      union all
-      select 'goal', g.title, 'objectives/' || b.code || '#goal-' || g.code, g.accountable
-        from goal g join objective b on b.organization_id = g.organization_id and b.id = g.objective_id
-        where g.organization_id = ${organizationId} and g.archived_at is null and b.archived_at is null
-          and b.state <> 'closed'
-      union all
-      select 'KPI', k.name, 'kpis/' || k.code, k.updater from kpi k
-        where k.organization_id = ${organizationId} and k.archived_at is null and k.class not in ('ratio', 'formula', 'chained')
-      union all
-      select 'action', x.text, 'actions#action-' || x.id, x.accountable from action x
-        where x.organization_id = ${organizationId} and x.state = 'open') x
-    where ${gone} order by x.kind, x.name limit 500`);
-  return [...rows];
-}

@@ -499,7 +499,7 @@ export interface TacticAnswer extends TacticItem {
 
 /** A thing that nobody answers for. */
 export interface Ownerless {
-  readonly kind: 'objective' | 'goal' | 'kpi' | 'step' | 'tactic' | 'key-result';
+  readonly kind: 'objective' | 'goal' | 'kpi' | 'step' | 'tactic' | 'key-result' | 'action';
   readonly code: string;
   readonly title: string;
   /** Codes of its teams. */

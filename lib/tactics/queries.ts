@@ -342,7 +342,7 @@ export async function tacticReviewsOf(
 
 /**
  * What nobody answers for, also because who did was removed: objectives, goals, typed KPIs (who enters them), steps, tactics that
- * are not over, and key results.
+ * are not over, key results, and open actions (in SQL, since check-ins come later in the line).
  */
 export async function ownerlessOf(tx: Tx, organizationId: string): Promise<Ownerless[]> {
   const rows = await tx.execute<Ownerless & { teams: string[] | null } & Record<string, unknown>>(sql`
@@ -375,7 +375,11 @@ export async function ownerlessOf(tx: Tx, organizationId: string): Promise<Owner
       union all
       select 6, 'key-result', r.code, r.title, r.accountable, b.code, null
       from key_result r join objective b on b.organization_id = r.organization_id and b.id = r.objective_id
-      where r.organization_id = ${organizationId} and r.archived_at is null and b.archived_at is null)
+      where r.organization_id = ${organizationId} and r.archived_at is null and b.archived_at is null
+      union all
+      select 7, 'action', x.id::text, x.text, x.accountable, null, array[t.code]
+      from action x join team t on t.organization_id = x.organization_id and t.id = x.team_id
+      where x.organization_id = ${organizationId} and x.state = 'open')
     select o.kind, o.code, o.title, o.objective, o.teams, a.name as was
     from things o
       left join membership m on m.organization_id = ${organizationId} and m.account_id = o.accountable

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ActionsPage } from '@/components/checkins/actions-page';
 import { requireContext } from '@/lib/auth/session';
 import { actionsView } from '@/lib/checkins/view';
-import { addAction, addDecision, changeAction, closeAction } from '../checkins/actions';
+import { addAction, addDecision, changeAction, changeDecision, closeAction } from '../checkins/actions';
 
 export const metadata: Metadata = { title: 'Actions and decisions' };
 
@@ -15,6 +15,7 @@ export default async function Page({ params }: { params: Promise<{ organization:
       addAction={addAction.bind(null, organization, {})}
       addDecision={addDecision.bind(null, organization, {})}
       close={closeAction.bind(null, organization)}
+      changeDecision={(id) => changeDecision.bind(null, organization, id)}
       change={(id) => changeAction.bind(null, organization, id)}
     />
   );

@@ -38,7 +38,7 @@ import {
   toCheckinItem,
   toDecisionItem,
 } from '@/lib/checkins/model';
-import { actionsOf, checkinsOf, decisionsOf, reviewsOf, withoutOwner } from '@/lib/checkins/queries';
+import { actionsOf, checkinsOf, decisionsOf, reviewsOf } from '@/lib/checkins/queries';
 import { agendaOn, checkinView } from '@/lib/checkins/view';
 import { kpiCode, thingCode } from '@/lib/core/fields';
 import { fail, ok, type Result } from '@/lib/core/result';
@@ -426,15 +426,6 @@ const actions = [
     answer: actionAnswer,
     run: ({ context, params, body, expectedVersion }) =>
       settleAction(context, params.id, body, expectedVersion),
-  }),
-  endpoint({
-    method: 'get',
-    path: '/without-owner',
-    tag,
-    summary: 'Objectives, goals, KPIs and open actions for which nobody is accountable',
-    query: z.strictObject(pageQuery),
-    answer: listOf(z.object({ kind: z.string(), name: z.string(), href: z.string() })),
-    run: async ({ context, query }) => pageOf(await inside(context, withoutOwner), ({ href }) => href, query),
   }),
 ];
 

@@ -124,7 +124,7 @@ const ownerlessAnswer = z
     items: z
       .array(
         z.object({
-          kind: z.enum(['objective', 'goal', 'kpi', 'step', 'tactic', 'key-result']),
+          kind: z.enum(['objective', 'goal', 'kpi', 'step', 'tactic', 'key-result', 'action']),
           code,
           title: z.string(),
           teams: z.array(code).readonly(),

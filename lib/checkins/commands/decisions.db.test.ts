@@ -8,6 +8,7 @@ import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { goalsOf } from '@/lib/objectives/queries';
 import { updateMember } from '@/lib/people/commands/update-member';
+import { ownerlessOf } from '@/lib/tactics/queries';
 import type { AgendaPoint } from '../model';
 import { actionsOf, checkinsOf, citedKpis, decisionsOf, ticksOf } from '../queries';
 import { createAction } from './create-action';
@@ -166,6 +167,10 @@ describe('an action', () => {
     await done(updateMember(own.as.admin, mail('executive'), { disabled: true }));
     const [after] = await here((tx) => actionsOf(tx, own.organizationId, { id }));
     expect(after).toMatchObject({ isOrphan: true });
+    const listed = await here((tx) => ownerlessOf(tx, own.organizationId));
+    expect(listed).toContainEqual(
+      expect.objectContaining({ kind: 'action', code: id, was: 'The executive' }),
+    );
     expect(await refusal(createAction(own.as.lead, task({ accountable: mail('executive') })))).toEqual([
       'invalid',
       'accountable',
