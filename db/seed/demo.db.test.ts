@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closePool, read } from '@/db/client';
 import { systemContext } from '@/lib/auth/actor';
+import { lastQuarter, rhythmOf } from '@/lib/checkins/model';
+import { actionsOf, checkinsOf } from '@/lib/checkins/queries';
 import { closesView, closeView } from '@/lib/closing/view';
 import { sumExact } from '@/lib/core/decimal';
 import { addMonths, toMonth } from '@/lib/core/month';
@@ -14,6 +16,7 @@ import { kpisView } from '@/lib/kpis/view';
 import { sumOf } from '@/lib/measure/leads';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { overviewAnswer } from '@/lib/overview/view';
+import { calendarOf } from '@/lib/people/model';
 import { membersOf, organizationOf } from '@/lib/people/queries';
 import { seriesView } from '@/lib/series/view';
 import { strategiesView, strategyView, versionView } from '@/lib/strategy/view';
@@ -301,6 +304,23 @@ describe('the sample company', () => {
     ]);
   });
 
+  it('held Marketing’s 3 of 3 check-ins with Sales, missed one of Customer Success, and has 2 of 10 actions overdue', async () => {
+    const organizationId = await idOf();
+    const as = NOW.toISOString().slice(0, 10);
+    const [checkins, actions, organization] = await read(organizationId, (tx) =>
+      Promise.all([
+        checkinsOf(tx, organizationId),
+        actionsOf(tx, organizationId),
+        organizationOf(tx, organizationId),
+      ]),
+    );
+    const quarter = lastQuarter(as, calendarOf(organization));
+    const of = (team: string | null) => rhythmOf(checkins, actions, team, quarter, as);
+    expect(of('marketing')).toEqual({ held: 3, due: 3, missed: [], open: 10, overdue: 2 });
+    expect(of('customer-success')).toMatchObject({ held: 2, due: 3, missed: [{ date: '2026-09-08' }] });
+    expect(of(null)).toMatchObject({ held: 5, due: 6, overdue: 2 });
+  });
+
   it('has members of every role, fourteen in Marketing, and one person in two organizations', async () => {
     const members = await read(await idOf(), membersOf);
     expect(new Set(members.map(({ role }) => role))).toEqual(
@@ -356,7 +376,12 @@ describe('the sample company', () => {
     const view = await tacticsView(systemContext(id, NOW));
     const own = view.rows.filter(({ tactic }) => tactic.team === 'marketing' && tactic.status === 'active');
     expect(
-      own.map(({ tactic, line }) => [tactic.code, tactic.money.planned, line.path.at(-1)?.code, line.missing]),
+      own.map(({ tactic, line }) => [
+        tactic.code,
+        tactic.money.planned,
+        line.path.at(-1)?.code,
+        line.missing,
+      ]),
     ).toEqual([
       ['T1', 300_000, 'O1', undefined],
       ['T2', 140_000, 'O1', undefined],
@@ -365,7 +390,10 @@ describe('the sample company', () => {
       ['T5', 80_000, 'O3', undefined],
       ['T6', 160_000, 'O4', undefined],
     ]);
-    expect(own.filter(({ isReasoned }) => !isReasoned).map(({ tactic }) => tactic.code)).toEqual(['T4', 'T6']);
+    expect(own.filter(({ isReasoned }) => !isReasoned).map(({ tactic }) => tactic.code)).toEqual([
+      'T4',
+      'T6',
+    ]);
     const by = new Map(view.rows.map((row) => [row.tactic.code, row]));
     expect(by.get('T7')).toMatchObject({
       tactic: { status: 'done' },
@@ -373,7 +401,10 @@ describe('the sample company', () => {
       review: { verdict: 'change' },
       waits: false,
     });
-    expect(by.get('T2')).toMatchObject({ result: { expected: 2400, actual: 3442, verdict: 'met' }, waits: true });
+    expect(by.get('T2')).toMatchObject({
+      result: { expected: 2400, actual: 3442, verdict: 'met' },
+      waits: true,
+    });
     expect(view.funnel).toMatchObject({ withoutTactic: [], withoutKpi: [], unplaced: [] });
   });
 
