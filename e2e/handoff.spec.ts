@@ -10,7 +10,7 @@ test('Sales types and pastes its report, Marketing answers it, a viewer reads bo
   await page.goto(MONTH);
   await page.waitForLoadState('networkidle');
   const report = page.locator('#report');
-  await report.getByLabel('Source, row 1').fill('Spring fair');
+  await report.getByLabel('Source, row 1', { exact: true }).fill('Spring fair');
   const cell = (name: string) => report.getByLabel(`new source, row 1: ${name}`);
   await cell('received').fill('40');
   await cell('received').press('Tab');
@@ -43,7 +43,7 @@ test('Sales types and pastes its report, Marketing answers it, a viewer reads bo
   await marketing.page.goto(MONTH);
   await marketing.page.waitForLoadState('networkidle');
   const answers = marketing.page.locator('#answers');
-  await answers.getByLabel('About').selectOption('Cold mail');
+  await answers.getByLabel('About', { exact: true }).selectOption('Cold mail');
   await answers.getByLabel('What Marketing does about it').fill('No list is bought again.');
   await answers.getByRole('button', { name: 'Answer' }).click();
   await expect(answers.getByText('Cold mail: No list is bought again.')).toBeVisible();

@@ -298,6 +298,7 @@ export const handoff = [
     tag,
     summary: 'One source',
     answer: sourceAnswer,
+    find: findSource,
     run: findSource,
   }),
   endpoint({
