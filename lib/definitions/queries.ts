@@ -156,7 +156,7 @@ function usingIn(rows: readonly UseRow[]): UsingTeam[] {
 }
 
 /** Every KPI that has a definition (or the one of this code), with all versions, verdicts and trials: two queries. */
-export async function storedDefinitions(
+async function storedDefinitions(
   tx: Tx,
   organizationId: string,
   code?: string,
