@@ -15,7 +15,7 @@ const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, `One of ${values.join(', ')}.`);
 
 /** "2026-03-31"; within the three centuries of months. */
-export const dayField = z.iso
+const dayField = z.iso
   .date('A day like 2026-03-31 is needed.')
   .refine((day) => day >= '1900-01-01' && day <= '2199-12-31', 'A day from 1900 to 2199 is needed.');
 

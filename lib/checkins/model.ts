@@ -32,7 +32,7 @@ export interface Plan extends Rhythm {
   readonly madeOn: string;
 }
 
-export interface NamedTeam {
+interface NamedTeam {
   readonly id: string;
   readonly code: string;
   readonly name: string;
@@ -209,7 +209,7 @@ export interface ActionItem extends Subjects {
 }
 
 /** The names of what is spoken of, for pages. */
-export interface Named {
+interface Named {
   readonly teamId: string;
   readonly teamName: string;
   readonly kpiName: string | null;

@@ -4,7 +4,7 @@ import type { KpiTemplate } from '@/lib/measure/library/template';
 import type { TeamKind } from '@/lib/people/model';
 
 /** A part that a team plays in a template; a team of the kind is proposed for it. */
-export interface StarterRole {
+interface StarterRole {
   readonly key: string;
   readonly name: string;
   readonly kind: TeamKind;
@@ -19,7 +19,7 @@ interface Aim {
   readonly roles: readonly string[];
 }
 
-export interface StarterGoal extends Aim {
+interface StarterGoal extends Aim {
   readonly weight: number;
 }
 
