@@ -51,6 +51,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
       'process.any',
       'request.except',
       'conflict.any',
+      'money.share',
       'definition.any',
       'strategy.organization',
       'strategy.early',
@@ -140,6 +141,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
     [
       'member.rename',
       'reminder.dismiss',
+      'change.dismiss',
       'forecast.suppose',
       'goal.check',
       'strategy.acknowledge',
