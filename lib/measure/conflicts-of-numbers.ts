@@ -96,6 +96,8 @@ export function definitionsInDispute(definitions: readonly DefinitionFact[]): Fi
     const other = objection?.team ?? unsigned.find((team) => team !== ownerTeam) ?? unsigned[0] ?? ownerTeam;
     const own = [ownerTeam, ...signedTeams].find((team) => team !== other) ?? ownerTeam;
     const signed = signedTeams.includes(own);
+    const count = (value: number | undefined, words: string) =>
+      value === undefined ? '' : ` (${Math.round(value)} ${words})`;
     const said = objection?.comment ? `objects: ${objection.comment}` : 'objects';
     return [
       {
@@ -106,12 +108,12 @@ export function definitionsInDispute(definitions: readonly DefinitionFact[]): Fi
         sides: [
           {
             team: own,
-            text: `${signed ? 'has signed' : 'has not signed'} version ${version}`,
+            text: `${signed ? 'has signed' : 'has not signed'} version ${version}${count(trial?.under, 'under it in its trial')}`,
             value: trial?.under ?? null,
           },
           {
             team: other,
-            text: objection ? said : `has not signed version ${version}`,
+            text: `${objection ? said : `has not signed version ${version}`}${count(trial?.now, 'as it is counted now')}`,
             value: trial?.now ?? null,
           },
         ],

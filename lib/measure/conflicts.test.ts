@@ -140,8 +140,8 @@ describe('row 40, conflicts between departments: the eight rules, two sides’ n
       key: '3:mqls',
       title: 'MQL: version 2 is objected to',
       sides: [
-        { team: 'marketing', text: 'has signed version 2', value: 1210 },
-        { team: 'sales', text: 'objects: Too loose.', value: 1680 },
+        { team: 'marketing', text: 'has signed version 2 (1210 under it in its trial)', value: 1210 },
+        { team: 'sales', text: 'objects: Too loose. (1680 as it is counted now)', value: 1680 },
       ],
     });
     expect(definitionsInDispute([{ ...definition, objections: [] }])).toMatchObject([

@@ -1,10 +1,12 @@
 import { formatAmount } from '@/lib/core/amount';
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
+import { type Definition, stateOf, trialSums } from '@/lib/definitions/model';
 import type { HandoffSetting, ReportItem } from '@/lib/handoff/model';
 import { signalDirection, signalSince } from '@/lib/insight/process-chart';
 import { pointAt } from '@/lib/insight/process-words';
 import { aggregate } from '@/lib/measure/aggregate';
 import {
+  type DefinitionFact,
   type HandoffFact,
   notEnoughOrNotWorked,
   type RateFact,
@@ -108,6 +110,20 @@ function partsOf(formula: string | null): readonly [string, string] | null {
   return sides?.above.kind === 'kpi' && sides.below.kind === 'kpi'
     ? [sides.above.code, sides.below.code]
     : null;
+}
+
+/** Definitions with what their KPI was in the months of a trial, under the version asked about and as it is. */
+export function definitionFacts({ ledger }: Loaded, definitions: readonly Definition[]): DefinitionFact[] {
+  return definitions.flatMap((definition) => {
+    const state = stateOf(definition);
+    if (!state) return [];
+    const trial = definition.newest?.trial ?? [];
+    const known = trial.flatMap(({ month }) => {
+      const { value } = aggregate(ledger, definition.kpi, [month]);
+      return value === null ? [] : [[month, value] as const];
+    });
+    return [{ ...state, version: state.newest, trial: trialSums(trial, new Map(known)) }];
+  });
 }
 
 interface HandoffSource {

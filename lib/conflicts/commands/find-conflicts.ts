@@ -1,6 +1,6 @@
 import type { Tx } from '@/db/client';
 import { addMonths, monthOf, monthRange, toMonth } from '@/lib/core/month';
-import { definitionStates } from '@/lib/definitions/queries';
+import { definitionsOf } from '@/lib/definitions/queries';
 import { reportsOf, settingOf } from '@/lib/handoff/queries';
 import { addsOverTeams } from '@/lib/measure/classes';
 import type { Firing } from '@/lib/measure/conflicts';
@@ -24,7 +24,15 @@ import { loadLedger } from '@/lib/series/queries';
 import { processChanges } from '@/lib/signals/queries';
 import { conflictShare, conflictsIn, leadsOf } from '../model';
 import { resolutionsOf } from '../queries';
-import { goalFacts, handoffFacts, loadFacts, reportsAll, signalFacts, tacticFacts } from './facts';
+import {
+  definitionFacts,
+  goalFacts,
+  handoffFacts,
+  loadFacts,
+  reportsAll,
+  signalFacts,
+  tacticFacts,
+} from './facts';
 
 /** A baseline is frozen where the figures begin, however long ago that is. */
 const FIRST = toMonth('1900-01');
@@ -40,7 +48,7 @@ async function findConflicts(tx: Tx, organization: Organization, day: string): P
     loadFit(tx, organization, day),
     loadLedger(tx, organization, day, 'all', { from: FIRST, to: present }),
     processChanges(tx, organizationId, 'all'),
-    definitionStates(tx, organizationId, { present }),
+    definitionsOf(tx, organizationId, present),
     settingOf(tx, organizationId),
     reportsOf(tx, organization, { from: addMonths(last, -RUN_MONTHS), to: last }),
   ]);
@@ -54,7 +62,7 @@ async function findConflicts(tx: Tx, organization: Organization, day: string): P
       (kpi, teams) => addsOverTeams(loaded.ledger.kpi(kpi).class) && reportsAll(loaded, kpi, teams),
     ),
     ...quantityOverQuality(volumes, rates, last, locale),
-    ...definitionsInDispute(definitions.map((each) => ({ ...each, version: each.newest, trial: null }))),
+    ...definitionsInDispute(definitionFacts(loaded, definitions)),
     ...notEnoughOrNotWorked(
       handoffFacts({
         loaded,
