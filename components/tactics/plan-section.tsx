@@ -19,7 +19,7 @@ import { Flags } from './flags';
 import { type KeyResultActions, KeyResults } from './key-results';
 import { moneyFormat, PRIORITY_NAMES, STATUS_NAMES, STEP_STATUS_NAMES } from './words';
 
-export interface PlanActions extends KeyResultActions {
+interface PlanActions extends KeyResultActions {
   readonly addStep: (goal: string) => FormAction;
   readonly saveStep: (step: string) => FormAction;
   readonly archiveStep: (step: string) => FormAction;

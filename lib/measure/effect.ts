@@ -1,4 +1,4 @@
-import { addDays, addMonths, lastDayOf, type Month, monthOf, monthRange } from '@/lib/core/month';
+import { addMonths, lastDayOf, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { aggregate, settle } from './aggregate';
 import type { Ledger } from './ledger';
 import { hasEnded } from './status';
@@ -13,7 +13,7 @@ export interface Effect {
 }
 
 /** `no-data`: the months that are compared lack figures, so nothing is said. */
-export type EffectVerdict = 'met' | 'just-missed' | 'missed' | 'no-data';
+type EffectVerdict = 'met' | 'just-missed' | 'missed' | 'no-data';
 
 /** Did it work? Changes are signed and in the KPI's unit (of a percentage in points). */
 export interface EffectResult {
@@ -81,6 +81,3 @@ function changeIn(ledger: Ledger, code: string, from: Month, to: Month) {
   const before = whole(months.map((month) => addMonths(month, -months.length)));
   return before === null ? none : { actual: settle(now - before), against: 'months-before' as const };
 }
-
-/** The day on which an effect can first be looked at: the day after its date. */
-export const dayToLook = (by: string): string => addDays(by.length === 7 ? lastDayOf(monthOf(by)) : by, 1);

@@ -57,7 +57,7 @@ export interface TacticItem {
 }
 
 /** Sums of a tactic's budget; null where no month has an amount. */
-export interface Money {
+interface Money {
   readonly planned: number | null;
   readonly actual: number | null;
 }
@@ -130,12 +130,12 @@ export function activationFaults(
   return faults;
 }
 
-export interface Link {
+interface Link {
   readonly code: string;
   readonly title: string;
 }
 
-export type LineKind = 'tactic' | 'step' | 'goal' | 'objective';
+type LineKind = 'tactic' | 'step' | 'goal' | 'objective';
 
 /** The way from a tactic to its objective, as `GET /line/{tactic}` answers it. */
 export interface Line {
@@ -364,7 +364,7 @@ export function coverageOf(
 }
 
 /** What every page of tactics knows of its organization. */
-export interface TacticsPlace {
+interface TacticsPlace {
   readonly slug: string;
   readonly locale: string;
   readonly currency: string;
@@ -384,7 +384,7 @@ export interface TacticsView extends TacticsPlace {
   readonly mayAdd: boolean;
 }
 
-export interface FunnelKpi {
+interface FunnelKpi {
   readonly code: string;
   readonly name: string;
   readonly teams: readonly string[];

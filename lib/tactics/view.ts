@@ -42,7 +42,7 @@ import {
 } from './queries';
 
 /** The fiscal year around a day. */
-export function fiscalYearAt(organization: Organization, day: string): Span {
+function fiscalYearAt(organization: Organization, day: string): Span {
   const calendar = calendarOf(organization);
   return fiscalYearSpan(fiscalYearOf(monthOf(day), calendar), calendar);
 }

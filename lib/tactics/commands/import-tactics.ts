@@ -21,14 +21,14 @@ import {
 } from './save-tactic';
 import { changedTactic } from './update-tactic';
 
-export interface TacticRejection {
+interface TacticRejection {
   readonly index: number;
   readonly code: string;
   readonly message: string;
 }
 
 /** What an import did; with anything in `rejected` nothing was saved. */
-export interface TacticsImported {
+interface TacticsImported {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
