@@ -37,7 +37,7 @@ const nodeOf = <Kind extends string, Children extends z.ZodType>(kind: Kind, chi
     children,
   });
 
-const tacticNode = nodeOf('tactic', z.array(z.never()).readonly()).openapi('LineTactic');
+const tacticNode = nodeOf('tactic', z.array(z.object({})).max(0).readonly()).openapi('LineTactic');
 const stepNode = nodeOf('step', z.array(tacticNode).readonly()).openapi('LineStep');
 const goalNode = nodeOf('goal', z.array(z.union([stepNode, tacticNode])).readonly()).openapi('LineGoal');
 const objectiveNode = nodeOf('objective', z.array(goalNode).readonly()).openapi('LineObjective');
