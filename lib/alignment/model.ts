@@ -153,7 +153,7 @@ function tacticFacts({ tactic, line, flags, isReasoned }: JudgedTactic, { money 
   const above = { goal: tactic.goal, objective: tactic.objectiveLink?.code ?? null };
   const cure = (fault: 'no-goal' | 'no-active-objective' | 'no-reason') =>
     at(cureOf(fault, { code: tactic.code, kind: 'tactic' }, above));
-  const sum = planned > 0 ? `: ${money(planned)} planned without a line` : '';
+  const sum = () => (planned > 0 ? `: ${money(planned)} planned without a line` : '');
   const lacks = flags.includes('copied-reason')
     ? 'has the same reason as another tactic'
     : flags.includes('no-reason')
@@ -166,8 +166,8 @@ function tacticFacts({ tactic, line, flags, isReasoned }: JudgedTactic, { money 
       : {
           text:
             line.missing === 'goal'
-              ? `${name} has no goal${sum}`
-              : `${name} leads to no active objective${sum}`,
+              ? `${name} has no goal${sum()}`
+              : `${name} leads to no active objective${sum()}`,
           href: cure(line.missing === 'goal' ? 'no-goal' : 'no-active-objective'),
         },
     reason: isReasoned ? null : { text: `${name} ${lacks}`, href: cure('no-reason') },
