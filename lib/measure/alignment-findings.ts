@@ -7,7 +7,7 @@ export interface Fault {
 }
 
 /** An active tactic. `line`, `reason`: what is wrong with it, null where nothing is. */
-export interface TacticFacts {
+interface TacticFacts {
   /** Money planned in the current fiscal year. */
   readonly planned: number;
   readonly line: Fault | null;
@@ -21,7 +21,7 @@ export interface DueFacts {
 }
 
 /** One class of money: an objective with the share that its priority asks for, or money without a line (priority 0). */
-export interface MoneyFacts extends Fault {
+interface MoneyFacts extends Fault {
   readonly planned: number;
   readonly priority: number;
 }

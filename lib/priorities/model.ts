@@ -8,7 +8,7 @@ export interface PriorityVoteItem {
 }
 
 /** An active objective in the order of the organization, with the place that each team gives it. */
-export interface VotedObjective {
+interface VotedObjective {
   readonly code: string;
   readonly title: string;
   /** Its place among the active objectives, 1 first. */

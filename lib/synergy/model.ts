@@ -41,7 +41,7 @@ export interface SynergyGround {
   }[];
 }
 
-export interface TeamPair {
+interface TeamPair {
   readonly teams: readonly [Named, Named];
   /** Codes and titles of the goals that both own, themselves or in a project team. */
   readonly sharedGoals: readonly {
@@ -56,7 +56,7 @@ export interface TeamPair {
 }
 
 /** An objective with the teams that contribute to it, and the pairs of them without a tactic that both carry. */
-export interface ObjectiveTeams {
+interface ObjectiveTeams {
   readonly code: string;
   readonly title: string;
   readonly teams: readonly Named[];
