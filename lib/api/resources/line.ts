@@ -260,6 +260,7 @@ export const line = [
       tag,
       summary: `What hangs beneath the ${kind}: every goal, step, tactic, budget and owner`,
       answer: impactAnswer,
+      find: ({ context, params }) => impactView(context, kind, params.code),
       run: ({ context, params }) => impactView(context, kind, params.code),
     }),
   ),
