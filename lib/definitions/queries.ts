@@ -156,11 +156,7 @@ function usingIn(rows: readonly UseRow[]): UsingTeam[] {
 }
 
 /** Every KPI that has a definition (or the one of this code), with all versions, verdicts and trials: two queries. */
-async function storedDefinitions(
-  tx: Tx,
-  organizationId: string,
-  code?: string,
-): Promise<StoredDefinition[]> {
+async function storedDefinitions(tx: Tx, organizationId: string, code?: string): Promise<StoredDefinition[]> {
   const [versions, uses] = await Promise.all([
     versionRows(tx, organizationId, code),
     rowsOfUse(tx, organizationId, code),

@@ -26,7 +26,14 @@ function written(kpi: KpiItem, column: KpiColumn): WrittenCell {
   return typeof value === 'string' || typeof value === 'number' || value === null ? value : value.join(', ');
 }
 
-const LOWER: ReadonlySet<KpiColumn> = new Set(['unit', 'direction', 'class', 'frequency', 'funnelStage', 'boundsUnit']);
+const LOWER: ReadonlySet<KpiColumn> = new Set([
+  'unit',
+  'direction',
+  'class',
+  'frequency',
+  'funnelStage',
+  'boundsUnit',
+]);
 const YES = /^(yes|true|1|x)$/i;
 const NO = /^(no|false|0)$/i;
 
