@@ -161,7 +161,7 @@ describe('addresses', () => {
     const wrong = await call('delete', '/me');
     expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET']);
     expect((await call('get', '/figures')).headers.get('allow')).toBe('POST');
-    for (const path of ['/', '/nothing', '/kpis/a/b/c', '/tactics']) {
+    for (const path of ['/', '/nothing', '/kpis/a/b/c', '/tactic']) {
       expect([path, (await call('get', path)).status]).toEqual([path, 404]);
     }
     expect((await call('get', '/teams/')).status).toBe(200);
