@@ -31,6 +31,19 @@ export function placesOf(slug: string, due: number | null, reminders: number): P
       ],
     },
     {
+      title: 'Work',
+      places: [
+        { label: 'Enter figures', href: at('enter'), ...(due && { waiting: `${due} due` }) },
+        { label: 'Targets', href: at('targets') },
+        {
+          label: 'What I owe',
+          href: at('owed'),
+          ...(reminders > 0 && { waiting: reminders === 1 ? '1 reminder' : `${reminders} reminders` }),
+        },
+        { label: 'Close', href: at('close') },
+      ],
+    },
+    {
       title: 'Alignment',
       places: [
         { label: 'Line map', href: at('line') },
@@ -44,19 +57,6 @@ export function placesOf(slug: string, due: number | null, reminders: number): P
         { label: 'Priorities', href: at('priorities') },
         { label: 'Alignment score', href: at('alignment') },
         { label: 'Diagnostic', href: at('diagnostic') },
-      ],
-    },
-    {
-      title: 'Work',
-      places: [
-        { label: 'Enter figures', href: at('enter'), ...(due && { waiting: `${due} due` }) },
-        { label: 'Targets', href: at('targets') },
-        {
-          label: 'What I owe',
-          href: at('owed'),
-          ...(reminders > 0 && { waiting: reminders === 1 ? '1 reminder' : `${reminders} reminders` }),
-        },
-        { label: 'Close', href: at('close') },
       ],
     },
     { title: 'Organization', places: [{ label: 'Settings', href: at('settings') }] },
