@@ -1,6 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, openAs, test } from './fixtures';
 
+// Each width on a worker of its own.
+test.describe.configure({ mode: 'parallel' });
+
 const PAGES = [
   'overview',
   'objectives',
