@@ -22,7 +22,7 @@ import { figuresSince, targetsSince } from './queries';
 const PAGE = 50;
 /** Rows of the log in one file; more are asked for by a narrower filter. */
 const FILE_ROWS = 50_000;
-const THINGS = 100;
+const THINGS = 300;
 
 const placeOf = (organization: Organization, now: Date): HistoryPlace => ({
   slug: organization.slug,
@@ -136,9 +136,14 @@ function startOf(day: string, timeZone: string): Date {
   return new Date(2 * utc.getTime() - local.getTime());
 }
 
+/** Somebody has taken note of something: it stands as it stood. */
+const SEEN: ReadonlySet<string> = new Set(['strategy.acknowledge', 'checkin.tick']);
+
 /** Everything but the ledger, which is told cell by cell. */
 async function thingsSince(tx: Tx, organizationId: string, from: Date) {
   const all = await auditRows(tx, organizationId, { from }, 20 * THINGS, null);
-  const things = all.items.filter(({ entity }) => entity !== 'figures' && entity !== 'targets');
+  const things = all.items.filter(
+    ({ entity, action }) => entity !== 'figures' && entity !== 'targets' && !SEEN.has(action),
+  );
   return { items: things.slice(0, THINGS), next: things.length > THINGS ? true : all.next };
 }
