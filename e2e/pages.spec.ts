@@ -1,7 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, openAs, test } from './fixtures';
 
-// Each width on a worker of its own.
 test.describe.configure({ mode: 'parallel' });
 
 const PAGES = [
@@ -77,31 +76,39 @@ const PAGES = [
   'settings/account',
 ];
 
-for (const [width, widest] of [
-  [1440, 1920],
-  [390, 360],
-] as const) {
-  test(`every page is accessible in light and dark and fits its screen, ${width} wide`, async ({
-    browser,
-  }) => {
-    test.setTimeout(600_000);
-    const { page, context } = await openAs(browser, 'tom.reuter');
-    for (const path of PAGES) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-      await page.goto(`/harbourlight/${path}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      expect.soft(await violationsOf(new AxeBuilder({ page })), path).toEqual([]);
-      // The same elements in other colors: nothing else of them can differ.
-      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-      const dark = new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']);
-      expect.soft(await violationsOf(dark), `${path} in dark`).toEqual([]);
-      await page.setViewportSize({ width: widest, height: 900 });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect.soft(wide, `${path} at ${widest}`).toBeLessThanOrEqual(0);
-    }
-    await context.close();
-  });
+// A dozen pages are a test, so that both workers have their share.
+const GROUPS = Array.from({ length: Math.ceil(PAGES.length / 12) }, (_, at) =>
+  PAGES.slice(at * 12, (at + 1) * 12),
+);
+const WIDTHS = [
+  { width: 1440, widest: 1920 },
+  { width: 390, widest: 360 },
+];
+
+for (const { width, widest } of WIDTHS) {
+  for (const pages of GROUPS) {
+    test(`${width} wide, accessible in light and dark, fitting the screen: from ${pages[0]} on`, async ({
+      browser,
+    }) => {
+      test.setTimeout(300_000);
+      const { page, context } = await openAs(browser, 'tom.reuter');
+      for (const path of pages) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+        await page.goto(`/harbourlight/${path}`);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        expect.soft(await violationsOf(new AxeBuilder({ page })), path).toEqual([]);
+        // The same elements in other colors: nothing else of them can differ.
+        await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+        const dark = new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']);
+        expect.soft(await violationsOf(dark), `${path} in dark`).toEqual([]);
+        await page.setViewportSize({ width: widest, height: 900 });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect.soft(wide, `${path} at ${widest}`).toBeLessThanOrEqual(0);
+      }
+      await context.close();
+    });
+  }
 }
 
 async function violationsOf(axe: AxeBuilder): Promise<string[]> {
