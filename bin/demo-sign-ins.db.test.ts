@@ -54,7 +54,8 @@ async function counts(): Promise<{ figures: number; goals: number; revision: num
   const [row] = await owner.begin(async (tx) => {
     await tx`select set_config('plumbline.organization', ${id}, true)`;
     return tx<{ figures: number; goals: number; revision: number }[]>`
-      select (select count(*)::int from figure) as figures, (select count(*)::int from goal) as goals, revision::int
+      select (select count(*)::int from figure where organization_id = ${id}) as figures,
+        (select count(*)::int from goal where organization_id = ${id}) as goals, revision::int
       from organization where organization_id = ${id}`;
   });
   return row ?? null;
