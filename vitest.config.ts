@@ -18,6 +18,8 @@ export default defineConfig({
           // Pure functions share nothing that one file could leave behind for another.
           pool: 'threads',
           isolate: false,
+          // Beside another program the long ones take several times as long.
+          testTimeout: 60_000,
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', 'node_modules/**', '.next/**'],
         },
@@ -29,8 +31,8 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude: ['node_modules/**', '.next/**'],
           globalSetup: 'db/testing/global-setup.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
     ],
