@@ -24,7 +24,7 @@ describe('Method §8: SMART, computed per goal', () => {
     expect(missing).toEqual(['relevant', 'time-bound']);
   });
 
-  it('a target of +300 % asks for a note, and a note answers', () => {
+  it('row 2, realistic yet challenging: +300 % asks for a note, and a note answers', () => {
     const bold = goal('B', 'leads', 1, { ...M3, kpi: 'leads', code: 'B', change: 3 });
     expect(smartOf(ledger, bold, facts(), JANUARY)).toMatchObject({
       reach: 'beyond history',

@@ -156,7 +156,7 @@ describe('Method §3: other kinds of target', () => {
     );
   };
 
-  it('11. 65,008 last quarter, +8 % → 70,208.64, “shown with the base, provisional”', () => {
+  it('row 3, “8 % over last quarter”: 11. 65,008 last quarter, +8 % → 70,208.64, “shown with the base, provisional”', () => {
     expect(relative({ change: 0.08, base: lastQuarter })).toMatchObject({
       baseValue: 65008,
       target: 70208.64,
