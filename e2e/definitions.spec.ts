@@ -56,5 +56,18 @@ test('a definition is proposed with why, signed, changed, objected to and decide
   await expect(page.getByText('◇ objected, decided')).toBeVisible();
   await page.getByRole('button', { name: 'Sign for Product' }).click();
   await expect(page.getByText('✓ agreed')).toBeVisible();
+
+  await page.goto('/harbourlight/definitions/active_users/new');
+  await page.waitForLoadState('networkidle');
+  await page.getByLabel('What it is', { exact: true }).fill('People who paid.');
+  await page.getByLabel('Why', { exact: true }).fill('A try.');
+  await page.getByRole('button', { name: 'Propose it' }).click();
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('button', { name: 'Take it back…' }).click();
+  const back = page.getByRole('dialog');
+  await back.getByLabel('Why').fill('Not thought through.');
+  await back.getByRole('button', { name: 'Take it back' }).click();
+  await expect(page.getByText('✓ agreed')).toBeVisible();
+  await expect(page.locator('#versions')).toContainText('v3 taken back');
   await lead.context.close();
 });

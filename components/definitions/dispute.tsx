@@ -11,6 +11,7 @@ import { dayText } from './words';
 export interface DisputeActions {
   readonly refer: FormAction;
   readonly decide: FormAction;
+  readonly retract: FormAction;
 }
 
 /** Who ends the dispute and by when, or how it ended; with what the reader may do about it. */
@@ -45,6 +46,7 @@ export function Dispute({
       <div className="mt-2 flex flex-wrap gap-2">
         {may.decide ? <Decide version={version} action={actions.decide} /> : null}
         {may.refer ? <Refer view={view} version={version} action={actions.refer} /> : null}
+        {may.retract ? <Retract version={version} action={actions.retract} /> : null}
       </div>
     </>
   );
@@ -74,6 +76,26 @@ function Decide({ version: { number, state }, action }: { version: DefinitionVer
         <div className="flex flex-wrap justify-end gap-2">
           <DialogClose kind="quiet">Cancel</DialogClose>
           <SubmitButton>Decide</SubmitButton>
+        </div>
+      </ActionForm>
+    </Dialog>
+  );
+}
+
+function Retract({ version: { number }, action }: { version: DefinitionVersion; action: FormAction }) {
+  return (
+    <Dialog
+      trigger="Take it back…"
+      triggerKind="plain"
+      title={`Take v${number} back?`}
+      description="Nobody is asked about it any more, and what is in force stays in force. What was said to it stays to be read."
+    >
+      <ActionForm action={action} afterwards="close">
+        <input type="hidden" name="version" value={number} />
+        <Textarea name="reason" label="Why" rows={3} required />
+        <div className="flex flex-wrap justify-end gap-2">
+          <DialogClose kind="quiet">Cancel</DialogClose>
+          <SubmitButton>Take it back</SubmitButton>
         </div>
       </ActionForm>
     </Dialog>

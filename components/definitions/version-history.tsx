@@ -2,7 +2,7 @@ import { linksIn } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
 import { formatMonth } from '@/lib/core/month';
 import { type DefinitionVersion, type DefinitionView, isObjection } from '@/lib/definitions/model';
-import { dayText, STATE_WORDS } from './words';
+import { dayText, ENDING_WORDS, STATE_WORDS } from './words';
 
 /** Every version with who proposed it, what became of it and what was said; the newest first. */
 export function VersionHistory({
@@ -56,10 +56,7 @@ function Story({ version, locale }: { version: DefinitionVersion; locale: string
       ? [
           {
             at: decidedAt,
-            text: `${decidedBy} decided to ${decision} it: “${decisionReason}”`.replace(
-              'keep it',
-              'keep what stood',
-            ),
+            text: `${decidedBy} ${ENDING_WORDS[decision]}: “${decisionReason}”`,
           },
         ]
       : []),

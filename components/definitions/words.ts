@@ -15,7 +15,14 @@ export const STATE_WORDS: Readonly<Record<VersionState, string>> = {
   adopted: 'adopted',
   declined: 'not adopted',
   replaced: 'replaced by a newer proposal',
+  withdrawn: 'taken back',
 };
+
+export const ENDING_WORDS = {
+  adopt: 'decided to adopt it',
+  keep: 'decided to keep what stood',
+  withdraw: 'took it back',
+} as const;
 
 export const AGREEMENT_WORDS: Readonly<Record<Agreement['state'], string>> = {
   signed: '✓ signed',

@@ -32,18 +32,22 @@ export const definitionVersion = pgTable(
     validFrom: monthColumn('valid_from').notNull(),
     why: text('why').notNull(),
     benefit: text('benefit'),
-    /** `declined`: the decider kept the version before; `replaced`: a newer proposal came before this one was adopted. */
-    state: text('state', { enum: ['proposed', 'adopted', 'declined', 'replaced'] })
+    /**
+     * `declined`: the decider kept the version before; `replaced`: a newer proposal came before this one was adopted;
+     * `withdrawn`: its side took it back.
+     */
+    state: text('state', { enum: ['proposed', 'adopted', 'declined', 'replaced', 'withdrawn'] })
       .notNull()
       .default('proposed'),
     adoptedAt: timestamp('adopted_at', { withTimezone: true }),
     /** Who ends the dispute about it, and by when. */
     decider: uuid('decider'),
     decideBy: date('decide_by', { mode: 'string' }),
-    decision: text('decision', { enum: ['adopt', 'keep'] }),
+    /** How asking about it ended: decided, or taken back. */
+    decision: text('decision', { enum: ['adopt', 'keep', 'withdraw'] }),
     decisionReason: text('decision_reason'),
     decidedAt: timestamp('decided_at', { withTimezone: true }),
-    /** The decider's name, or that of the admin who decided in the decider's place. */
+    /** The name of who decided it or took it back. */
     decidedBy: text('decided_by'),
     ...authorship(),
   },

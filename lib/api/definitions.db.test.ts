@@ -93,4 +93,20 @@ describe('definitions, as the contract has them', () => {
       ]),
     );
   });
+
+  it('a proposed version is taken back; what is in force stays', async () => {
+    const next = { ...V1, text: 'Talks of three minutes or more' };
+    const { version } = (await call('post', ONE, { body: next })).body;
+    const away = `${ONE}/${version}/withdrawal`;
+    const body = { reason: 'Nobody measures it' };
+    expect((await call('post', away, { token: own.tokens.contributor, body })).status).toBe(403);
+    expect((await call('post', away, { body: {} })).status).toBe(422);
+    expect((await call('post', `${ONE}/one/withdrawal`, { body })).status).toBe(404);
+    expect(await call('post', away, { body })).toMatchObject({
+      status: 200,
+      body: { state: 'withdrawn', decision: { decision: 'withdraw', ...body } },
+    });
+    expect((await call('post', away, { body })).status).toBe(409);
+    expect((await call('get', ONE)).body).toMatchObject({ inForce: 1, newest: 1, agreed: true, version });
+  });
 });

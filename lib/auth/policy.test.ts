@@ -85,6 +85,7 @@ const PROMISED: readonly [least: Role, ownTeams: boolean, commands: readonly Com
       'checkin.settle',
       'action.settle.other',
       'definition.propose',
+      'definition.retract',
       'definition.sign',
       'definition.withdraw',
       'definition.refer',

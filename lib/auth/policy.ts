@@ -114,6 +114,8 @@ export const POLICY = {
   'strategy.acknowledge': { role: 'viewer', scope: 'organization' },
   /** What a KPI means, by a lead of the team that owns it. */
   'definition.propose': { role: 'lead', scope: 'team' },
+  /** A version that is only proposed, by the side that proposes. */
+  'definition.retract': { role: 'lead', scope: 'team' },
   /** For a team that uses it. */
   'definition.sign': { role: 'lead', scope: 'team' },
   'definition.withdraw': { role: 'lead', scope: 'team' },

@@ -34,6 +34,9 @@ export const disputeInput = z.strictObject({
 /** Body of `POST …/{version}/decision`. */
 export const decisionInput = z.strictObject({ decision: z.enum(DECISIONS), reason: line(1000) });
 
+/** Body of `POST …/{version}/withdrawal`. */
+export const retractionInput = z.strictObject({ reason: line(1000) });
+
 /** Body of `PUT …/{version}/trial`: what past months would have been; null takes a month back. */
 export const trialInput = z.strictObject({
   figures: z

@@ -2,10 +2,16 @@ import type { Month } from '@/lib/core/month';
 import type { KpiItem } from '@/lib/kpis/model';
 import type { KpiFormat } from '@/lib/series/model';
 
-/** `declined`: the decider kept the version before it; `replaced`: a newer proposal came before it was adopted. */
-export type VersionState = 'proposed' | 'adopted' | 'declined' | 'replaced';
+/**
+ * `declined`: the decider kept the version before it; `replaced`: a newer proposal came before it was adopted;
+ * `withdrawn`: its side took it back.
+ */
+export const VERSION_STATES = ['proposed', 'adopted', 'declined', 'replaced', 'withdrawn'] as const;
+export type VersionState = (typeof VERSION_STATES)[number];
 export const VERDICTS = ['agree', 'object'] as const;
 export const DECISIONS = ['adopt', 'keep'] as const;
+/** How asking about a version ends: by a decision, or taken back by its own side. */
+export const ENDINGS = [...DECISIONS, 'withdraw'] as const;
 
 /** Why a team uses a KPI: it owns it, reports it, or has a goal (its code) on it or on what is made of it. */
 export interface UsingTeam {
@@ -45,7 +51,7 @@ export interface StoredVersion {
   readonly deciderName: string | null;
   readonly deciderId: string | null;
   readonly decideBy: string | null;
-  readonly decision: (typeof DECISIONS)[number] | null;
+  readonly decision: (typeof ENDINGS)[number] | null;
   readonly decisionReason: string | null;
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
@@ -121,8 +127,10 @@ export function definitionAt(
       const isAdopted = isPast(version.adoptedAt);
       const state: VersionState = isAdopted
         ? 'adopted'
-        : decided && version.decision === 'keep'
-          ? 'declined'
+        : decided && version.decision !== 'adopt'
+          ? version.decision === 'keep'
+            ? 'declined'
+            : 'withdrawn'
           : index < known.length - 1
             ? 'replaced'
             : 'proposed';
@@ -194,7 +202,7 @@ export interface DefinitionState {
   readonly madeOfIt: readonly string[];
 }
 
-/** Null where every version was declined. */
+/** Null where every version was declined or taken back. */
 export function stateOf(definition: Definition): DefinitionState | null {
   const { newest, using, kpi, name, ownerTeam, inForce, agreed, madeOfIt } = definition;
   if (!newest) return null;
@@ -340,7 +348,7 @@ export interface VersionItem {
   /** Who decides, and by which day; null while nobody is asked to. */
   readonly dispute: { readonly decider: string; readonly by: string } | null;
   readonly decision: {
-    readonly decision: (typeof DECISIONS)[number];
+    readonly decision: (typeof ENDINGS)[number];
     readonly reason: string;
     readonly by: string;
     readonly at: string;
@@ -480,6 +488,8 @@ export const isInDispute = (version: DefinitionVersion): boolean =>
 /** What the reader may do with a definition. */
 export interface DefinitionRights {
   readonly propose: boolean;
+  /** Take the newest version back, which is still proposed. */
+  readonly retract: boolean;
   /** Codes of the using teams for which the reader speaks. */
   readonly signFor: readonly string[];
   readonly refer: boolean;

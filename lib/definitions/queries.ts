@@ -30,7 +30,7 @@ interface VersionRow extends Record<string, unknown> {
   decider_email: string | null;
   decider_name: string | null;
   decide_by: string | null;
-  decision: 'adopt' | 'keep' | null;
+  decision: StoredVersion['decision'];
   decision_reason: string | null;
   decided_at: string | null;
   decided_by: string | null;

@@ -167,6 +167,8 @@ function rightsOf(
   const teams = view.using.filter(({ id }) => mayForTeam(actor, 'definition.sign', id));
   return {
     propose: any || mayForTeam(actor, 'definition.propose', view.kpi.ownerTeamId),
+    retract:
+      newest?.state === 'proposed' && (any || mayForTeam(actor, 'definition.retract', view.kpi.ownerTeamId)),
     signFor: teams.map(({ team }) => team),
     refer: newest !== null && newest.decision === null && (any || teams.length > 0),
     referAnybody: any,

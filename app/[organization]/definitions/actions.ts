@@ -12,6 +12,7 @@ import { agreeOnDefinition } from '@/lib/definitions/commands/agree-on-definitio
 import { decideDefinition } from '@/lib/definitions/commands/decide-definition';
 import { proposeDefinition } from '@/lib/definitions/commands/propose-definition';
 import { referDefinition } from '@/lib/definitions/commands/refer-definition';
+import { retractDefinition } from '@/lib/definitions/commands/retract-definition';
 import { tryDefinition } from '@/lib/definitions/commands/try-definition';
 import { withdrawAgreement } from '@/lib/definitions/commands/withdraw-agreement';
 import { organizationView } from '@/lib/people/view';
@@ -59,6 +60,13 @@ export const decide = async (slug: string, kpi: string, _: FormState, data: Form
   act(slug, data, (context) => {
     const { version, decision, reason } = typed(data);
     return decideDefinition(context, kpi, Number(version), { decision, reason });
+  });
+
+/** Takes back a proposed version. */
+export const retract = async (slug: string, kpi: string, _: FormState, data: FormData): Promise<FormState> =>
+  act(slug, data, (context) => {
+    const { version, reason } = typed(data);
+    return retractDefinition(context, kpi, Number(version), { reason });
   });
 
 interface TrialFigure {

@@ -5,6 +5,7 @@ import { agreeOnDefinition } from '@/lib/definitions/commands/agree-on-definitio
 import { decideDefinition } from '@/lib/definitions/commands/decide-definition';
 import { proposeDefinition } from '@/lib/definitions/commands/propose-definition';
 import { referDefinition } from '@/lib/definitions/commands/refer-definition';
+import { retractDefinition } from '@/lib/definitions/commands/retract-definition';
 import { tryDefinition } from '@/lib/definitions/commands/try-definition';
 import { withdrawAgreement } from '@/lib/definitions/commands/withdraw-agreement';
 import {
@@ -12,9 +13,10 @@ import {
   decisionInput,
   definitionInput,
   disputeInput,
+  retractionInput,
   trialInput,
 } from '@/lib/definitions/input';
-import { DECISIONS, VERDICTS } from '@/lib/definitions/model';
+import { ENDINGS, VERDICTS, VERSION_STATES } from '@/lib/definitions/model';
 import { definitionItem, definitionItems } from '@/lib/definitions/view';
 import { listOf } from '../answers';
 import { endpoint } from '../endpoint';
@@ -38,7 +40,7 @@ const version = z.object({
   validFrom: month,
   why: z.string(),
   benefit: text,
-  state: z.enum(['proposed', 'adopted', 'declined', 'replaced']),
+  state: z.enum(VERSION_STATES),
   proposedBy: z.string(),
   proposedAt: moment,
   adoptedAt: moment.nullable(),
@@ -56,7 +58,7 @@ const version = z.object({
     .readonly(),
   dispute: z.object({ decider: z.string(), by: day }).nullable(),
   decision: z
-    .object({ decision: z.enum(DECISIONS), reason: z.string(), by: z.string(), at: moment })
+    .object({ decision: z.enum(ENDINGS), reason: z.string(), by: z.string(), at: moment })
     .nullable(),
   trial: z.array(z.object({ month, value: z.number() })).readonly(),
 });
@@ -175,6 +177,17 @@ export const definitions = [
     answer: versionAnswer,
     run: ({ context, params, body }) =>
       inVersion(params.version, (number) => decideDefinition(context, params.kpi, number, body)),
+  }),
+  endpoint({
+    method: 'post',
+    path: `${VERSION}/withdrawal`,
+    tag,
+    summary: 'Take back a version that is only proposed, with a reason; what is in force stays',
+    command: 'definition.retract',
+    body: retractionInput,
+    answer: versionAnswer,
+    run: ({ context, params, body }) =>
+      inVersion(params.version, (number) => retractDefinition(context, params.kpi, number, body)),
   }),
   endpoint({
     method: 'put',

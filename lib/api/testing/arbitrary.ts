@@ -262,6 +262,7 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'post /definitions/{kpi}/{version}/agreement': { team: 'marketing', verdict: 'object', comment: 'x' },
   'put /definitions/{kpi}/{version}/dispute': { decider: 'x@example.com', by: '2036-03-31' },
   'post /definitions/{kpi}/{version}/decision': { decision: 'adopt', reason: 'x' },
+  'post /definitions/{kpi}/{version}/withdrawal': { reason: 'x' },
   'put /definitions/{kpi}/{version}/trial': { figures: [{ month: '2025-12', value: 1 }] },
   'put /objectives/{code}/words/{month}': { happened: 'x', doing: null },
   'put /kpis/{code}/targets/{month}': { low: 1, high: 2, note: 'x', reason: 'x' },

@@ -14,6 +14,7 @@ import { agreeOnDefinition } from './agree-on-definition';
 import { decideDefinition } from './decide-definition';
 import { proposeDefinition } from './propose-definition';
 import { referDefinition } from './refer-definition';
+import { retractDefinition } from './retract-definition';
 import { tryDefinition } from './try-definition';
 import { withdrawAgreement } from './withdraw-agreement';
 
@@ -368,6 +369,68 @@ describe('a dispute', () => {
     expect(await refusal(decide(own.as.admin, keep, 1))).toEqual(['stale', undefined]);
     await done(sign('sales', 2));
     expect(await refusal(decide(own.as.admin, keep))).toEqual(['invalid', 'decision']);
+  });
+});
+
+describe('taking a proposed version back', () => {
+  const retract = (
+    as: Context = own.as.lead,
+    number = 2,
+    input: object = { reason: 'Not thought through' },
+  ) => retractDefinition(as, code, number, input);
+
+  it('leaves what is in force, keeps what was said and why, and lets the next one be proposed', async () => {
+    await disputed();
+    const taken = await done(retract());
+    expect(taken).toMatchObject({
+      state: 'withdrawn',
+      decision: {
+        decision: 'withdraw',
+        reason: 'Not thought through',
+        by: 'The lead',
+        at: NOW.toISOString(),
+      },
+      agreement: [{ state: 'signed' }, { state: 'decided-objection', comment: 'Nobody asked for that' }],
+    });
+    expect(await item()).toMatchObject({ inForce: 1, newest: 1, version: 2, agreed: true });
+    expect((await notAgreedView(own.as.viewer))[code]).toBeUndefined();
+    expect((await audits()).at(-1)).toMatchObject({
+      action: 'definition.retract',
+      before: { version: 2, text: V2.text },
+      after: { version: 1, text: V1.text },
+      reason: 'Not thought through',
+    });
+    const { breaks } = await read(own.organizationId, (tx) =>
+      remarksOf(tx, { organizationId: own.organizationId, timeZone: 'UTC' }, { id, code }),
+    );
+    expect(breaks).toEqual([]);
+    expect((await definitionsView(own.as.executive)).waiting.toDecide.map(({ kpi }) => kpi)).not.toContain(
+      code,
+    );
+    expect(await done(propose(V2, own.as.lead, 2))).toMatchObject({ version: 3, state: 'proposed' });
+  });
+
+  it('a first version that is taken back leaves the KPI without a definition', async () => {
+    await done(propose());
+    await done(retract(own.as.executive, 1));
+    expect(await item()).toMatchObject({ inForce: null, newest: null, agreed: false });
+    expect((await notAgreedView(own.as.viewer))[code]).toBeUndefined();
+    expect((await definitionsView(own.as.viewer)).definitions.map(({ kpi }) => kpi)).toContain(code);
+  });
+
+  it('is refused: foreign, role, another team’s lead, no reason, an old version, one in force, twice', async () => {
+    await disputed();
+    expect(await refusal(retract(other.as.admin))).toEqual(['not-found', undefined]);
+    expect(await refusal(retract(own.as.lead, 7))).toEqual(['not-found', undefined]);
+    expect(await refusal(retract(own.as.contributor))).toEqual(['forbidden', undefined]);
+    expect(await refusal(retract(sales))).toEqual(['forbidden', undefined]);
+    expect(await refusal(retract(own.as.lead, 2, {}))).toEqual(['invalid', 'reason']);
+    expect(await refusal(retract(own.as.lead, 2, { reason: ' ' }))).toEqual(['invalid', 'reason']);
+    expect(await refusal(retract(own.as.lead, 1))).toEqual(['stale', undefined]);
+    await done(retract());
+    expect(await refusal(retract())).toEqual(['stale', undefined]);
+    expect(await refusal(retract(own.as.lead, 1))).toEqual(['stale', undefined]);
+    expect(await refusal(sign('sales', 2))).toEqual(['stale', undefined]);
   });
 });
 

@@ -4,7 +4,7 @@ import { DefinitionPage } from '@/components/definitions/definition-page';
 import { requireContext } from '@/lib/auth/session';
 import { comparedVersions } from '@/lib/definitions/input';
 import { definitionView } from '@/lib/definitions/view';
-import { agree, decide, refer, tryOut, withdraw } from '../actions';
+import { agree, decide, refer, retract, tryOut, withdraw } from '../actions';
 
 interface Props {
   params: Promise<{ organization: string; kpi: string }>;
@@ -26,6 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
     withdraw: withdraw.bind(null, slug, kpi),
     refer: refer.bind(null, slug, kpi),
     decide: decide.bind(null, slug, kpi),
+    retract: retract.bind(null, slug, kpi),
     trial: tryOut.bind(null, slug, kpi, view.value.definition?.newest?.number ?? 0),
   };
   return (
