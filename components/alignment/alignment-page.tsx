@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { linksIn } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
@@ -78,6 +79,9 @@ function AsOf({
   );
 }
 
+/** On a phone the sections of the teams say it. */
+const PART = 'first-letter:uppercase max-sm:hidden';
+
 /** Points lost by team and component: where the biggest gaps are. */
 function Scores({ answer, href }: { answer: AlignmentAnswer; href: (code: string) => string }) {
   return (
@@ -88,7 +92,7 @@ function Scores({ answer, href }: { answer: AlignmentAnswer; href: (code: string
           <Th numeric>Score</Th>
           <Th>Reads as</Th>
           {COMPONENTS.map((name) => (
-            <Th numeric key={name}>{`${name} (${WEIGHTS[name]})`}</Th>
+            <Th numeric key={name} className={PART}>{`${name} (${WEIGHTS[name]})`}</Th>
           ))}
         </tr>
       </thead>
@@ -106,7 +110,7 @@ function Scores({ answer, href }: { answer: AlignmentAnswer; href: (code: string
               const found = components.find((component) => component.name === each);
               const lost = found?.deductions.reduce((sum, { points }) => sum + points, 0);
               return (
-                <Td numeric key={each} className={lost ? '' : 'text-soft'}>
+                <Td numeric key={each} className={clsx(PART, !lost && 'text-soft')}>
                   {lost === undefined ? '—' : lost < 0.005 ? '0' : pointsText(lost)}
                 </Td>
               );
@@ -119,7 +123,7 @@ function Scores({ answer, href }: { answer: AlignmentAnswer; href: (code: string
             {scoreText(answer.score)}
           </Td>
           <Td>{answer.level ? LEVEL_WORDS[answer.level] : 'not enough to score'}</Td>
-          <Td colSpan={COMPONENTS.length} className="text-soft">
+          <Td colSpan={COMPONENTS.length} className={clsx(PART, 'text-soft')}>
             mean of the teams
           </Td>
         </tr>

@@ -96,7 +96,7 @@ function Signals({ signal: { name, good, cases, share, items } }: { signal: Judg
   return (
     <div className="min-w-0">
       <h3 className="text-sm">
-        <span className="font-[550]">{name}</span>{' '}
+        <span className="inline-block font-[550] first-letter:uppercase">{name}</span>{' '}
         <span className="text-soft">{`${good} of ${cases}, ${percent}`}</span>
       </h3>
       {list(items.slice(0, SHOWN))}

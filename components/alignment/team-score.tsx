@@ -36,7 +36,7 @@ export function TeamScore({ team }: { team: TeamAlignment }) {
           <tbody>
             {failing.map(({ name: component, weight, share, deductions }) => (
               <tr key={component}>
-                <RowHead className="align-top">{component}</RowHead>
+                <RowHead className="align-top first-letter:uppercase">{component}</RowHead>
                 <Td numeric label="Weight" className="align-top">
                   {weight}
                 </Td>

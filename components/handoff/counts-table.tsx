@@ -17,7 +17,7 @@ export function CountsTable({ view, explain }: { view: HandoffView; explain: For
   const { locale, reconciled, may, slug, kpiNames } = view;
   const number = numberFormat(locale, { signDisplay: 'auto' });
   const signed = numberFormat(locale, { signDisplay: 'exceptZero' });
-  const none = <span className="text-faint">–</span>;
+  const none = <span className="text-faint">—</span>;
   return (
     <Section title="Two counts of one stage" id="counts" aside="this month, and what differed within twelve">
       <Table caption="Both teams’ counts of one stage" stack>

@@ -31,7 +31,7 @@ export function BlackHoleTable({ view }: { view: HandoffView }) {
           </>,
           number.format(answered),
           percent(share, locale, 1),
-          unreported > 0 ? number.format(unreported) : '–',
+          unreported > 0 ? number.format(unreported) : '—',
         ]}
       />
       <p className="mt-2 text-s text-soft">
@@ -101,7 +101,7 @@ function Months<T>({
               </RowHead>
               {heads.map((head, at) => (
                 <Td key={head} numeric className="py-1.5">
-                  {shown ? shown[at] : <span className="text-faint">–</span>}
+                  {shown ? shown[at] : <span className="text-faint">—</span>}
                 </Td>
               ))}
             </tr>

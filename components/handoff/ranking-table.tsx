@@ -31,7 +31,7 @@ export function RankingTable({ view }: { view: HandoffView }) {
           current: by === ranking.by,
         }))}
       />
-      <Table caption={`Sources, by ${NAMES[ranking.by]}`} className="mt-2">
+      <Table caption={`Sources, by ${NAMES[ranking.by]}`} stack className="mt-2">
         <thead>
           <tr>
             <Th numeric>Rank</Th>
@@ -45,18 +45,22 @@ export function RankingTable({ view }: { view: HandoffView }) {
         <tbody>
           {ranking.sources.map((source) => (
             <tr key={source.key}>
-              <Td numeric>{rank(source) ?? <span className="text-faint">–</span>}</Td>
+              <Td numeric label="Rank">
+                {rank(source) ?? <span className="text-faint">—</span>}
+              </Td>
               <RowHead className="font-normal">
                 {source.name} {source.received < ENOUGH ? <Chip>too few</Chip> : null}
               </RowHead>
-              <Td numeric>{numberFormat(locale, {}).format(source.received)}</Td>
-              <Td numeric>
+              <Td numeric label="Received">
+                {numberFormat(locale, {}).format(source.received)}
+              </Td>
+              <Td numeric label="Accept rate">
                 <Rate rate={source.accept} of="received" locale={locale} />
               </Td>
-              <Td numeric>
+              <Td numeric label="Win rate">
                 <Rate rate={source.win} of="accepted" locale={locale} />
               </Td>
-              <Td numeric>
+              <Td numeric label={`CPA, ${currency}`}>
                 <Cost cost={source.cost} locale={locale} currency={currency} />
               </Td>
             </tr>
@@ -73,12 +77,13 @@ export function RankingTable({ view }: { view: HandoffView }) {
 }
 
 function Rate({ rate, of, locale }: { rate: CountedRate | null; of: string; locale: string }) {
-  if (!rate) return <span className="text-faint">–</span>;
+  const number = numberFormat(locale, {});
+  if (!rate) return <span className="text-faint">—</span>;
   return (
     <>
       {rate.enough ? percent(rate.rate, locale, 1) : <span className="text-soft">too few</span>}
       <span className="block text-soft text-xs">
-        {`${rate.hits} of ${rate.n} ${of}`}
+        {`${number.format(rate.hits)} of ${number.format(rate.n)} ${of}`}
         {rate.enough ? ` · ${percent(rate.low, locale)}–${percent(rate.high, locale)}` : ''}
       </span>
     </>
@@ -86,7 +91,7 @@ function Rate({ rate, of, locale }: { rate: CountedRate | null; of: string; loca
 }
 
 function Cost({ cost, locale, currency }: { cost: RankedSource['cost']; locale: string; currency: string }) {
-  if (cost.cpa === null) return <span className="text-faint">–</span>;
+  if (cost.cpa === null) return <span className="text-faint">—</span>;
   const money = { unit: 'currency', decimals: 0, currency, locale, bare: true } as const;
   return (
     <>

@@ -96,7 +96,7 @@ function FormRow({
   tactics: HandoffView['tactics'];
 }) {
   const who = source ?? `new source, row ${at + 1}`;
-  const none = { value: '', label: '–' };
+  const none = { value: '', label: '—' };
   return (
     <tr>
       <RowHead className="min-w-[150px] px-1 py-1 font-normal">
@@ -121,7 +121,7 @@ function FormRow({
       <Td className="min-w-[84px] px-1 py-1">
         {row ? (
           <>
-            <span className="px-1.5">{row.tactic ?? '–'}</span>
+            <span className="px-1.5">{row.tactic ?? '—'}</span>
             <input type="hidden" name={fieldName('tactic', at)} value={row.tactic ?? ''} />
           </>
         ) : (

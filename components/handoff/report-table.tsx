@@ -14,12 +14,12 @@ export function ReportTable({ view: { rows, locale } }: { view: HandoffView }) {
         {rows.map((row) => (
           <tr key={row.id}>
             <RowHead className="font-normal">{row.source}</RowHead>
-            <Td>{row.tactic ?? <span className="text-faint">–</span>}</Td>
+            <Td>{row.tactic ?? <span className="text-faint">—</span>}</Td>
             {COLUMNS.map((column) => {
               const value = cellOf(row, column);
               return (
                 <Td key={column} numeric>
-                  {value === null ? <span className="text-faint">–</span> : number.format(value)}
+                  {value === null ? <span className="text-faint">—</span> : number.format(value)}
                 </Td>
               );
             })}

@@ -28,7 +28,7 @@ export function RevisionsList({ view: { rows, revisions, locale } }: { view: Han
   );
 }
 
-const written = (value: number | null) => (value === null ? '–' : String(value));
+const written = (value: number | null) => (value === null ? '—' : String(value));
 
 function changed(was: ReportItem | ReportRevision, is: ReportItem | ReportRevision): string {
   const parts = COLUMNS.filter((column) => cellOf(was, column) !== cellOf(is, column)).map(

@@ -111,7 +111,7 @@ function RateTable({
                 {mayChange && !row.locked ? (
                   <RateField row={row} kind={kind} locale={locale} />
                 ) : (
-                  rateText(row[kind], locale) || <span className="text-faint">–</span>
+                  rateText(row[kind], locale) || <span className="text-faint">—</span>
                 )}
               </Td>
             ))}

@@ -7,7 +7,6 @@ import { StatusMark } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatMonth } from '@/lib/core/month';
 import type { RequestsView, TeamCapacity } from '@/lib/requests/model';
-import { days } from './fit-panel';
 
 /** A team's days month by month with the work in them; its lead types what it has. */
 export function CapacityPage({
@@ -45,7 +44,7 @@ export function CapacityPage({
               </div>
             ))}
           </div>
-          <div className="max-w-[240px]">
+          <div className="max-w-[300px]">
             <input type="hidden" name="version budget" value={team.budget.version} />
             <input type="hidden" name="fiscalYear" value={fiscalYear} />
             <Field
@@ -64,22 +63,25 @@ export function CapacityPage({
           <thead>
             <tr>
               <Th>Month</Th>
-              <Th numeric>Days</Th>
-              <Th numeric>Planned</Th>
+              <Th numeric>Days it has</Th>
+              <Th numeric>Days planned</Th>
               <Th>Made of</Th>
             </tr>
           </thead>
           <tbody>
             {team.months.map(({ month, capacity, planned, over, work }) => (
               <tr key={month}>
-                <RowHead className="py-1.5 align-top">{formatMonth(month, 'withYear', locale)}</RowHead>
-                <Td label="Days" numeric className="py-1.5 align-top">
+                <RowHead className="whitespace-nowrap py-1.5 align-top">
+                  {formatMonth(month, 'withYear', locale)}
+                </RowHead>
+                <Td label="Days it has" numeric className="py-1.5 align-top">
                   {capacity ?? '—'}
                 </Td>
-                <Td label="Planned" numeric className="py-1.5 align-top">
-                  {over ? <StatusMark status="off-track" label="more than it can: " /> : null} {days(planned)}
+                <Td label="Days planned" numeric className="py-1.5 align-top">
+                  {over ? <StatusMark status="off-track" label="more than it can: " /> : null}{' '}
+                  {Math.round(planned * 10) / 10}
                 </Td>
-                <Td label="Made of" className="py-1.5 text-s text-soft">
+                <Td label="Made of" className="py-1.5 align-top text-s text-soft">
                   {work.map((each) => `${each.title} ${Math.round(each.days * 10) / 10}`).join(' · ') || '—'}
                 </Td>
               </tr>

@@ -3,6 +3,7 @@ import { ActionForm, SubmitButton } from '@/components/ui/action-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
+import { TextLink } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page';
 import { Select } from '@/components/ui/select';
 import type { RequestsView } from '@/lib/requests/model';
@@ -23,7 +24,7 @@ export function NewRequestPage({
     things.map(({ code, name }) => ({ value: code, label: name }));
   return (
     <>
-      <PageHeader title="Ask for work" />
+      <PageHeader title="Ask for work" above={<TextLink href={`/${slug}/requests`}>Requests</TextLink>} />
       <p className="mt-1 mb-4 max-w-[720px] text-sm text-soft">
         It is held against the strategy, the objectives and what the team has free. Its lead decides.
       </p>

@@ -70,15 +70,14 @@ function Makes({ starter }: { starter: StarterItem }) {
 
 function Form({ starter, view, action }: { starter: StarterItem; view: StartersView; action: FormAction }) {
   const teams = view.teams.map(({ code, name }) => ({ value: code, label: name }));
-  const unitOf = (code: string) => {
+  const inUnit = (name: string, code: string) => {
     const unit = starter.kpis.find((kpi) => kpi.code === code)?.unit;
-    return unit === 'percent'
-      ? 'in percent'
-      : unit === 'currency'
-        ? 'in the organization’s currency'
-        : undefined;
+    return unit === 'percent' ? `${name}, %` : unit === 'currency' ? `${name}, ${view.currency}` : name;
   };
-  const aims = starter.objectives.flatMap((objective) => [objective, ...objective.goals]);
+  const aims = starter.objectives.flatMap((objective) => [
+    { ...objective, kind: 'objective' },
+    ...objective.goals.map((goal) => ({ ...goal, kind: 'goal' })),
+  ]);
   return (
     <ActionForm action={action} className="mt-4" aria-label={starter.title}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -94,11 +93,16 @@ function Form({ starter, view, action }: { starter: StarterItem; view: StartersV
         <Field name="start" label="From" type="month" placeholder={view.start} defaultValue={view.start} />
         <Field name="end" label="Through" type="month" placeholder={view.end} defaultValue={view.end} />
       </div>
-      {aims.map(({ code, title, kpi }) => (
-        <fieldset key={code} className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
-          <legend className="mb-1 text-sm font-[550]">{title}</legend>
-          <Field name={`numbers/${code}/baseline`} label="Today" numeric optional hint={unitOf(kpi)} />
-          <Field name={`numbers/${code}/target`} label="Target" numeric optional hint={unitOf(kpi)} />
+      {aims.map(({ code, title, kpi, kind }) => (
+        <fieldset key={code} className="border-line border-t pt-3">
+          <legend className="float-left mb-2 w-full text-sm sm:w-[42%] sm:pt-6">
+            <span className="font-[550]">{title}</span>
+            <span className="block text-s text-soft">{kind}</span>
+          </legend>
+          <div className="grid grid-cols-2 gap-x-4">
+            <Field name={`numbers/${code}/baseline`} label={inUnit('Today', kpi)} numeric optional />
+            <Field name={`numbers/${code}/target`} label={inUnit('Target', kpi)} numeric optional />
+          </div>
         </fieldset>
       ))}
       <p className="text-s text-soft">

@@ -195,7 +195,7 @@ function Said({
   if (version.answers.length === 0 && comments.length === 0) return null;
   return (
     <Section title="What the teams say" id="said">
-      <p className="mb-2 text-sm">
+      <p className={isOpen ? 'mb-2 text-sm' : 'hidden'}>
         {version.answers.map(({ team, teamName, verdict }, index) => (
           <span key={team}>
             {index > 0 ? ' · ' : null}

@@ -54,7 +54,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
     'The list of the fair is cleaned against the CRM before it is handed over; Sales checks the first one.',
   '2025-11': 'We wait for the accepted ones of the month. Until then the rules of October stay.',
   '2025-12': 'Social leads without a clinic’s address are no longer handed over.',
-  '2026-01': 'Paid search drops the two keywords that bring agencies. We read February together on the 20th.',
+  '2026-01': 'Paid search drops the two keywords that bring agencies. We read the next report together.',
 };
 
 type Counts = Readonly<Record<'mqls' | 'mqls_accepted' | 'opps_won', number | undefined>>;

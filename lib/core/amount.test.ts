@@ -12,7 +12,7 @@ describe('writing numbers for people', () => {
     [-0.004, { decimals: 2 }, '0.00'],
     [null, {}, '—'],
     [1270000, { compact: true, unit: 'currency' }, '1.27 M EUR'],
-    [190000, { compact: true }, '190.00 k'],
+    [190000, { compact: true }, '190 k'],
     [24198, { compact: true }, '24,198'],
     [999999, { compact: true }, '1.00 M'],
     [-2.5e9, { compact: true }, '-2.50 B'],

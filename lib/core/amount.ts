@@ -33,9 +33,10 @@ function digits(value: number, format: AmountFormat, decimals: number): string {
   // 999,999 is 1.00 M, not 1,000.00 k.
   const size = Number(Math.abs(value).toPrecision(5));
   const step = format.compact ? STEPS.find((each) => size >= each.from) : undefined;
+  // 190,000 is 190 k; two decimals say that something was rounded.
+  const short = step && !Number.isInteger(value / step.by) ? Math.max(2, decimals - format.decimals + 2) : 0;
   const text = step
-    ? withDecimals(format.locale, Math.max(2, decimals - format.decimals + 2)).format(value / step.by) +
-      step.sign
+    ? withDecimals(format.locale, short).format(value / step.by) + step.sign
     : withDecimals(format.locale, decimals).format(value);
   return /^-[0.,\s]*$/.test(text) ? text.slice(1) : text;
 }

@@ -42,7 +42,7 @@ export interface Unlinked {
   readonly planned: number;
 }
 
-/** "190.00 k EUR is tied to no goal: Trade shows and print." (Method §9); null where all money has its line. */
+/** "190 k EUR is tied to no goal: Trade shows and print." (Method §9); null where all money has its line. */
 export function unlinkedSentence(unlinked: readonly Unlinked[], money: Money): Sentence | null {
   if (unlinked.length === 0) return null;
   const sum = shortMoney(sumExact(unlinked.map(({ planned }) => planned)), money);

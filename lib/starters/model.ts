@@ -244,6 +244,7 @@ export interface StarterItem {
 export interface StartersView {
   readonly slug: string;
   readonly locale: string;
+  readonly currency: string;
   readonly starters: readonly StarterItem[];
   readonly teams: readonly { readonly code: string; readonly name: string }[];
   readonly start: Month;

@@ -11,7 +11,7 @@ import { neededKpis, STARTERS, type StarterItem, type StartersView } from './mod
 /** The templates to begin with: what each would make here, and what is there already. */
 export async function startersView(context: Context): Promise<StartersView> {
   const view = await remembered(context, 'starters', null, async (tx, organization, day) => {
-    const { organizationId, slug, locale } = organization;
+    const { organizationId, slug, locale, currency } = organization;
     const [all, kpis] = await Promise.all([teamsOf(tx), kpisOf(tx, organizationId)]);
     const teams = all.filter(({ archivedAt }) => !archivedAt);
     const known = new Map(kpis.map((kpi) => [kpi.code, kpi]));
@@ -42,7 +42,7 @@ export async function startersView(context: Context): Promise<StartersView> {
     });
     const { from, to } = periodOf('year', monthOf(day), calendarOf(organization));
     return {
-      ...{ slug, locale, starters, start: from, end: to },
+      ...{ slug, locale, currency, starters, start: from, end: to },
       teams: teams.map(({ code, name }) => ({ code, name })),
     };
   });
