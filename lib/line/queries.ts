@@ -71,11 +71,11 @@ interface ChangeRow extends Record<string, unknown> {
   yours: { kind: 'goal' | 'step' | 'tactic'; code: string }[];
 }
 
-const AT_MOST = 20;
+const AT_MOST = 200;
 
 /**
- * Changes by others of targets above what a person answers for, since it hangs there, newest first; without those that
- * were put away. Read from the audit: nothing has to be written for anybody when a target changes.
+ * The last 200 changes by others of targets above what a person answers for, since it hangs there, newest first; also
+ * those that were put away. Read from the audit: nothing has to be written for anybody when a target changes.
  */
 export async function changesAbove(tx: Tx, organizationId: string, accountId: string): Promise<ChangeRow[]> {
   const rows = await tx.execute<ChangeRow>(sql`
@@ -106,12 +106,17 @@ export async function changesAbove(tx: Tx, organizationId: string, accountId: st
         where u.before -> part is distinct from u.after -> part)
       and not exists (select 1 from audit c where c.organization_id = u.organization_id and c.entity = x.kind
         and c.code = x.code and c.action = x.kind || '.create' and c.at > u.at)
-      and not exists (select 1 from change_seen s where s.organization_id = u.organization_id
-        and s.account_id = ${accountId} and s.audit_id = u.id)
     group by u.id, u.entity, u.code, x.title, x.objective, p.name, k.name, u.at, u.reason, u.before, u.after, i.unit,
       i.decimals
     order by u.at desc, u.id desc limit ${AT_MOST}`);
   return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
+}
+
+/** Ids of the changes that a person has put away. */
+export async function putAwayBy(tx: Tx, organizationId: string, accountId: string): Promise<Set<string>> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select audit_id as id from change_seen where organization_id = ${organizationId} and account_id = ${accountId}`);
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Whether a change with this id is in the organization's audit. */

@@ -33,7 +33,7 @@ import {
   type MoneyView,
   noticeOf,
 } from './model';
-import { changesAbove, spendOf } from './queries';
+import { changesAbove, putAwayBy, spendOf } from './queries';
 
 type Asked = { readonly from?: Month | undefined; readonly to?: Month | undefined };
 
@@ -199,11 +199,21 @@ export async function impactView(
   return found ? ok(found) : fail('not-found', `There is no ${kind} “${code}”.`);
 }
 
-/** Changes above what the reader answers for, until put away. Of one person: never remembered. A token has none. */
-export async function changesView({ actor }: Context): Promise<readonly ChangeNotice[]> {
-  const { organizationId, accountId } = actor;
+const NOTICES = 20;
+
+/**
+ * Changes above what the reader answers for, until put away: the newest twenty. A token has none. What somebody is told
+ * of follows from the revision; `away`, what they have put away, does not.
+ */
+export async function changesView(
+  context: Context,
+  away?: ReadonlySet<string>,
+): Promise<readonly ChangeNotice[]> {
+  const { organizationId, accountId } = context.actor;
   if (accountId === null) return [];
-  return read(organizationId, async (tx) =>
+  const all = await remembered(context, 'changes above', accountId, async (tx) =>
     (await changesAbove(tx, organizationId, accountId)).map(noticeOf),
   );
+  const put = away ?? (await read(organizationId, (tx) => putAwayBy(tx, organizationId, accountId)));
+  return all.filter((notice) => !put.has(notice.id)).slice(0, NOTICES);
 }

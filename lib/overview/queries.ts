@@ -2,16 +2,21 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { News } from './model';
 
-/** When the reader was here before this visit, and when they looked last in it. */
+/** When the reader was here before this visit, when they looked last in it, and the notices that they have put away. */
 export async function visitOf(
   tx: Tx,
   organizationId: string,
   accountId: string,
-): Promise<{ before: Date | null; last: Date | null }> {
-  const [row] = await tx.execute<{ before: string | null; last: string }>(sql`
-    select previous_at as before, last_at as last from visit
-    where organization_id = ${organizationId} and account_id = ${accountId}`);
-  return { before: row?.before ? new Date(row.before) : null, last: row ? new Date(row.last) : null };
+): Promise<{ before: Date | null; last: Date | null; away: Set<string> }> {
+  const [row] = await tx.execute<{ before: string | null; last: string | null; away: string[] }>(sql`
+    select v.previous_at as before, v.last_at as last, array(select s.audit_id from change_seen s
+      where s.organization_id = ${organizationId} and s.account_id = ${accountId}) as away
+    from (values (1)) one left join visit v on v.organization_id = ${organizationId} and v.account_id = ${accountId}`);
+  return {
+    before: row?.before ? new Date(row.before) : null,
+    last: row?.last ? new Date(row.last) : null,
+    away: new Set(row?.away),
+  };
 }
 
 /**

@@ -5,8 +5,8 @@ import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { ok, type Result } from '@/lib/core/result';
 import { chancesIn } from '@/lib/insight/aim-forecast';
 import { isComputed } from '@/lib/kpis/model';
-import { noticeOf } from '@/lib/line/model';
-import { changesAbove, unlinkedMoney } from '@/lib/line/queries';
+import { unlinkedMoney } from '@/lib/line/queries';
+import { changesView } from '@/lib/line/view';
 import { aggregate } from '@/lib/measure/aggregate';
 import { sinceOf } from '@/lib/measure/rollup';
 import {
@@ -212,16 +212,22 @@ export async function overviewAnswer(context: Context, month: Month | undefined,
 }
 
 /** What others did since the reader's last visit. Never remembered for anybody else. */
-export function readerView({ actor, now }: Context): Promise<ReaderView> {
-  const { accountId, organizationId } = actor;
-  if (accountId === null) return Promise.resolve({ since: null, news: [], changes: [], noted: true });
-  return read(organizationId, async (tx) => {
-    const [{ before: since, last }, changes] = await Promise.all([
-      visitOf(tx, organizationId, accountId),
-      changesAbove(tx, organizationId, accountId),
-    ]);
-    const noted = last !== null && now.getTime() - last.getTime() < 60_000;
-    const news = since ? await newsSince(tx, organizationId, accountId, since, NEWS) : [];
-    return { since, news, changes: changes.map(noticeOf), noted };
-  });
+export async function readerView(context: Context): Promise<ReaderView> {
+  const { accountId, organizationId } = context.actor;
+  if (accountId === null) return { since: null, news: [], changes: [], noted: true };
+  const {
+    before: since,
+    last,
+    away,
+  } = await read(organizationId, (tx) => visitOf(tx, organizationId, accountId));
+  const noted = last !== null && context.now.getTime() - last.getTime() < 60_000;
+  const [changes, news] = await Promise.all([
+    changesView(context, away),
+    since
+      ? remembered(context, 'news', { accountId, since }, (tx) =>
+          newsSince(tx, organizationId, accountId, since, NEWS),
+        )
+      : [],
+  ]);
+  return { since, news, changes, noted };
 }

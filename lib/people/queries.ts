@@ -46,7 +46,8 @@ export async function freshnessOf({ actor, fresh }: Context): Promise<Freshness>
 
 /**
  * What many readers see alike, made once for each state of the organization (lib/platform/cache): by one transaction
- * that reads the revision first, and without any while nothing has changed. Nothing of the reader may enter.
+ * that reads the revision first, and without any while nothing has changed. Whose view it is, when it is somebody's, is
+ * among the parameters: nothing of the reader may enter otherwise.
  */
 export async function remembered<T>(
   context: Context,

@@ -11,7 +11,7 @@ interface Entry {
 const entries = new Map<string, Entry>();
 let bytes = 0;
 
-/** The key of a view: what it shows follows from these and nothing else. The person never enters. */
+/** The key of a view: what it shows follows from these and nothing else. Of a person only as one of the parameters. */
 export interface ViewKey {
   readonly organizationId: string;
   readonly revision: number;
