@@ -29,6 +29,7 @@ const PAGES = [
   'tactics/T4',
   'tactics/T4/edit',
   'tactics/new?goal=M1',
+  'tactics/import',
   'no-owner',
   'definitions',
   'definitions/mqls',

@@ -75,3 +75,48 @@ test('tactics tell which have no line, no reason and what came of them; a goal i
   await expect(page.getByText('SMART: 4 of 5')).toBeVisible();
   await lead.context.close();
 });
+
+test('tactics are pasted from a sheet: faults stand at their cells, nothing is taken before all are mended', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const lead = await openAs(browser, 'mara.voss');
+  const { page } = lead;
+  await page.goto('/harbourlight/tactics');
+  await page.getByRole('link', { name: 'Paste or import…' }).click();
+  await expect(page.getByRole('heading', { name: 'Take in tactics' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const sheet = [
+    'Tactic\tTeam\tGoal\tWhy\tKPI\tBy how much\tBy when\tApr 2030',
+    'E2E radio for nurses\tMarketing\tM-nowhere\tNurses listen on the way\tDemo requests\t+12\tmuch later\t1,200.50',
+    'E2E stand at the fair\tMarketing\t\t\t\t\t\t5k',
+  ].join('\n');
+  await page.getByLabel('Or paste a sheet').evaluate((box, text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, sheet);
+  await expect(page.getByText('1 new, 0 changed, 0 as they stand, 1 refused.')).toBeVisible();
+  await expect(page.getByText('There is no goal “M-nowhere”.')).toBeVisible();
+  await expect(page.getByText(/is not refused: it comes in active/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Take in/ })).toBeHidden();
+  await page.getByLabel('C2, to mend').fill('M3');
+  await page.getByLabel('C2, to mend').press('Enter');
+  await expect(page.getByText('There is no goal “M-nowhere”.')).toBeHidden();
+  await page.getByLabel('G2, to mend').fill('March 2031');
+  await page.getByLabel('G2, to mend').press('Enter');
+  await page.getByRole('button', { name: 'Take in 2 tactics' }).click();
+  await expect(page.getByText('2 added, 0 changed, 0 as they stood.')).toBeVisible();
+  for (const [code, title] of [
+    ['e2e-radio-for-nurses', 'E2E radio for nurses'],
+    ['e2e-stand-at-the-fair', 'E2E stand at the fair'],
+  ]) {
+    await page.goto(`/harbourlight/tactics/${code}`);
+    await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await page.getByRole('button', { name: 'Archive…' }).click();
+    await page.getByRole('button', { name: 'Archive the tactic' }).click();
+    await expect(page.getByRole('heading', { name: 'Tactics', exact: true })).toBeVisible();
+  }
+  await lead.context.close();
+});

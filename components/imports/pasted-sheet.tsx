@@ -2,7 +2,6 @@
 
 import clsx from 'clsx';
 import { useState } from 'react';
-import { FaultMark } from '@/components/ui/field-frame';
 import { Table, Th } from '@/components/ui/table';
 import { formatMonth, isMonth } from '@/lib/core/month';
 import {
@@ -13,6 +12,7 @@ import {
   type PreviewCell,
 } from '@/lib/imports/model';
 import { FilterChoices } from './filter-choices';
+import { MendCell } from './mend-cell';
 import { type PastedRows, withCell } from './pasted';
 import { valueWords } from './words';
 
@@ -130,7 +130,12 @@ function SheetCell({
   means: string | undefined;
   edit: (text: string) => void;
 }) {
-  if (refusal) return <RefusedCell key={`${cell}/${text}`} {...{ cell, text, refusal, edit }} />;
+  if (refusal)
+    return (
+      <td className="min-w-[150px] border-line border-b px-1 py-1 align-top">
+        <MendCell key={`${cell}/${text}`} cell={cell} text={text} why={refusal.message} edit={edit} />
+      </td>
+    );
   return (
     <td
       className={clsx(
@@ -146,44 +151,6 @@ function SheetCell({
       {taken?.state === 'changed' ? (
         <span className="block font-normal text-faint text-xs">was {valueWords(taken.before, locale)}</span>
       ) : null}
-    </td>
-  );
-}
-
-/** A cell that cannot be taken: why, and room to mend it. */
-function RefusedCell({
-  cell,
-  text,
-  refusal,
-  edit,
-}: {
-  cell: string;
-  text: string;
-  refusal: ImportRejection;
-  edit: (text: string) => void;
-}) {
-  const [typed, setTyped] = useState(text);
-  const id = `why-${cell}`;
-  const send = () => typed !== text && edit(typed);
-  return (
-    <td className="min-w-[150px] border-line border-b px-1 py-1 align-top">
-      <input
-        aria-label={`${cell}, to mend`}
-        aria-invalid
-        aria-describedby={id}
-        className={clsx(
-          'w-full rounded border border-off bg-off-wash px-1.5 py-0.5 text-ink text-sm',
-          /^[\d.,-]/.test(text) && 'num',
-        )}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={send}
-        onKeyDown={(event) => event.key === 'Enter' && send()}
-      />
-      <p id={id} className="mt-0.5 flex items-start gap-1 text-off text-xs">
-        <FaultMark />
-        {refusal.message}
-      </p>
     </td>
   );
 }

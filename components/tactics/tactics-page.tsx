@@ -33,9 +33,12 @@ export function TacticsPage({ view, filter }: { view: TacticsView; filter: Tacti
         title="Tactics"
         aside={
           view.mayAdd ? (
-            <ButtonLink href={links.at('tactics/new')} kind="ink">
-              Add a tactic
-            </ButtonLink>
+            <>
+              <ButtonLink href={links.at('tactics/import')}>Paste or import…</ButtonLink>
+              <ButtonLink href={links.at('tactics/new')} kind="ink">
+                Add a tactic
+              </ButtonLink>
+            </>
           ) : null
         }
       >

@@ -29,6 +29,7 @@ import { starters } from './resources/starters';
 import { steps } from './resources/steps';
 import { strategies } from './resources/strategies';
 import { summary } from './resources/summary';
+import { tacticList } from './resources/tactic-list';
 import { tactics } from './resources/tactics';
 import { targets } from './resources/targets';
 
@@ -47,6 +48,7 @@ export const endpoints: readonly Endpoint[] = [
   ...goals,
   ...steps,
   ...tactics,
+  ...tacticList,
   ...closing,
   ...checkins,
   ...starters,

@@ -93,6 +93,9 @@ export const tacticImport = z.strictObject({
   dryRun: z.boolean('true or false.').optional(),
 });
 
+/** How a list of tactics in a file is taken. */
+export const tacticListOptions = z.strictObject({ dryRun: z.boolean('true or false.').default(false) });
+
 /** Body of `PUT /tactics/{code}/budget`: only the months and amounts that are named change; null takes one away. */
 export const budgetInput = z.strictObject({
   budget: z

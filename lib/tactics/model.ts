@@ -181,9 +181,15 @@ export const comparable = (reason: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** What a tactic is judged by. */
+export type Judgeable = Pick<
+  Tactic,
+  'code' | 'title' | 'reason' | 'expectedEffect' | 'accountable' | 'goalLink' | 'stepLink' | 'objectiveLink'
+>;
+
 /** A tactic with its line and what is wrong with it. */
-export interface JudgedTactic {
-  readonly tactic: Tactic;
+export interface JudgedTactic<T extends Judgeable = Tactic> {
+  readonly tactic: T;
   readonly line: Line;
   readonly flags: readonly TacticFlag[];
   /** The others with the same reason, by code. */
@@ -193,7 +199,7 @@ export interface JudgedTactic {
 }
 
 /** Judges all tactics of an organization together: a reason that stands on two of them counts as none on both (Method §8). */
-export function judgeTactics(tactics: readonly Tactic[]): JudgedTactic[] {
+export function judgeTactics<T extends Judgeable>(tactics: readonly T[]): JudgedTactic<T>[] {
   const byReason = new Map<string, string[]>();
   for (const { code, reason } of tactics) {
     const text = comparable(reason ?? '');
@@ -514,4 +520,45 @@ export interface Ownerless {
 export interface TacticsWaiting {
   readonly reviews: readonly Link[];
   readonly ownerless: number;
+}
+
+/** What becomes of a row of an import. */
+export const ROW_STATES = ['new', 'changed', 'unchanged', 'refused'] as const;
+type RowState = (typeof ROW_STATES)[number];
+
+/** A row of a list of tactics, as it would be taken or was taken. */
+export interface TacticListRow {
+  /** As a spreadsheet counts. */
+  readonly row: number;
+  readonly code: string;
+  readonly title: string;
+  readonly state: RowState;
+  readonly status: TacticStatus | null;
+  /** What it lacks once it is in; none of a row that is refused or changes nothing. */
+  readonly flags: readonly TacticFlag[];
+}
+
+/** Why a row is not taken, at its cell. */
+export interface TacticListRejection {
+  readonly row: number;
+  /** The header of the column. */
+  readonly column: string;
+  /** "C7" */
+  readonly cell: string;
+  readonly code: string;
+  readonly message: string;
+  readonly text: string;
+}
+
+/** What a list of tactics would do, or did: all of it or nothing. */
+export interface TacticListAnswer {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly accepted: boolean;
+  readonly dryRun: boolean;
+  /** Headers of columns that say nothing of a tactic. */
+  readonly ignored: readonly string[];
+  readonly rejected: readonly TacticListRejection[];
+  readonly rows: readonly TacticListRow[];
 }

@@ -40,6 +40,7 @@ import {
   tacticReviewsOf,
   tacticsOf,
 } from './queries';
+import { TACTIC_COLUMNS } from './reading/tactic-columns';
 
 /** The fiscal year around a day. */
 function fiscalYearAt(organization: Organization, day: string): Span {
@@ -199,6 +200,13 @@ export async function tacticFormView(
       tactic: tactic && tacticItem(tactic, budgets.get(tactic.id) ?? []),
     });
   });
+}
+
+/** What the page of a list of tactics says: the columns by all their names. */
+export function tacticListView({
+  actor,
+}: Context): Result<{ readonly columns: readonly (readonly string[])[] }> {
+  return refuseRole(actor, 'tactic.import') ?? ok({ columns: Object.values(TACTIC_COLUMNS) });
 }
 
 /** What is planned under an objective: steps and tactics of its goals, and its key results in a month. */

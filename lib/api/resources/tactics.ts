@@ -30,6 +30,8 @@ const text = z.string().nullable();
 const stage = z.enum(FUNNEL_STAGES);
 const flags = z.array(z.enum(TACTIC_FLAGS)).readonly();
 
+const fieldError = z.object({ path: z.string(), code, message: z.string() });
+
 const reviewAnswer = z
   .object({
     tactic: code,
@@ -87,7 +89,9 @@ const importAnswer = z
     updated: z.int(),
     unchanged: z.int(),
     flagged: z.array(z.object({ code, flags })).readonly(),
-    rejected: z.array(z.object({ index: z.int(), code, message: z.string() })).readonly(),
+    rejected: z
+      .array(z.object({ index: z.int(), code, message: z.string(), errors: z.array(fieldError).readonly() }))
+      .readonly(),
   })
   .openapi('TacticImport');
 

@@ -1,12 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from '@/db/client';
 import { write } from '@/lib/audit/commands/write';
+import type { AuditEntry } from '@/lib/audit/model';
 import type { Actor, Context } from '@/lib/auth/actor';
 import { mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
-import { fail, invalid, ok, type Result } from '@/lib/core/result';
+import { type FieldError, fail, invalid, ok, type Result } from '@/lib/core/result';
 import { tacticImport, tacticInput, tacticPatch } from '../input';
-import { judgeTactics, type TacticFlag, tacticItem } from '../model';
+import { type Judgeable, judgeTactics, type TacticFlag, tacticItem } from '../model';
 import { budgetsOf, tacticsOf } from '../queries';
 import { newTactic } from './create-tactic';
 import {
@@ -25,6 +26,8 @@ interface TacticRejection {
   readonly index: number;
   readonly code: string;
   readonly message: string;
+  /** Every fault of the row at its field. */
+  readonly errors: readonly FieldError[];
 }
 
 /** What an import did; with anything in `rejected` nothing was saved. */
@@ -32,7 +35,7 @@ interface TacticsImported {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** What came in and lacks something, by code. */
+  /** What came in, or would, and lacks something, by code. */
   readonly flagged: readonly { readonly code: string; readonly flags: readonly TacticFlag[] }[];
   readonly rejected: readonly TacticRejection[];
 }
@@ -54,40 +57,54 @@ interface Ground {
  * effect is not refused but flagged (Method §8): it describes what already runs.
  */
 export async function importTactics(context: Context, input: unknown): Promise<Result<TacticsImported>> {
-  const { actor } = context;
-  const refused = refuseRole(actor, 'tactic.import');
+  const refused = refuseRole(context.actor, 'tactic.import');
   if (refused) return refused;
   const parsed = parse(tacticImport, input);
   if (!parsed.ok) return parsed;
   const { tactics: given, dryRun = false } = parsed.value;
-  const { organizationId } = actor;
   return write(context, async (tx, record) => {
-    const ground = await groundOf(tx, actor, given);
-    const rejected: TacticRejection[] = [];
-    const rows: Exclude<Read, null>[] = [];
-    const seen = new Set<string>();
-    let unchanged = 0;
-    given.forEach((each, index) => {
-      const read = readRow(ground, each, seen);
-      if (!read.ok) {
-        const [first] = read.failure.errors ?? [];
-        const message = first?.path ? `${first.path}: ${first.message}` : read.failure.message;
-        rejected.push({ index, code: read.failure.code, message });
-      } else if (read.value) rows.push(read.value);
-      else unchanged += 1;
-    });
-    const added = rows.filter(({ isNew }) => isNew).map(({ row }) => row);
-    const changed = rows.filter(({ isNew }) => !isNew).map(({ row }) => row);
-    const counts = { inserted: added.length, updated: changed.length, unchanged };
-    if (rejected.length > 0 || dryRun) return ok({ ...counts, flagged: [], rejected });
+    const { reads, flags, counts } = await takeTactics(tx, record, context.actor, given, dryRun);
+    const flagged = [...flags].flatMap(([code, lacks]) => (lacks.length > 0 ? [{ code, flags: lacks }] : []));
+    flagged.sort((a, b) => (a.code < b.code ? -1 : 1));
+    return ok({ ...counts, flagged, rejected: reads.flatMap(rejectionOf) });
+  });
+}
+
+function rejectionOf(read: Result<Read>, index: number): TacticRejection[] {
+  if (read.ok) return [];
+  const { code, message, errors = [] } = read.failure;
+  const [first] = errors;
+  return [{ index, code, message: first?.path ? `${first.path}: ${first.message}` : message, errors }];
+}
+
+/** Reads every row, judges what comes in beside what stands, and stores it unless a row is refused or it is `dryRun`. */
+export async function takeTactics(
+  tx: Tx,
+  record: (entry: AuditEntry) => void,
+  actor: Actor,
+  given: readonly unknown[],
+  dryRun: boolean,
+) {
+  const { organizationId } = actor;
+  const ground = await groundOf(tx, actor, given);
+  const seen = new Set<string>();
+  const reads = given.map((each) => readRow(ground, each, seen));
+  const rows = reads.flatMap((read) => (read.ok && read.value ? [read.value] : []));
+  const added = rows.filter(({ isNew }) => isNew).map(({ row }) => row);
+  const changed = rows.filter(({ isNew }) => !isNew).map(({ row }) => row);
+  const isWhole = reads.every(({ ok: isTaken }) => isTaken);
+  if (isWhole && !dryRun && rows.length > 0) {
     await insertTactics(tx, organizationId, added);
     await updateTactics(tx, organizationId, changed);
-    if (rows.length > 0) {
-      const after = rows.map(({ row }) => row.item);
-      record({ action: 'tactic.import', entity: 'tactic', code: null, after, count: rows.length });
-    }
-    return ok({ ...counts, flagged: await flagged(tx, organizationId, rows), rejected });
-  });
+    const after = rows.map(({ row }) => row.item);
+    record({ action: 'tactic.import', entity: 'tactic', code: null, after, count: rows.length });
+  }
+  const unchanged = reads.filter((read) => read.ok && read.value === null).length;
+  return {
+    reads,
+    flags: flagsOf(ground, rows),
+    counts: { inserted: added.length, updated: changed.length, unchanged },
+  };
 }
 
 async function groundOf(tx: Tx, actor: Actor, given: readonly unknown[]): Promise<Ground> {
@@ -153,10 +170,20 @@ function readChange(
   return ok({ row: { id: known.tactic.id, item, links: change.kept(links) }, isNew: false });
 }
 
-async function flagged(tx: Tx, organizationId: string, rows: readonly { readonly row: TacticRow }[]) {
-  const codes = new Set(rows.map(({ row }) => row.item.code));
-  const judged = judgeTactics(await tacticsOf(tx, organizationId));
-  return judged
-    .filter(({ tactic, flags }) => codes.has(tactic.code) && flags.length > 0)
-    .map(({ tactic, flags }) => ({ code: tactic.code, flags }));
+/** What the rows lack once they are in, by code, judged among all tactics: a copied reason counts as none. */
+function flagsOf({ places, known }: Ground, rows: readonly Exclude<Read, null>[]) {
+  const incoming = new Map(rows.map(({ row }) => [row.item.code, judgeable(row, places)]));
+  const standing = [...known.values()].filter(({ tactic }) => !incoming.has(tactic.code));
+  const judged = judgeTactics<Judgeable>([...standing.map(({ tactic }) => tactic), ...incoming.values()]);
+  return new Map(
+    judged.flatMap(({ tactic, flags }) => (incoming.has(tactic.code) ? [[tactic.code, flags]] : [])),
+  );
+}
+
+/** A row with what it hangs on; of that only whether it is there is asked. */
+function judgeable({ item }: TacticRow, { goals }: Places): Judgeable {
+  const goal = item.goal === null ? undefined : goals.get(item.goal);
+  const link = { code: item.goal ?? '', title: '' };
+  const objectiveLink = goal ? { ...link, active: goal.objectiveIsActive } : null;
+  return { ...item, goalLink: goal ? link : null, stepLink: null, objectiveLink };
 }

@@ -12,6 +12,7 @@ import { removeMember } from '@/lib/people/commands/remove-member';
 import { lineView, ownerlessView, tacticAnswers, tacticsView } from '../view';
 import { archiveTactic } from './archive-tactic';
 import { createTactic } from './create-tactic';
+import { importTacticList } from './import-tactic-list';
 import { importTactics } from './import-tactics';
 import { reviewTactic } from './review-tactic';
 import { saveBudget } from './save-budget';
@@ -278,12 +279,11 @@ describe('an import', () => {
       { code: 'A2', title: 'Known', status: 'active' },
       { code: 'E1', title: 'Draft' },
     ];
-    expect(await done(importTactics(own.as.lead, { tactics: rows, dryRun: true }))).toMatchObject({
-      inserted: 1,
-      updated: 1,
-    });
+    const shown = await done(importTactics(own.as.lead, { tactics: rows, dryRun: true }));
+    expect(await tacticAnswers(own.as.viewer, 'M1')).toEqual([]);
     const taken = await done(importTactics(own.as.lead, { tactics: rows }));
     expect(taken).toMatchObject({ inserted: 1, updated: 1, unchanged: 1, rejected: [] });
+    expect(shown).toEqual(taken);
     const nothing = ['no-goal', 'no-reason', 'no-effect', 'no-owner'];
     expect(taken.flagged).toEqual([
       { code: 'A2', flags: nothing },
@@ -310,6 +310,67 @@ describe('an import', () => {
     expect(await tacticAnswers(own.as.viewer, 'N1')).toEqual([]);
     expect((await refusal(importTactics(own.as.contributor, { tactics: rows })))?.[0]).toBe('forbidden');
     expect((await refusal(importTactics(own.as.lead, { tactics: [] })))?.[0]).toBe('invalid');
+  });
+});
+
+describe('a list of tactics in a file', () => {
+  const fileOf = (text: string) => ({ name: 'plan.csv', bytes: new TextEncoder().encode(text) });
+  const take = (text: string, dryRun = false, as: keyof Fixture['as'] = 'lead') =>
+    importTacticList(own.as[as], fileOf(text), { dryRun });
+
+  it('comes in by names, money by month, active and flagged where line or reason lack, with one audit row', async () => {
+    const text = 'Tactic,Team,Goal,Why,Status,2025-06\nFair stand,Marketing,,,active,"1,250.50"\n';
+    const shown = await done(take(text, true));
+    expect(shown).toMatchObject({ inserted: 1, accepted: true, dryRun: true });
+    expect(await tacticAnswers(own.as.viewer, 'fair-stand')).toEqual([]);
+    const taken = await done(take(text));
+    expect(taken.rows).toEqual(shown.rows);
+    const flags = ['no-goal', 'no-reason', 'no-effect', 'no-owner'];
+    expect(taken.rows).toEqual([
+      { row: 2, code: 'fair-stand', title: 'Fair stand', state: 'new', status: 'active', flags },
+    ]);
+    expect((await tacticAnswers(own.as.viewer, 'fair-stand'))[0]).toMatchObject({
+      status: 'active',
+      flags,
+      budget: [{ month: '2025-06', planned: 1250.5, actual: null }],
+    });
+    expect(await done(take(text))).toMatchObject({ inserted: 0, updated: 0, unchanged: 1 });
+    const [row] = await read(own.organizationId, (tx) =>
+      tx.execute<{ via: string; count: number }>(sql`
+        select via, count from audit where action = 'tactic.import' order by id desc limit 1`),
+    );
+    expect(row).toMatchObject({ via: 'import', count: 1 });
+  });
+
+  it('saves nothing where a cell cannot be taken, and says every fault at its cell', async () => {
+    const text = [
+      'title,team,goal,start,end,2025-06',
+      'Fine,marketing,G1,2025-06,2025-07,5',
+      'Of others,sales,G1,,,',
+      'Bad,marketing,Nowhere,2025-08,2025-06,-3',
+      ',marketing,,,,many',
+    ].join('\n');
+    const taken = await done(take(text));
+    expect(taken.accepted).toBe(false);
+    expect(taken.rejected.map(({ cell, message }) => [cell, message])).toEqual([
+      ['A3', 'A lead takes in tactics of own teams.'],
+      ['C4', 'There is no goal “Nowhere”.'],
+      ['F4', 'Not below 0.'],
+      ['F5', '“many” is not a number.'],
+      ['A5', expect.any(String)],
+    ]);
+    expect(taken.rows.map(({ state }) => state)).toEqual(['new', 'refused', 'refused', 'refused']);
+    expect(await tacticAnswers(own.as.viewer, 'fine')).toEqual([]);
+  });
+
+  it('finds nothing of another organization, needs a lead, a file with titles and known options', async () => {
+    await done(createTactic(other.as.admin, { code: 'Z1', title: 'Only there', team: 'marketing' }));
+    const [row] = (await done(take('title,team\nOnly there,marketing\n', true))).rows;
+    expect(row).toMatchObject({ code: 'only-there', state: 'new' });
+    expect(await refusal(take('title\nx\n', true, 'contributor'))).toEqual(['forbidden', undefined]);
+    expect(await refusal(take('what\nx\n'))).toEqual(['invalid', ['file']]);
+    const bad = importTacticList(own.as.lead, fileOf('title\nx\n'), { nonsense: 1 });
+    expect((await refusal(bad))?.[0]).toBe('invalid');
   });
 });
 
