@@ -63,15 +63,17 @@ function printMethods(series: readonly M3Series[]): void {
   const rows = [
     ...Object.entries(RIVALS).map(([name, by]) => ({
       name,
-      ...scoreOf(series, by),
-      within: scoreOf(held, by),
+      ...scoreOf(series, ({ train }) => by(train)),
+      within: scoreOf(held, ({ train }) => by(train)),
     })),
     ...published.map((name) => ({
       ...{ name: `published: ${name}`, within: null },
       ...scoreOf(series, (each) => each.published[name] ?? []),
     })),
   ].sort((a, b) => a.mase - b.mase);
-  console.log(`M3, ${series.length} monthly series (held back within the histories: ${held.length})`);
+  console.log(
+    `M3, ${series.length} monthly series (held back within the histories: ${held.length} times 18 months)`,
+  );
   console.log(`${'method'.padEnd(38)}   sMAPE    MASE   held back: sMAPE    MASE`);
   for (const { name, smape, mase, within } of rows) {
     const second = within

@@ -1,7 +1,9 @@
 import { expectedOf, fitSeries } from '@/lib/insight/forecast';
 import { deseasonalized, isSeasonal, reseasonalized, seasonOf } from '@/lib/insight/season';
 import { damped, type Smoothed, simple, withDrift } from '@/lib/insight/smoothing';
-import { HORIZON, type M3Series } from '@/lib/insight/testing/m3';
+import { HORIZON } from '@/lib/insight/testing/m3';
+import { etsFits } from './ets';
+import { optimizedTheta } from './theta';
 
 type Forecaster = (train: readonly number[]) => number[];
 
@@ -20,11 +22,21 @@ const mean = (all: readonly (readonly number[])[]): number[] =>
     (_, at) => all.reduce((sum, each) => sum + (each[at] ?? 0), 0) / all.length,
   );
 
+/** What was found for a history is found once. */
+function remembered<Found>(of: (train: readonly number[]) => Found): (train: readonly number[]) => Found {
+  const known = new WeakMap<readonly number[], Found>();
+  return (train) => {
+    const found = known.get(train) ?? of(train);
+    known.set(train, found);
+    return found;
+  };
+}
+
 /** A method in the scale without season: what comes out gets its season back and is not below zero. */
 const inSeason =
   (method: Forecaster): Forecaster =>
   (train) => {
-    const season = isSeasonal(train, 'widened') ? seasonOf(train) : null;
+    const season = isSeasonal(train) ? seasonOf(train) : null;
     const flat = method(train.map((value, at) => deseasonalized(value, season, at)));
     return flat.map((value, at) => Math.max(0, reseasonalized(value, season, train.length + at)));
   };
@@ -94,16 +106,58 @@ const withFallback: Forecaster = (train) => {
   return [...expectedOf(fitSeries(train, { ...FITTING, asLastYear }), HORIZON)];
 };
 
-/** Other ways, none of which has seen the months that it is tried on. */
-export const RIVALS: Readonly<Record<string, (each: M3Series) => readonly number[]>> = {
-  'this product: mean of three': ({ train }) => product(train),
-  'the same, last year where MASE > 1': ({ train }) => withFallback(train),
-  'simple smoothing alone': ({ train }) => alone(simple)(train),
-  'Theta form alone': ({ train }) => alone(withDrift)(train),
-  'damped trend alone': ({ train }) => alone(damped)(train),
-  'Theta form and damped trend': ({ train }) =>
-    inSeason((flat) => mean([ahead(withDrift(flat)), ahead(damped(flat))]))(train),
-  'one of the three by AICc': ({ train }) => inSeason(byCriterion)(train),
-  'the three weighted by AICc': ({ train }) => inSeason(weighted)(train),
-  'one of the three by a trial within': ({ train }) => inSeason(byTrial)(train),
+/** Each kind of exponential smoothing, best first; asked for by more than one rival. */
+const etsOf = remembered((train) => etsFits(train, HORIZON));
+const ets: Forecaster = (train) => [...(etsOf(train)[0]?.months ?? [])];
+
+const etsWeighted: Forecaster = (train) => {
+  const fits = etsOf(train);
+  const weights = fits.map(({ aicc }) => Math.exp(((fits[0]?.aicc ?? 0) - aicc) / 2));
+  const whole = weights.reduce((sum, each) => sum + each, 0);
+  return Array.from({ length: HORIZON }, (_, step) =>
+    fits.reduce((sum, { months }, at) => sum + ((months[step] ?? 0) * (weights[at] ?? 0)) / whole, 0),
+  );
+};
+
+const simpleAlone = alone(simple);
+const thetaAlone = alone(withDrift);
+const dampedAlone = alone(damped);
+const optimized = remembered(inSeason((train) => optimizedTheta(train, HORIZON)));
+
+const together =
+  (...all: readonly Forecaster[]): Forecaster =>
+  (train) =>
+    mean(all.map((each) => each(train)));
+
+const middle =
+  (...all: readonly Forecaster[]): Forecaster =>
+  (train) => {
+    const found = all.map((each) => each(train));
+    return Array.from({ length: HORIZON }, (_, step) => {
+      const sorted = found.map((months) => months[step] ?? 0).sort((a, b) => a - b);
+      const half = (sorted.length - 1) / 2;
+      return ((sorted[Math.floor(half)] ?? 0) + (sorted[Math.ceil(half)] ?? 0)) / 2;
+    });
+  };
+
+/** Other ways, none of which has seen the months that it is tried on: all that were tried, also those that lost. */
+export const RIVALS: Readonly<Record<string, Forecaster>> = {
+  'this product: mean of three': product,
+  'the same, last year where MASE > 1': withFallback,
+  'simple smoothing alone': simpleAlone,
+  'Theta form alone': thetaAlone,
+  'damped trend alone': dampedAlone,
+  'Theta form and damped trend': together(thetaAlone, dampedAlone),
+  'middle of the three': middle(simpleAlone, thetaAlone, dampedAlone),
+  'one of the three by AICc': inSeason(byCriterion),
+  'the three weighted by AICc': inSeason(weighted),
+  'one of the three by a trial within': inSeason(byTrial),
+  'ETS, 15 kinds, one by AICc': ets,
+  'ETS, 15 kinds weighted by AICc': etsWeighted,
+  'optimised Theta': optimized,
+  'ETS and this product': together(ets, product),
+  'ETS and Theta form': together(ets, thetaAlone),
+  'ETS and optimised Theta': together(ets, optimized),
+  'ETS, this product, optimised Theta': together(ets, product, optimized),
+  'middle of the three, ETS, opt. Theta': middle(simpleAlone, thetaAlone, dampedAlone, ets, optimized),
 };

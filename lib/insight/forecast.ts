@@ -60,7 +60,7 @@ export function fitSeries(values: readonly number[], { range, rate, asLastYear }
     return { ...model, method: 'naive-drift', parts, fitted: 1 };
   }
   const short = months < 3 * SEASON;
-  const season = short || isSeasonal(values, 'widened') ? seasonOf(values) : null;
+  const season = short || isSeasonal(values) ? seasonOf(values) : null;
   const flat = values.map((value, at) => deseasonalized(value, season, at));
   const parts = short ? [lastYear(flat), withDrift(flat)] : [simple(flat), withDrift(flat), damped(flat)];
   return {

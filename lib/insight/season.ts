@@ -30,28 +30,18 @@ export function autocorrelation(values: Values, lag: number): number | null {
   return covariance / variance;
 }
 
-/**
- * Whether a monthly series has a season: its lag-12 autocorrelation is above 1.645 standard errors (Method §5, §6).
- * `plain`: of a series without memory, 1/√n. `widened`: of one with the memory that its lags 1 to 11 show (Bartlett),
- * √((1 + 2 Σ r²)/n), as the M3 competition did: a trend alone is then not taken for a season.
- */
-export function isSeasonal(values: Values, error: 'plain' | 'widened' = 'plain'): boolean {
+/** Whether a monthly series has a season: its lag-12 autocorrelation is above 1.645/√n (Method §5, §6). */
+export function isSeasonal(values: Values): boolean {
   const found = autocorrelation(values, SEASON);
-  if (found === null) return false;
   const n = values.filter((value) => value !== null).length;
-  // What is not above the plain error is not above the wider one.
-  if (found <= CRITICAL / Math.sqrt(n)) return false;
-  let spread = 1;
-  for (let lag = 1; error === 'widened' && lag < SEASON; lag += 1) {
-    spread += 2 * (autocorrelation(values, lag) ?? 0) ** 2;
-  }
-  return found > CRITICAL * Math.sqrt(spread / n);
+  return found !== null && found > CRITICAL / Math.sqrt(n);
 }
 
 /**
  * The season by classical decomposition (Method §6): each month beside its centered moving average of a year, averaged
- * by place in the year; multiplicative where every value is positive, else additive. Null where some place has no
- * whole year around it.
+ * by place in the year; multiplicative where every value is positive, else additive. What the places differ by is
+ * shrunk by the share of it that chance alone would make (James and Stein, as by Miller and Williams 2003). Null where
+ * some place has no whole year around it.
  */
 export function seasonOf(values: Values): Season | null {
   const kind = values.every((value) => value === null || value > 0) ? 'multiplicative' : 'additive';
@@ -65,7 +55,23 @@ export function seasonOf(values: Values): Season | null {
   if (places.some((place) => place.length === 0)) return null;
   const raw = places.map(mean);
   const center = mean(raw);
-  return { kind, indices: raw.map((index) => (kind === 'multiplicative' ? index / center : index - center)) };
+  const away = raw.map((index) => (kind === 'multiplicative' ? index / center - 1 : index - center));
+  const kept = 1 - shareOfChance(places, away);
+  return { kind, indices: away.map((by) => (kind === 'multiplicative' ? 1 : 0) + kept * by) };
+}
+
+/** How much of what the places differ by, 0 to 1, is expected from how one place differs from year to year. */
+function shareOfChance(places: readonly (readonly number[])[], away: readonly number[]): number {
+  let [squares, freedom] = [0, 0];
+  for (const place of places) {
+    const center = mean(place);
+    for (const value of place) squares += (value - center) ** 2;
+    freedom += place.length - 1;
+  }
+  const between = mean(away.map((by) => by * by)) * (SEASON / (SEASON - 1));
+  if (freedom === 0 || between === 0) return 0;
+  const within = (squares / freedom) * mean(places.map((place) => 1 / place.length));
+  return Math.min(1, (((SEASON - 3) / (SEASON - 1)) * within) / between);
 }
 
 /** The mean of the twelve months around one, the two ends by half. */

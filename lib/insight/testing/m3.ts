@@ -19,13 +19,18 @@ export function m3Series(): readonly M3Series[] | null {
 }
 
 /**
- * The same histories without their last 18 months, and those to be forecast: what a method may be chosen by. Only
- * histories that leave four years.
+ * The same histories without their last 18 months, and again without the 18 before, and those to be forecast: what a
+ * method may be chosen by. Only where four years are left.
  */
 export const heldBack = (series: readonly M3Series[]): M3Series[] =>
-  series
-    .filter(({ train }) => train.length >= 4 * YEAR + HORIZON)
-    .map(({ train }) => ({ train: train.slice(0, -HORIZON), test: train.slice(-HORIZON), published: {} }));
+  [HORIZON, 2 * HORIZON].flatMap((cut) =>
+    series
+      .filter(({ train }) => train.length >= 4 * YEAR + cut)
+      .map(({ train }) => {
+        const end = train.length - cut;
+        return { train: train.slice(0, end), test: train.slice(end, end + HORIZON), published: {} };
+      }),
+  );
 
 export interface Score {
   /** In percent. */
