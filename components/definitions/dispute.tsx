@@ -1,5 +1,6 @@
 import { ActionForm, SubmitButton } from '@/components/ui/action-form';
 import { Choices } from '@/components/ui/checkbox';
+import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
@@ -46,7 +47,19 @@ export function Dispute({
       <div className="mt-2 flex flex-wrap gap-2">
         {may.decide ? <Decide version={version} action={actions.decide} /> : null}
         {may.refer ? <Refer view={view} version={version} action={actions.refer} /> : null}
-        {may.retract ? <Retract version={version} action={actions.retract} /> : null}
+        {may.retract ? (
+          <ConfirmButton
+            kind="plain"
+            title={`Take v${version.number} back?`}
+            text="Nobody is asked about it any more, and what is in force stays in force. What was said to it stays to be read."
+            confirm="Take it back"
+            reason="Why"
+            action={actions.retract}
+            values={{ version: String(version.number) }}
+          >
+            Take it back…
+          </ConfirmButton>
+        ) : null}
       </div>
     </>
   );
@@ -76,26 +89,6 @@ function Decide({ version: { number, state }, action }: { version: DefinitionVer
         <div className="flex flex-wrap justify-end gap-2">
           <DialogClose kind="quiet">Cancel</DialogClose>
           <SubmitButton>Decide</SubmitButton>
-        </div>
-      </ActionForm>
-    </Dialog>
-  );
-}
-
-function Retract({ version: { number }, action }: { version: DefinitionVersion; action: FormAction }) {
-  return (
-    <Dialog
-      trigger="Take it back…"
-      triggerKind="plain"
-      title={`Take v${number} back?`}
-      description="Nobody is asked about it any more, and what is in force stays in force. What was said to it stays to be read."
-    >
-      <ActionForm action={action} afterwards="close">
-        <input type="hidden" name="version" value={number} />
-        <Textarea name="reason" label="Why" rows={3} required />
-        <div className="flex flex-wrap justify-end gap-2">
-          <DialogClose kind="quiet">Cancel</DialogClose>
-          <SubmitButton>Take it back</SubmitButton>
         </div>
       </ActionForm>
     </Dialog>

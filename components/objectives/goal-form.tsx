@@ -17,15 +17,18 @@ export function GoalForm({
   action,
   check,
   back,
+  team,
 }: {
   view: FormView;
   action: FormAction;
   check: CheckGoal;
   back: string;
+  /** The team that a new goal is for, when that is known. */
+  team?: string | undefined;
 }) {
   const { goal, objective, teams, members, kpis, organization } = view;
   const own = teams.filter((team) => team.own);
-  const first = own.length === 1 ? own.map(({ code }) => code) : [];
+  const first = team !== undefined ? [team] : own.length === 1 ? own.map(({ code }) => code) : [];
   return (
     <ActionForm action={action} className="max-w-[720px]">
       <Conflict />

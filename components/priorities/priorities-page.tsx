@@ -7,7 +7,7 @@ import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { dateFormat, numberFormat } from '@/lib/core/intl';
 import type { PrioritiesView } from '@/lib/priorities/model';
 import type { SynergyView } from '@/lib/synergy/model';
-import { ProjectTeams } from './project-teams';
+import { type ProjectTeamActions, ProjectTeams } from './project-teams';
 import { SynergySections } from './synergy-sections';
 import { VoteForm } from './vote-form';
 
@@ -16,13 +16,13 @@ export function PrioritiesPage({
   view,
   synergy,
   vote,
-  make,
+  projectTeams,
 }: {
   view: PrioritiesView;
   synergy: SynergyView;
   /** By the code of the team. */
   vote: (team: string) => FormAction;
-  make: FormAction;
+  projectTeams: ProjectTeamActions;
 }) {
   const links = linksIn(view.slug);
   const { objectives } = view.disagreement;
@@ -44,7 +44,7 @@ export function PrioritiesPage({
       )}
       <SynergySections view={synergy} links={links} />
       <Section title="Project teams" id="project-teams">
-        <ProjectTeams view={synergy} links={links} action={make} locale={view.locale} />
+        <ProjectTeams view={synergy} links={links} actions={projectTeams} locale={view.locale} />
       </Section>
     </>
   );
@@ -77,7 +77,7 @@ function Ranks({ view, objectiveHref }: { view: PrioritiesView; objectiveHref: (
       <tbody>
         {objectives.map(({ code, title, rank, votes, mean, spread }) => (
           <tr key={code}>
-            <RowHead>
+            <RowHead className="min-w-[150px]">
               <TextLink href={objectiveHref(code)}>{`${code} ${title}`}</TextLink>
             </RowHead>
             <Td numeric>{rank}</Td>

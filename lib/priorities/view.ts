@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '@/lib/core/result';
 import { objectivesOf } from '@/lib/objectives/queries';
 import type { Organization } from '@/lib/people/model';
 import { remembered, teamByCode, teamsOf } from '@/lib/people/queries';
+import { projectTeamCodes } from '@/lib/synergy/queries';
 import { disagreementOf, type PrioritiesView, type PriorityVoteItem } from './model';
 import { priorityVotes } from './queries';
 
@@ -26,12 +27,14 @@ export async function prioritiesView(context: Context): Promise<PrioritiesView> 
 }
 
 async function makeView(tx: Tx, { organizationId, slug, locale }: Organization) {
-  const [objectives, all, votes] = await Promise.all([
+  const [objectives, all, votes, projects] = await Promise.all([
     objectivesOf(tx, organizationId),
     teamsOf(tx),
     priorityVotes(tx, organizationId),
+    projectTeamCodes(tx, organizationId),
   ]);
-  const teams = all.filter(({ archivedAt }) => !archivedAt);
+  // The teams that a project team is made of are asked, not the project team beside them.
+  const teams = all.filter(({ archivedAt, code }) => !archivedAt && !projects.has(code));
   const active = objectives.filter(({ state }) => state === 'active');
   const voted = new Set(votes.map(({ team }) => team));
   return {

@@ -16,7 +16,9 @@ export const projectTeamInput = z.strictObject({
   members: members.optional(),
 });
 
+/** Body of `PATCH /project-teams/{code}`. */
 export const projectTeamPatch = z.strictObject({
+  name: line(80).optional(),
   projectOf: parts.optional(),
   end: monthField.nullable().optional(),
   members: members.optional(),

@@ -122,9 +122,21 @@ export interface SynergyView {
   readonly projectTeams: readonly (ProjectTeamItem & {
     readonly parts: readonly Named[];
     readonly goals: readonly { readonly code: string; readonly title: string; readonly objective: string }[];
+    /** Names of its people. */
+    readonly people: readonly string[];
     /** Its last month is over. */
     readonly isOver: boolean;
   })[];
   readonly teams: readonly Named[];
+  /** Active objectives, under which a project team can have goals. */
+  readonly objectives: readonly { readonly code: string; readonly title: string }[];
+  /** Who can be in a project team, by name: people of a team that is none. */
+  readonly people: readonly {
+    readonly email: string;
+    readonly name: string;
+    readonly teams: readonly string[];
+  }[];
+  /** The organization's month, with which a project team ends now. */
+  readonly month: Month;
   readonly mayMake: boolean;
 }

@@ -4,7 +4,7 @@ import { mayEver } from '@/lib/auth/policy';
 import { monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import type { Organization } from '@/lib/people/model';
-import { remembered } from '@/lib/people/queries';
+import { membersOf, remembered, teamsOf } from '@/lib/people/queries';
 import { type ProjectTeamItem, type SynergyView, synergyOf } from './model';
 import { projectTeams, synergyGround } from './queries';
 
@@ -15,21 +15,33 @@ export async function synergyView(context: Context): Promise<SynergyView> {
 }
 
 async function makeView(tx: Tx, { organizationId }: Organization, day: string) {
-  const [ground, projects] = await Promise.all([
+  const [ground, projects, members, teams] = await Promise.all([
     synergyGround(tx, organizationId),
     projectTeams(tx, organizationId),
+    membersOf(tx),
+    teamsOf(tx),
   ]);
+  const month = monthOf(day);
   const names = new Map(ground.teams.map(({ code, name }) => [code, name]));
+  const nameById = new Map(teams.map(({ id, code }) => [id, names.get(code)]));
+  const nameOf = new Map(members.map(({ email, name }) => [email, name]));
   return {
     synergy: synergyOf(ground),
+    month,
     teams: ground.teams.map(({ code, name }) => ({ code, name })),
+    objectives: ground.objectives.map(({ code, title }) => ({ code, title })),
+    people: members.flatMap(({ email, name, teamIds, disabledAt }) => {
+      const own = teamIds.flatMap((id) => nameById.get(id) ?? []);
+      return disabledAt === null && own.length > 0 ? [{ email, name, teams: own }] : [];
+    }),
     projectTeams: projects.map(({ teamId: _, ...project }) => ({
       ...project,
       parts: project.projectOf.map((code) => ({ code, name: names.get(code) ?? code })),
+      people: project.members.map((email) => nameOf.get(email) ?? email),
       goals: ground.goals
         .filter(({ teams }) => teams.includes(project.code))
         .map(({ code, title, objective }) => ({ code, title, objective })),
-      isOver: project.end !== null && project.end < monthOf(day),
+      isOver: project.end !== null && project.end < month,
     })),
   };
 }

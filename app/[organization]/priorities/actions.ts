@@ -5,6 +5,7 @@ import { type FormState, refusal, typed } from '@/components/ui/form-state';
 import { actionContext } from '@/lib/auth/session';
 import { rankObjectives } from '@/lib/priorities/commands/rank-objectives';
 import { createProjectTeam } from '@/lib/synergy/commands/create-project-team';
+import { updateProjectTeam } from '@/lib/synergy/commands/update-project-team';
 
 const RANK = 'rank-';
 
@@ -30,14 +31,53 @@ export async function saveVote(slug: string, team: string, _: FormState, data: F
   return { ok: true, message: 'The order is saved.' };
 }
 
-/** A new project team; people are put into it with the members of the organization. */
+const chosen = (data: FormData, name: string) =>
+  data.getAll(name).filter((value) => typeof value === 'string');
+
+const projectIn = (data: FormData) => {
+  const { name, end } = typed(data);
+  return { name, end: end || null, projectOf: chosen(data, 'projectOf'), members: chosen(data, 'members') };
+};
+
+/** A new project team. */
 export async function makeProjectTeam(slug: string, _: FormState, data: FormData): Promise<FormState> {
   const context = await actionContext(slug);
   if (!context.ok) return refusal(context.failure, data);
-  const { name, code, end } = typed(data);
-  const projectOf = data.getAll('projectOf').filter((value) => typeof value === 'string');
-  const done = await createProjectTeam(context.value, { name, code, projectOf, ...(end && { end }) });
+  const { code } = typed(data);
+  const done = await createProjectTeam(context.value, { code, ...projectIn(data) });
   if (!done.ok) return refusal(done.failure, data);
   refresh();
-  return { ok: true, message: `${done.value.name} is there.` };
+  return { ok: true };
+}
+
+/** Changes it as it was seen. */
+export async function changeProjectTeam(
+  slug: string,
+  code: string,
+  version: number,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  const context = await actionContext(slug);
+  if (!context.ok) return refusal(context.failure, data);
+  const done = await updateProjectTeam(context.value, code, projectIn(data), version);
+  if (!done.ok) return refusal(done.failure, data);
+  refresh();
+  return { ok: true };
+}
+
+/** Ends it with the month that was shown, or lets it go on. */
+export async function endProjectTeam(
+  slug: string,
+  code: string,
+  end: string | null,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  const context = await actionContext(slug);
+  if (!context.ok) return refusal(context.failure, data);
+  const done = await updateProjectTeam(context.value, code, { end });
+  if (!done.ok) return refusal(done.failure, data);
+  refresh();
+  return { ok: true };
 }

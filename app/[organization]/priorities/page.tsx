@@ -3,7 +3,7 @@ import { PrioritiesPage } from '@/components/priorities/priorities-page';
 import { requireContext } from '@/lib/auth/session';
 import { prioritiesView } from '@/lib/priorities/view';
 import { synergyView } from '@/lib/synergy/view';
-import { makeProjectTeam, saveVote } from './actions';
+import { changeProjectTeam, endProjectTeam, makeProjectTeam, saveVote } from './actions';
 
 export const metadata: Metadata = { title: 'Priorities' };
 
@@ -15,7 +15,11 @@ export default async function Page({ params }: { params: Promise<{ organization:
     <PrioritiesPage
       {...{ view, synergy }}
       vote={(team) => saveVote.bind(null, organization, team)}
-      make={makeProjectTeam.bind(null, organization)}
+      projectTeams={{
+        make: makeProjectTeam.bind(null, organization),
+        change: (code, version) => changeProjectTeam.bind(null, organization, code, version),
+        end: (code, month) => endProjectTeam.bind(null, organization, code, month),
+      }}
     />
   );
 }

@@ -170,7 +170,7 @@ const projects = [
     method: 'patch',
     path: '/project-teams/{code}',
     tag,
-    summary: 'Change the teams, people or end of a project team; to archive it, `DELETE /teams/{code}`',
+    summary: 'Change the name, teams, people or end of a project team; to archive it, `DELETE /teams/{code}`',
     command: 'project.update',
     body: projectTeamPatch,
     answer: projectTeam,

@@ -55,8 +55,9 @@ describe('a project team', () => {
   });
 
   it('changes its teams, people and end; nothing changed leaves no trace', async () => {
-    const changed = await updateProjectTeam(own.as.admin, 'launch', { end: null, members: [] }, 1);
-    expect(changed).toMatchObject({ ok: true, value: { end: null, members: [], version: 2 } });
+    const change = { name: 'The launch', end: null, members: [] };
+    const changed = await updateProjectTeam(own.as.admin, 'launch', change, 1);
+    expect(changed).toMatchObject({ ok: true, value: { ...change, version: 2 } });
     expect(await updateProjectTeam(own.as.admin, 'launch', { end: null })).toEqual(
       changed.ok && {
         ok: true,

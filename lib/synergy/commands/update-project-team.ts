@@ -12,7 +12,7 @@ import type { ProjectTeamItem } from '../model';
 import { projectTeams } from '../queries';
 import { checkProjectTeam, inOrder, storeProjectTeam } from './save-project-team';
 
-/** Changes the teams, the people or the end of a project team; its name is changed like any team's. */
+/** Changes the name, the teams, the people or the end of a project team. */
 export async function updateProjectTeam(
   context: Context,
   code: string,
@@ -40,7 +40,7 @@ export async function updateProjectTeam(
     const version = before.version + 1;
     await tx
       .update(team)
-      .set({ version })
+      .set({ name: after.name, version })
       .where(and(eq(team.organizationId, organizationId), eq(team.id, teamId)));
     await storeProjectTeam(tx, organizationId, teamId, after.end, links.value);
     record({ action: 'project.update', entity: 'team', code, before, after: { ...after, version } });

@@ -8,8 +8,14 @@ import { addGoal, checkGoal } from '../../../actions';
 
 export const metadata: Metadata = { title: 'New goal' };
 
-export default async function Page({ params }: { params: Promise<{ organization: string; code: string }> }) {
+interface Props {
+  params: Promise<{ organization: string; code: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function Page({ params, searchParams }: Props) {
   const { organization, code } = await params;
+  const { team } = await searchParams;
   const context = await requireContext(organization);
   const view = await formView(context, 'goal', { objective: code });
   if (!view.ok && view.failure.code === 'not-found') notFound();
@@ -30,6 +36,7 @@ export default async function Page({ params }: { params: Promise<{ organization:
           action={addGoal.bind(null, organization, code)}
           check={checkGoal.bind(null, organization, code)}
           back={back}
+          team={typeof team === 'string' ? team : undefined}
         />
       ) : (
         <OutOfReach>{view.failure.message}</OutOfReach>
