@@ -105,7 +105,8 @@ export function ActionList({
                   {state === 'open'
                     ? `${accountableName}, ${isOverdue(each, day) ? `◆ overdue since ${until}` : `until ${until}`}`
                     : `${accountableName}, ${state}${reason ? `: ${reason}` : ''}`}
-                </span>{' '}
+                  {' · '}
+                </span>
                 <About each={each} {...shown} />
               </p>
             </div>

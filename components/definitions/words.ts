@@ -64,7 +64,7 @@ export function definitionSentences(
 ): string[] {
   const from = (version: DefinitionVersion) => formatMonth(version.validFrom, 'withYear', locale);
   const standing = inForce
-    ? `v${inForce.number} of ${name} is in force since ${from(inForce)}.`
+    ? `Version ${inForce.number} of ${name} is in force since ${from(inForce)}.`
     : versions.some(({ state }) => state === 'adopted')
       ? `No version of ${name} is in force yet.`
       : `${name} has no definition that everybody has signed.`;
@@ -76,7 +76,7 @@ export function definitionSentences(
   const intro =
     newest === inForce
       ? 'It'
-      : `v${newest.number}, ${newest.state === 'proposed' ? 'proposed' : 'agreed'} from ${from(newest)} on,`;
+      : `Version ${newest.number}, ${newest.state === 'proposed' ? 'proposed' : 'agreed'} from ${from(newest)} on,`;
   const said = all
     ? `${intro} is signed by ${using.length === 1 ? listed(signed) : `all ${using.length} teams that use it`}.`
     : `${intro} is ${[

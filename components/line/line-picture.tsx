@@ -3,7 +3,7 @@ import type { LineView } from '@/lib/line/model';
 import type { LineNode } from '@/lib/measure/line';
 import { hrefOf } from './links';
 import { BOX, type Box, type Edge, layoutOf } from './picture-layout';
-import { FAULTS, roundMoney, standingOf } from './words';
+import { counted, FAULTS, roundMoney, standingOf } from './words';
 
 const COLUMNS = [8, 318, 638] as const;
 const HEADS = ['Objective', 'Goal', 'Tactic'] as const;
@@ -75,7 +75,7 @@ function Drawn({ box, view }: { box: Box; view: LineView }) {
   if (!node)
     return (
       <text x={x + 14} y={y + 4} className="fill-soft text-s">
-        {`and ${folded?.count} more${sum ? `, ${sum}` : ''}`}
+        {`${folded?.isAll ? counted(folded.count, 'tactic') : `and ${folded?.count} more`}${sum ? `, ${sum}` : ''}`}
       </text>
     );
   const standing = standingOf(node);

@@ -7,7 +7,12 @@ export interface Box {
   /** Its middle. */
   readonly y: number;
   readonly node: LineNode | null;
-  readonly folded: { readonly count: number; readonly planned: number | null } | null;
+  readonly folded: {
+    readonly count: number;
+    readonly planned: number | null;
+    /** Nothing beside them is drawn. */
+    readonly isAll: boolean;
+  } | null;
 }
 
 export interface Edge {
@@ -71,8 +76,8 @@ function drawn(map: LineMap, limit: Limit): Layout {
     y += height;
     return y - height / 2;
   };
-  const folded = (nodes: readonly LineNode[]) => ({
-    count: nodes.length,
+  const folded = (nodes: readonly LineNode[], isAll = false) => ({
+    ...{ count: nodes.length, isAll },
     planned: nodes.reduce<number | null>(
       (sum, { money }) => (money.planned === null ? sum : (sum ?? 0) + money.planned),
       null,
@@ -81,13 +86,18 @@ function drawn(map: LineMap, limit: Limit): Layout {
 
   const goal = (node: LineNode): Box => {
     const all = tacticsOf(node);
-    const shown = limit.tactics === 0 ? [] : all.slice(0, limit.tactics);
-    const rest = limit.tactics === 0 ? [] : all.slice(limit.tactics);
+    const shown = all.slice(0, limit.tactics);
+    const rest = all.slice(limit.tactics);
     const leaves = shown.map((tactic) =>
       put({ column: 2, y: row(ROW), node: tactic, folded: null }, `tactic ${tactic.code}`),
     );
     if (rest.length > 0)
-      leaves.push(put({ column: 2, y: row(ROW), node: null, folded: folded(rest) }, `rest ${node.code}`));
+      leaves.push(
+        put(
+          { column: 2, y: row(ROW), node: null, folded: folded(rest, shown.length === 0) },
+          `rest ${node.code}`,
+        ),
+      );
     const at = leaves.length > 0 ? middle(leaves) : row(node.faults.length > 0 ? ALONE_ROW : ROW);
     const box = put({ column: 1, y: at, node, folded: null }, `goal ${node.code}`);
     for (const leaf of leaves) {

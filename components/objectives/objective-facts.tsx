@@ -65,7 +65,7 @@ function factsOf(view: ObjectiveView, links: Links) {
     const results = objective.resultKpis.map((code, at) => (
       <span key={code}>
         {at > 0 ? ', ' : null}
-        <TextLink href={links.kpi(code)}>{code}</TextLink>
+        <TextLink href={links.kpi(code)}>{objective.resultNames[at]}</TextLink>
       </span>
     ));
     facts.push(['Also a result', results]);

@@ -12,6 +12,7 @@ import {
   verdictWords,
 } from '@/lib/requests/model';
 import { days, FitPanel } from './fit-panel';
+import { dueText } from './words';
 
 /** What can be done with a request; each is a server action of its own. */
 export type RequestActions = Readonly<
@@ -107,7 +108,7 @@ function Facts({ view, request }: { view: RequestsView; request: RequestsView['r
     ],
     ['Effort', days(request.effortDays)],
     ['Cost', cost === null ? '—' : formatAmount(cost, { unit: 'currency', decimals: 0, currency, locale })],
-    ['Due', request.due],
+    ['Due', dueText(request.due, locale)],
   ] as const;
   return (
     <dl className="grid grid-cols-[110px_1fr] gap-y-1.5 text-sm">

@@ -7,6 +7,7 @@ import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { inWords } from '@/lib/measure/wording';
 import { type RequestState, type RequestsView, roundsOf, verdictWords } from '@/lib/requests/model';
 import { CapacityTable } from './capacity-table';
+import { dueText } from './words';
 
 /** The groups of the list, those first where somebody's move is next. */
 const GROUPS: readonly { readonly state: RequestState; readonly title: string }[] = [
@@ -128,8 +129,8 @@ function Group({ state, title, view }: { state: RequestState; title: string; vie
               <Td label="Days" numeric className="py-1.5">
                 {request.effortDays}
               </Td>
-              <Td label="Due" className="num py-1.5 text-left">
-                {request.due}
+              <Td label="Due" className="tabular whitespace-nowrap py-1.5">
+                {dueText(request.due, view.locale)}
               </Td>
               <Td label="Verdict" className="py-1.5">
                 <Chip>{verdictWords(request.verdict)}</Chip>

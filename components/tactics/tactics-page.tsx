@@ -204,7 +204,7 @@ function Row({ row, view, links }: { row: TacticRow; view: TacticsView; links: L
           {[tactic.code, tactic.teamName, tactic.accountableName ?? 'nobody yet'].join(' · ')}
         </span>
       </RowHead>
-      <Td label="Works for" className="text-soft">
+      <Td label="Works for" className="min-w-[150px] text-soft">
         {tactic.goalLink ? (
           <>
             {tactic.goalLink.title}
@@ -227,7 +227,7 @@ function Row({ row, view, links }: { row: TacticRow; view: TacticsView; links: L
         {resultText(row) ?? effect ?? '—'}
       </Td>
       <Td label="Status">
-        {STATUS_NAMES[tactic.status]}
+        <span className="inline-block first-letter:uppercase">{STATUS_NAMES[tactic.status]}</span>
         <Flags flags={row.flags} waits={row.waits} />
       </Td>
     </tr>

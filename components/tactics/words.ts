@@ -118,10 +118,10 @@ export const moneyFormat = ({ currency, locale }: { currency: string; locale: st
 const money = (value: number, view: { currency: string; locale: string }) =>
   formatAmount(value, { ...moneyFormat(view), compact: true });
 
-const linkedCodes = (rows: readonly TacticRow[], slug: string): SayPart[] =>
+const named = (rows: readonly TacticRow[], slug: string): SayPart[] =>
   rows.flatMap(({ tactic }, at) => [
     ...(at === 0 ? [] : [{ text: at === rows.length - 1 ? ' and ' : ', ' }]),
-    { text: tactic.code, href: `/${slug}/tactics/${tactic.code}` },
+    { text: tactic.title, href: `/${slug}/tactics/${tactic.code}` },
   ]);
 
 /** What a page of tactics begins with: how many run, on what money, what has no line, no reason, and what waits. */
@@ -141,13 +141,13 @@ export function tacticsSentences(view: TacticsView, rows: readonly TacticRow[]):
   if (lost.length > 0)
     sentences.push([
       { text: `${money(lostMoney, view)} of it has no line to an objective: ` },
-      ...linkedCodes(lost, slug),
+      ...named(lost, slug),
       { text: '.' },
     ]);
   if (without.length > 0)
     sentences.push([
       { text: without.length === 1 ? '1 carries no reason: ' : `${without.length} carry no reason: ` },
-      ...linkedCodes(without, slug),
+      ...named(without, slug),
       { text: '.' },
     ]);
   if (waiting.length > 0)
@@ -158,7 +158,7 @@ export function tacticsSentences(view: TacticsView, rows: readonly TacticRow[]):
             ? 'The effect of 1 is due to be looked at: '
             : `The effects of ${waiting.length} are due to be looked at: `,
       },
-      ...linkedCodes(waiting, slug),
+      ...named(waiting, slug),
       { text: '.' },
     ]);
   return sentences;

@@ -45,7 +45,7 @@ const CHECKINS: readonly SampleCheckin[] = [
       '2025-12':
         'Sales does not agree with the new wording of an MQL. Mara asks for examples from both sides.',
       '2026-01':
-        'MQL→SQL is below the goal since autumn. Both teams look at it by source before the April budget.',
+        'MQL→SQL has been below the goal for months. Both teams look at it by source before the next budget.',
     },
   },
   {
@@ -151,7 +151,7 @@ const DECISIONS: readonly (Said & { readonly why?: string; readonly by?: string 
     at: '2025-12',
     kpi: 'mqls',
     text: 'Lists from fairs go through the same check as the form.',
-    why: 'October held names twice.',
+    why: 'The last fair’s list held names twice.',
   },
   {
     team: 'sales',
@@ -177,7 +177,7 @@ const DECISIONS: readonly (Said & { readonly why?: string; readonly by?: string 
     kpi: 'mql_sql_rate',
     goal: 'M2',
     point: 'goal:M2',
-    text: 'We look at MQL→SQL by source before the April budget is set.',
+    text: 'We look at MQL→SQL by source before the next budget is set.',
     why: 'The sum of all sources hides which of them bring talks.',
   },
   {
@@ -315,7 +315,7 @@ const ACTIONS: readonly SampleAction[] = [
     team: 'sales',
     at: '2026-01',
     kpi: 'sqls',
-    text: 'Call the demo requests of December again',
+    text: 'Call the unanswered demo requests again',
     accountable: 'Priya Raman',
     due: ['2026-03', 6],
   },

@@ -82,6 +82,8 @@ export interface Goal extends GoalItem {
   readonly teamIds: readonly string[];
   /** ISO 8601: since when it has the target that it has. */
   readonly aimedAt: string;
+  /** Bases that were agreed upon or kept after a correction. */
+  readonly settledBases: readonly number[];
   /** What it aimed at before, oldest first. */
   readonly revisions: readonly GoalRevision[];
 }
@@ -247,7 +249,10 @@ function objectiveAim(item: ObjectiveItem): ObjectiveAim | null {
 }
 
 /** A goal as the mathematics sees it; without an end of its own it is paced to its objective's. */
-export const goalAim = (item: GoalItem, objectiveEnd: Month | null): GoalAim => ({
+export const goalAim = (
+  item: GoalItem & { readonly settledBases?: readonly number[] },
+  objectiveEnd: Month | null,
+): GoalAim => ({
   code: item.code,
   title: item.title,
   kpi: item.kpi,
@@ -258,6 +263,7 @@ export const goalAim = (item: GoalItem, objectiveEnd: Month | null): GoalAim => 
   target: item.target,
   change: item.change,
   base: item.base,
+  settledBases: item.settledBases,
   low: item.low,
   high: item.high,
   start: item.start,
@@ -387,6 +393,8 @@ export interface ObjectiveView {
   readonly objective: ObjectiveItem & {
     readonly accountableName: string | null;
     readonly ownerTeamName: string | null;
+    /** Names of `resultKpis`; the code where its name is not at hand. */
+    readonly resultNames: readonly string[];
   };
   readonly objectives: number;
   readonly month: Month;
@@ -443,6 +451,30 @@ export interface GoalRow {
     readonly reason: string | null;
     readonly by: string;
   } | null;
+}
+
+/** A figure of the months of a base that says something else than when its month was locked. */
+export interface Correction {
+  readonly kpi: string;
+  readonly team: string;
+  readonly month: Month;
+  readonly firstReported: number | 'n/a' | null;
+  readonly value: number | 'n/a' | null;
+}
+
+/** What a correction would make of a goal's frozen base and target; somebody has to take it over or keep what stands. */
+export interface BaseProposal {
+  readonly goal: string;
+  readonly baseValue: number | null;
+  readonly targetValue: number | null;
+  readonly proposedBase: number;
+  readonly proposedTarget: number | null;
+  readonly corrections: readonly (Correction & {
+    readonly kpiName: string;
+    readonly teamName: string;
+    readonly format: KpiFormat;
+  })[];
+  readonly format: KpiFormat;
 }
 
 /** A goal as far as it is typed: the five checks, and what its target comes to in numbers. */

@@ -18,7 +18,7 @@ import { pathOf } from '@/lib/measure/path';
 import { priorityShares } from '@/lib/measure/priority';
 import { type ObjectiveAim, sinceOf } from '@/lib/measure/rollup';
 import { type Smart, smartOf } from '@/lib/measure/smart';
-import { expectedAt, type Measure, standingOf } from '@/lib/measure/standing';
+import { aimIn, expectedAt, type Measure, standingOf } from '@/lib/measure/standing';
 import { hasEnded } from '@/lib/measure/status';
 import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
 import { membersOf, organizationOf, remembered, teamsOf } from '@/lib/people/queries';
@@ -36,8 +36,10 @@ import {
 import { type Loaded, loadLedger } from '@/lib/series/queries';
 import { goalItem } from './commands/update-goal';
 import { objectiveItem } from './commands/update-objective';
+import { correctionsOf } from './corrections';
 import { goalDraft } from './input';
 import {
+  type BaseProposal,
   type FormView,
   type Goal,
   type GoalCheck,
@@ -160,6 +162,7 @@ async function makeView(
       ...objectiveItem(objective),
       accountableName: objective.accountableName,
       ownerTeamName: objective.ownerTeamName,
+      resultNames: objective.resultKpis.map((of) => kpis.find((each) => each.code === of)?.name ?? of),
     },
     objectives: all.filter((each) => each.state === 'active').length,
     month,
@@ -172,7 +175,9 @@ async function makeView(
     since: judged && sinceOf(ledger, judged.aim, month, judged.rollup.outcome.status),
     points: judged ? pointsOf(loaded, judged, month) : [],
     forecast: judged && objectiveForecast(ledger, judged.aim, month),
-    remarks: stored ? await remarksOf(tx, organization, stored) : { annotations: [], breaks: [] },
+    remarks: stored
+      ? await remarksOf(tx, organization, stored)
+      : { annotations: [], decisions: [], breaks: [] },
     goals: goals.map((goal) => goalRow(loaded, goal, organization, { month, end: objective.end })),
     teamNames: Object.fromEntries(teamNames),
     missing: gaps(month),
@@ -248,6 +253,32 @@ export async function formView(
         .filter(({ code, state }) => state !== 'closed' || code === objective?.code)
         .map(({ code, title, state }) => ({ code, title, state })),
     });
+  });
+}
+
+/** What a correction proposes for the base of a goal; null: nothing is to be decided. */
+export function baseProposalView(context: Context, code: string): Promise<BaseProposal | null> {
+  return remembered(context, 'base proposal', code, async (tx, organization, day) => {
+    const { organizationId } = organization;
+    const [goal] = await goalsOf(tx, organizationId, { code });
+    if (!goal || goal.base === null || goal.base.rule === 'fixed') return null;
+    const [objective] = await objectivesOf(tx, organizationId, goal.objective);
+    const loaded = await objectiveLedger(tx, organization, day, [], [goal]);
+    const aim = goalAim(goal, objective?.end ?? null);
+    const { baseValue, target, proposedBase, proposedTarget } = aimIn(loaded.ledger, aim, monthOf(day)).goal;
+    if (proposedBase === null) return null;
+    const names = new Map(loaded.teams.map((team) => [team.code, team.name]));
+    const kpiOf = (kpi: string) => loaded.ledger.kpi(kpi);
+    return {
+      ...{ goal: code, baseValue, targetValue: target, proposedBase, proposedTarget },
+      corrections: correctionsOf(loaded, aim).map((each) => ({
+        ...each,
+        kpiName: kpiOf(each.kpi).name,
+        teamName: names.get(each.team) ?? each.team,
+        format: formatOf(kpiOf(each.kpi), organization),
+      })),
+      format: formatOf(kpiOf(goal.kpi), organization),
+    };
   });
 }
 
