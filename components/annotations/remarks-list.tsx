@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import { TextLink } from '@/components/ui/link';
 import {
   type AnnotationItem,
   breaksIn,
   breakTitle,
   type DefinitionBreak,
+  decisionsIn,
   marksIn,
   type Remarks,
 } from '@/lib/annotations/model';
@@ -23,11 +25,16 @@ export function remarksOn(remarks: Remarks, points: readonly Point[], locale: st
   const labels = new Map(points.map(({ period, label }) => [period, label]));
   const at = (period: string) => labels.get(period) ?? period;
   return {
-    marks: marksIn(remarks.annotations, points).map(({ number, period, endPeriod }) => ({
-      number,
-      at: at(period),
-      until: at(endPeriod),
-    })),
+    marks: [
+      ...marksIn(remarks.annotations, points).map(({ number, period, endPeriod }) => ({
+        ...{ sign: String(number), shape: 'circle' as const },
+        ...{ at: at(period), until: at(endPeriod) },
+      })),
+      ...decisionsIn(remarks.decisions, points).map(({ letter, period }) => ({
+        ...{ sign: letter, shape: 'square' as const },
+        ...{ at: at(period), until: at(period) },
+      })),
+    ],
     breaks: breaksIn(remarks.breaks, points).map((each) => ({
       at: at(each.period),
       text: `${breakTitle(each)}${each.version ? ' ' : ', '}${breakWhen(each, locale)}`,
@@ -49,25 +56,32 @@ export function remarkTexts(
     ...marksIn(remarks.annotations, points)
       .filter((mark) => mark.period === period)
       .map(({ annotation }) => annotation.text),
+    ...decisionsIn(remarks.decisions, points)
+      .filter((mark) => mark.period === period)
+      .map(({ decision }) => `Decided: ${decision.text}`),
   ];
 }
 
-/** The texts that the numbers in a chart stand for, in the page before any script runs. */
+/** The texts that the numbers and letters in a chart stand for, in the page before any script runs. */
 export function RemarksList({
   remarks,
   points,
   locale,
+  notes,
   aside,
 }: {
   remarks: Remarks;
   points: readonly Point[];
   locale: string;
+  /** Where the decisions about the KPI are listed. */
+  notes: string;
   /** What may be done with an annotation, beside it. */
   aside?: (annotation: AnnotationItem) => ReactNode;
 }) {
   const marks = marksIn(remarks.annotations, points);
+  const decisions = decisionsIn(remarks.decisions, points);
   const breaks = breaksIn(remarks.breaks, points);
-  if (marks.length + breaks.length === 0) return null;
+  if (marks.length + decisions.length + breaks.length === 0) return null;
   return (
     <ul aria-label="Written to this chart" className="mt-2 max-w-[880px] text-s">
       {marks.map(({ number, annotation }) => (
@@ -80,6 +94,19 @@ export function RemarksList({
             <span className="text-faint">{annotation.enteredBy ?? 'Plumbline'}</span>
           </span>
           {aside?.(annotation)}
+        </li>
+      ))}
+      {decisions.map(({ letter, decision: { id, month, text, why, by, teamName } }) => (
+        <li key={id} className="flex flex-wrap items-baseline gap-x-2 border-line border-t py-1">
+          <span className="inline-block min-w-[18px] rounded-[2px] border border-ink px-1 text-center font-semibold text-xs leading-[16px]">
+            {letter}
+          </span>
+          <span className="min-w-0 flex-1 basis-[240px]">
+            <b className="font-[550]">{formatMonth(month, 'withYear', locale)}</b>{' '}
+            <TextLink href={`${notes}#decision-${id}`}>Decided</TextLink>
+            {`: ${text} ${why ?? ''} `}
+            <span className="text-faint">{`${by}, ${teamName}`}</span>
+          </span>
         </li>
       ))}
       {breaks.map((each) => (

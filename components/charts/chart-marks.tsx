@@ -2,9 +2,13 @@
 
 import { DefaultZIndexes, usePlotArea, useXAxisScale, ZIndexLayer } from 'recharts';
 
-/** A number at the top of the chart that the list beside it explains; `at` and `until` are points of the axis beneath. */
+/**
+ * A sign at the top of the chart that the list beside it explains: a number in a circle, of a decision a letter in a
+ * square. `at` and `until` are points of the axis beneath.
+ */
 export interface ChartMark {
-  readonly number: number;
+  readonly sign: string;
+  readonly shape: 'circle' | 'square';
   readonly at: string;
   readonly until: string;
 }
@@ -61,8 +65,8 @@ export function ChartMarks({
             </text>
           </g>
         ))}
-        {inRows(marks).map(({ number, at, until, beside }) => (
-          <g key={number}>
+        {inRows(marks).map(({ sign, shape, at, until, beside }) => (
+          <g key={sign}>
             {until === at ? null : (
               <line
                 x1={place(at)}
@@ -74,10 +78,12 @@ export function ChartMarks({
               />
             )}
             <line x1={place(at)} x2={place(at)} y1={top} y2={bottom} stroke="var(--line-strong)" />
-            <circle
-              cx={place(at) + beside * (2 * RADIUS + 1)}
-              cy={top}
-              r={RADIUS}
+            <rect
+              x={place(at) + beside * (2 * RADIUS + 1) - RADIUS}
+              y={top - RADIUS}
+              width={2 * RADIUS}
+              height={2 * RADIUS}
+              rx={shape === 'circle' ? RADIUS : 1}
               fill="var(--surface)"
               stroke="var(--ink)"
               strokeWidth="1.2"
@@ -90,7 +96,7 @@ export function ChartMarks({
               fontWeight="600"
               fill="var(--ink)"
             >
-              {number}
+              {sign}
             </text>
           </g>
         ))}

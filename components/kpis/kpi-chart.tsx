@@ -11,7 +11,7 @@ import { linksIn } from '@/components/objectives/links';
 import { changeText } from '@/components/objectives/words';
 import { bare, monthsText, periodWord, targetText, together, unitOf } from '@/components/scoreboard/numbers';
 import { withQuery } from '@/components/scoreboard/picker';
-import { breaksIn } from '@/lib/annotations/model';
+import { breaksIn, decisionsIn } from '@/lib/annotations/model';
 import { addMonths, formatMonth, toMonth } from '@/lib/core/month';
 import { monthName } from '@/lib/measure/wording';
 import type { KpiPoint, KpiView } from '@/lib/scoreboard/model';
@@ -36,6 +36,7 @@ export function KpiChart({ view, annotate }: { view: KpiView; annotate: Annotati
           remarks={remarks}
           points={named}
           locale={locale}
+          notes=""
           aside={(annotation) =>
             mayAnnotate ? <EditAnnotation annotation={annotation} actions={annotate} /> : null
           }
@@ -117,6 +118,7 @@ function legend({ points, organization, period, remarks, forecast }: KpiView): s
     points.some(({ value, open: runs }) => value === null && !runs) ? 'Gaps: no figure.' : '',
     points.some(({ note }) => note) ? 'Rings: a note.' : '',
     fanText(forecast),
+    decisionsIn(remarks.decisions, points).length > 0 ? 'Letters in squares: decisions.' : '',
     breaks.length > 0 ? 'Fine dots: what is counted has changed.' : '',
     ...breaks.flatMap(({ version, month }) =>
       version && !version.proposed

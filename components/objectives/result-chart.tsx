@@ -10,6 +10,7 @@ import type { Standing } from '@/lib/measure/standing';
 import { monthName, spanName } from '@/lib/measure/wording';
 import type { ObjectivePoint, ObjectiveView } from '@/lib/objectives/model';
 import type { KpiFormat } from '@/lib/series/model';
+import { linksIn } from './links';
 
 const HEIGHT = 250;
 const MONTHS_OF_ONE_YEAR = 12;
@@ -50,7 +51,14 @@ export function ResultChart({ view }: { view: ObjectiveView }) {
       height={isTotal ? HEIGHT + BARS_HEIGHT : HEIGHT}
       sentence={chartSentence(view, kpi.name, outcome)}
       table={table}
-      remarks={<RemarksList remarks={remarks} points={named} locale={locale} />}
+      remarks={
+        <RemarksList
+          remarks={remarks}
+          points={named}
+          locale={locale}
+          notes={linksIn(organization.slug).kpi(kpi.code)}
+        />
+      }
     >
       {isTotal ? (
         <CumulativeChart

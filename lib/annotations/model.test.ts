@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toMonth } from '@/lib/core/month';
-import { type AnnotationItem, breaksIn, breakTitle, marksIn, spanOf } from './model';
+import { type AnnotationItem, breaksIn, breakTitle, decisionsIn, marksIn, spanOf } from './model';
 
 const annotation = (month: string, endMonth: string | null = null): AnnotationItem => ({
   id: month,
@@ -26,6 +26,19 @@ describe('marks in a chart', () => {
       [2, 'Q2', 'Q2'],
     ]);
     expect(marksIn(all, [])).toEqual([]);
+  });
+
+  it('are letters for decisions, each at the period that holds its month, none outside of what is shown', () => {
+    const decided = (month: string) => ({
+      ...{ id: month, month: toMonth(month), text: 'Ask for less', why: null, by: 'X', teamName: 'Sales' },
+    });
+    const marks = decisionsIn(['2025-12', '2026-02', '2026-02', '2026-06', '2026-07'].map(decided), quarters);
+    expect(marks.map(({ letter, period }) => `${letter} ${period}`)).toEqual(['A Q1', 'B Q1', 'C Q2']);
+    const many = decisionsIn(
+      Array.from({ length: 28 }, () => decided('2026-01')),
+      quarters,
+    );
+    expect(many.slice(-3).map(({ letter }) => letter)).toEqual(['Z', 'AA', 'AB']);
   });
 
   it('break only inside of what is shown', () => {

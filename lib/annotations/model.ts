@@ -40,9 +40,20 @@ export interface DefinitionBreak {
   readonly version?: { readonly number: number; readonly why: string; readonly proposed: boolean };
 }
 
+/** What was decided about the KPI, at the month that it speaks of, else at the one in which it was decided. */
+export interface DecisionRemark {
+  readonly id: string;
+  readonly month: Month;
+  readonly text: string;
+  readonly why: string | null;
+  readonly by: string;
+  readonly teamName: string;
+}
+
 /** Everything that is written to a KPI's chart, oldest first. */
 export interface Remarks {
   readonly annotations: readonly AnnotationItem[];
+  readonly decisions: readonly DecisionRemark[];
   readonly breaks: readonly DefinitionBreak[];
 }
 
@@ -78,6 +89,23 @@ export function marksIn(annotations: readonly AnnotationItem[], periods: readonl
       annotation,
     }));
 }
+
+/** The decisions inside the periods shown, lettered from the first, each with the period that it stands at. */
+export function decisionsIn(
+  decisions: readonly DecisionRemark[],
+  periods: readonly Stretch[],
+): { readonly letter: string; readonly period: string; readonly decision: DecisionRemark }[] {
+  return decisions
+    .flatMap((decision) => {
+      const at = periods.find(({ from, to }) => from <= decision.month && decision.month <= to);
+      return at ? [{ period: at.period, decision }] : [];
+    })
+    .map((each, index) => ({ ...each, letter: letterOf(index) }));
+}
+
+/** A, B … Z, AA, AB … */
+const letterOf = (index: number): string =>
+  `${index < 26 ? '' : letterOf(Math.floor(index / 26) - 1)}${String.fromCharCode(65 + (index % 26))}`;
 
 /** The breaks inside the periods shown, each with the period that it falls into. */
 export function breaksIn(

@@ -1,7 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { type Month, monthOf } from '@/lib/core/month';
-import { type AnnotationItem, BREAKING, type DefinitionBreak, type Remarks } from './model';
+import {
+  type AnnotationItem,
+  BREAKING,
+  type DecisionRemark,
+  type DefinitionBreak,
+  type Remarks,
+} from './model';
 
 interface AnnotationRow extends Record<string, unknown> {
   id: string;
@@ -129,6 +135,25 @@ async function versionBreaks(tx: Tx, organizationId: string, kpiId: string): Pro
   });
 }
 
+/** What was decided about a KPI, by month, the oldest first. */
+async function decisionRemarks(
+  tx: Tx,
+  organizationId: string,
+  kpiId: string,
+  timeZone: string,
+): Promise<DecisionRemark[]> {
+  const rows = await tx.execute<DecisionRemark & Record<string, unknown>>(sql`
+    select d.id, d.text, d.why, m.name as "teamName", coalesce(a.name, t.name, 'Plumbline') as by,
+      to_char(coalesce(d.month, d.date, (d.at at time zone ${timeZone})::date), 'YYYY-MM') as month
+    from decision d
+      join team m on m.organization_id = d.organization_id and m.id = d.team_id
+      left join account a on a.id = d.by_account
+      left join api_token t on t.organization_id = d.organization_id and t.id = d.by_token
+    where d.organization_id = ${organizationId} and d.kpi_id = ${kpiId}
+    order by month, d.at, d.id`);
+  return [...rows];
+}
+
 /** Everything that a chart of the KPI shows beside its figures. */
 export async function remarksOf(
   tx: Tx,
@@ -136,10 +161,12 @@ export async function remarksOf(
   kpi: { readonly id: string; readonly code: string },
 ): Promise<Remarks> {
   const { organizationId, timeZone } = organization;
-  const [annotations, changes, versions] = await Promise.all([
+  const [annotations, decisions, changes, versions] = await Promise.all([
     annotationsOf(tx, organizationId, kpi.id),
+    decisionRemarks(tx, organizationId, kpi.id, timeZone),
     breaksOf(tx, organizationId, kpi.code, timeZone),
     versionBreaks(tx, organizationId, kpi.id),
   ]);
-  return { annotations, breaks: [...changes, ...versions].sort((a, b) => a.day.localeCompare(b.day)) };
+  const breaks = [...changes, ...versions].sort((a, b) => a.day.localeCompare(b.day));
+  return { annotations, decisions, breaks };
 }

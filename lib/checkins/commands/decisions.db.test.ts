@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePool, read } from '@/db/client';
 import { type Fixture, makeKpi, makeOrganization } from '@/db/testing/fixture';
+import { remarksOf } from '@/lib/annotations/queries';
 import type { Context } from '@/lib/auth/actor';
 import type { Result } from '@/lib/core/result';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
@@ -84,6 +85,23 @@ describe('a decision', () => {
     expect(found).toMatchObject([{ id: made.id, kpiName: 'leads', goalTitle: 'G1', teamName: 'Marketing' }]);
     expect(await here((tx) => citedKpis(tx, own.organizationId, '2026-02-12'))).toEqual(new Set([leads]));
     expect(await here((tx) => citedKpis(tx, own.organizationId, '2026-02-13'))).toEqual(new Set());
+  });
+
+  it('stands as a mark in the chart of its KPI, at its month, else at the one in which it was decided', async () => {
+    const kpi = await makeKpi(own, 'calls');
+    await done(
+      createDecision(own.as.lead, { ...DECISION, text: 'Call twice', kpi: 'calls', month: '2025-11' }),
+    );
+    await done(createDecision(own.as.lead, { ...DECISION, kpi: 'calls' }));
+    await done(createDecision(own.as.lead, { ...DECISION, kpi: 'calls', ...AT, month: '2026-01' }));
+    const place = { organizationId: own.organizationId, timeZone: 'UTC' };
+    const { decisions } = await here((tx) => remarksOf(tx, place, { id: kpi, code: 'calls' }));
+    expect(decisions.map(({ month, text }) => [month, text])).toEqual([
+      ['2025-11', 'Call twice'],
+      ['2026-01', DECISION.text],
+      ['2026-02', DECISION.text],
+    ]);
+    expect(decisions[0]).toMatchObject({ why: DECISION.why, by: 'The lead', teamName: 'Marketing' });
   });
 
   it('at a check-in settles a point of its agenda, by a member of any of its teams', async () => {
