@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
-import { type FiscalCalendar, fiscalYearOf } from '@/lib/core/fiscal-calendar';
+import { type FiscalCalendar, fiscalYearOf, type Span } from '@/lib/core/fiscal-calendar';
 import { type Month, toMonth } from '@/lib/core/month';
 import type { RequestEvent, StoredRequest, WaitingRequest } from './model';
 
@@ -178,4 +178,12 @@ export async function plannedByYear(tx: Tx, organizationId: string, calendar: Fi
     planned.set(`${row.id}/${fiscalYearOf(first, calendar)}`, Number(row.planned));
   }
   return planned;
+}
+
+/** The first and the last month in which each tactic has money, by its id: when it runs, where nobody has said so. */
+export async function budgetSpans(tx: Tx, organizationId: string): Promise<Map<string, Span>> {
+  const rows = await tx.execute<{ id: string; from: Month; to: Month }>(sql`
+    select tactic_id as id, to_char(min(month), 'YYYY-MM') as "from", to_char(max(month), 'YYYY-MM') as "to"
+    from tactic_budget where organization_id = ${organizationId} group by 1`);
+  return new Map(rows.map(({ id, from, to }) => [id, { from, to }]));
 }

@@ -11,6 +11,8 @@ import { organizationOf } from '@/lib/people/queries';
 import { createRequest } from '@/lib/requests/commands/create-request';
 import { decideRequest } from '@/lib/requests/commands/decide-request';
 import { saveCapacity } from '@/lib/requests/commands/save-capacity';
+import { createTactic } from '@/lib/tactics/commands/create-tactic';
+import { updateTactic } from '@/lib/tactics/commands/update-tactic';
 import { conflictsView, conflictsWaiting, resolvable } from '../view';
 import { conflictsResolved } from './find-conflicts';
 import { resolveConflict } from './resolve-conflict';
@@ -146,5 +148,33 @@ describe('settling a conflict', () => {
         { team: 'marketing', value: 4 },
       ],
     });
+  });
+});
+
+describe('tactics that say by their budget alone when they run', () => {
+  it('row 40: (6) meet on the same audience, month and stage; row 43: (8) their days count in these months', async () => {
+    const tactic = { audience: 'Clinics', funnelStage: 'decision', effortDays: 30, status: 'active' };
+    const effect = { expectedEffect: { kpi: 'calls', direction: 'up', size: 5, by: '2026-06' } };
+    const make = (team: string, goal: string, months: string[]) =>
+      createTactic(own.as.admin, {
+        ...{ ...tactic, ...effect, code: `T-${team}`, title: team, team, goal, reason: `Of ${team}` },
+        budget: months.map((month) => ({ month, planned: 1 })),
+      });
+    await done(make('marketing', 'B', ['2026-02', '2026-03']));
+    await done(make('sales', 'A', ['2026-03', '2026-04']));
+    expect(await found('6:T-marketing:T-sales')).toMatchObject({
+      title: 'Two teams speak to the same audience, Mar 26',
+      sides: [{ team: 'marketing' }, { team: 'sales' }],
+    });
+    const months = [
+      { month: '2026-02', days: 15 },
+      { month: '2026-03', days: 14 },
+    ];
+    await done(saveCapacity(own.as.lead, 'marketing', { months }));
+    expect(await found('8:marketing:2026-02')).toBeUndefined();
+    expect(await found('8:marketing:2026-03')).toMatchObject({ sides: [{ value: 14 }, { value: 15 }] });
+    await done(updateTactic(own.as.admin, 'T-sales', { status: 'paused' }));
+    expect(await found('6:T-marketing:T-sales')).toBeUndefined();
+    await done(updateTactic(own.as.admin, 'T-marketing', { status: 'paused' }));
   });
 });

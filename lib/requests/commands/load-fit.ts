@@ -1,5 +1,5 @@
 import type { Tx } from '@/db/client';
-import { fiscalYearOf } from '@/lib/core/fiscal-calendar';
+import { fiscalYearOf, type Span } from '@/lib/core/fiscal-calendar';
 import { type Month, monthOf } from '@/lib/core/month';
 import { kpisOf } from '@/lib/kpis/queries';
 import { type Asked, type Fit, type FitGround, fitOf } from '@/lib/measure/fit';
@@ -15,6 +15,7 @@ import { stepsOf, tacticsOf } from '@/lib/tactics/queries';
 import { madeOf, type StoredRequest, workOf } from '../model';
 import {
   type BudgetRow,
+  budgetSpans,
   type CapacityRow,
   capacityOf,
   plannedByYear,
@@ -50,13 +51,14 @@ export async function loadFit(tx: Tx, organization: Organization, day: string): 
     objectives,
     goals,
     kpis,
-    tactics,
+    undated,
     steps,
     requests,
     strategies,
     capacityRows,
     budgets,
     planned,
+    spans,
   ] = await Promise.all([
     teamsOf(tx),
     objectivesOf(tx, organizationId),
@@ -69,7 +71,9 @@ export async function loadFit(tx: Tx, organization: Organization, day: string): 
     capacityOf(tx, organizationId),
     teamBudgetsOf(tx, organizationId),
     plannedByYear(tx, organizationId, calendar),
+    budgetSpans(tx, organizationId),
   ]);
+  const tactics = undated.map((tactic) => dated(tactic, spans.get(tactic.id)));
   const tree = madeOf(kpis);
   const stepsByCode = new Map(steps.map((step) => [step.code, step]));
   const capacity = byTeam(capacityRows);
@@ -152,7 +156,14 @@ function byTeam(rows: readonly CapacityRow[]): ReadonlyMap<string, Capacity> {
 
 const PRIORITY = { first: 1, second: 2, 'down-the-road': 3 } as const;
 
-/** An active tactic as work; null for one without dates, which no month can count. */
+/** A tactic without a start of its own runs while it has money, no longer than until its end. */
+function dated(tactic: Tactic, span: Span | undefined): Tactic {
+  if (tactic.start !== null || !span) return tactic;
+  const end = tactic.end ?? span.to;
+  return { ...tactic, start: span.from < end ? span.from : end, end };
+}
+
+/** An active tactic as work; null for one without dates and without money, which no month can count. */
 function tacticWork(
   tactic: Tactic,
   steps: ReadonlyMap<string, Step>,
