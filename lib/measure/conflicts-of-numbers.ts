@@ -95,7 +95,8 @@ export function definitionsInDispute(definitions: readonly DefinitionFact[]): Fi
     const unsigned = usingTeams.filter((team) => !signedTeams.includes(team));
     const other = objection?.team ?? unsigned.find((team) => team !== ownerTeam) ?? unsigned[0] ?? ownerTeam;
     const own = [ownerTeam, ...signedTeams].find((team) => team !== other) ?? ownerTeam;
-    const signed = signedTeams.includes(own);
+    const ofOneTeam = own === other;
+    const stands = signedTeams.includes(own) ? 'has signed' : ofOneTeam ? 'answers for' : 'has not signed';
     const count = (value: number | undefined, words: string) =>
       value === undefined ? '' : ` (${Math.round(value)} ${words})`;
     const said = objection?.comment ? `objects: ${objection.comment}` : 'objects';
@@ -108,7 +109,7 @@ export function definitionsInDispute(definitions: readonly DefinitionFact[]): Fi
         sides: [
           {
             team: own,
-            text: `${signed ? 'has signed' : 'has not signed'} version ${version}${count(trial?.under, 'under it in its trial')}`,
+            text: `${stands} version ${version}${count(trial?.under, 'under it in its trial')}`,
             value: trial?.under ?? null,
           },
           {
@@ -138,23 +139,26 @@ export interface HandoffFact {
   readonly falling: boolean;
   /** Leads worked within the agreed days, of those received, over the same months. */
   readonly worked: number | null;
+  /** Leads that Sales received in these months. */
+  readonly received: number;
 }
 
 const ACCEPT_FLOOR = 0.7;
 const WORKED_FLOOR = 0.8;
 
-const handoffFires = ({ target, acceptRate, falling, worked }: HandoffFact): boolean =>
-  target !== null &&
-  target.pace >= 1 &&
-  ((acceptRate !== null && (acceptRate < ACCEPT_FLOOR || falling)) ||
-    (worked !== null && worked < WORKED_FLOOR));
+const notEnough = ({ target, acceptRate, falling }: HandoffFact): boolean =>
+  target !== null && target.pace >= 1 && acceptRate !== null && (acceptRate < ACCEPT_FLOOR || falling);
+
+const notWorked = ({ worked }: HandoffFact): boolean => worked !== null && worked < WORKED_FLOOR;
+
+const handoffFires = (fact: HandoffFact): boolean => notEnough(fact) || notWorked(fact);
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 /**
- * (4) "Not enough leads" / "not worked": Marketing at or above its lead target and accept rate < 70 % or falling, or worked
- * within SLA < 80 %. `months`: one fact per month, the newest last; the firing is that which began with the first of the
- * months in a row that end now.
+ * (4) "Not enough leads": Marketing at or above its lead target and accept rate < 70 % or falling. "Not worked": worked
+ * within SLA < 80 %, however many they are. `months`: one fact per month, the newest last; the firing is that which began
+ * with the first of the months in a row that end now.
  */
 export function notEnoughOrNotWorked(
   months: readonly { readonly month: Month; readonly fact: HandoffFact }[],
@@ -163,7 +167,8 @@ export function notEnoughOrNotWorked(
   if (!now || !handoffFires(now.fact)) return [];
   const calm = months.findLastIndex(({ fact }) => !handoffFires(fact));
   const since = months[calm + 1]?.month;
-  const { marketing, sales, target, acceptRate, falling, worked } = now.fact;
+  const { marketing, sales, target, acceptRate, falling, worked, received } = now.fact;
+  const enough = notEnough(now.fact);
   const said = [
     acceptRate === null
       ? null
@@ -175,14 +180,16 @@ export function notEnoughOrNotWorked(
       rule: 4,
       key: '4:handoff',
       fingerprint: `since ${since}`,
-      title: 'Enough leads, and few of them are taken on',
+      title: enough ? 'Enough leads, and few of them are taken on' : 'Leads wait longer than was agreed',
       sides: [
         {
           team: marketing,
-          text: `${target?.name} at ${percent(target?.pace ?? 0)} of what is expected by now`,
-          value: target?.pace ?? null,
+          text: target
+            ? `${target.name} at ${percent(target.pace)} of what is expected by now`
+            : `handed over ${received} leads in three months`,
+          value: target?.pace ?? received,
         },
-        { team: sales, text: said.join('; '), value: acceptRate ?? worked },
+        { team: sales, text: said.join('; '), value: enough ? acceptRate : worked },
       ],
       accountable: [target?.accountable ?? null, null],
     },

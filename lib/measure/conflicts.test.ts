@@ -147,6 +147,13 @@ describe('row 40, conflicts between departments: the eight rules, two sides’ n
     expect(definitionsInDispute([{ ...definition, objections: [] }])).toMatchObject([
       { title: 'MQL: version 2 is not signed by every team', sides: [{}, { team: 'sales' }] },
     ]);
+    const [alone] = definitionsInDispute([
+      { ...definition, usingTeams: ['marketing'], signedTeams: [], objections: [], trial: null },
+    ]);
+    expect(alone?.sides.map(({ text }) => text)).toEqual([
+      'answers for version 2',
+      'has not signed version 2',
+    ]);
     const later = [{ team: 'sales', comment: 'Still.', at: '2026-02-01T09:00:00Z' }];
     expect(definitionsInDispute([{ ...definition, objections: later }])[0]?.fingerprint).not.toBe(
       found?.fingerprint,
@@ -160,6 +167,7 @@ describe('row 40, conflicts between departments: the eight rules, two sides’ n
     acceptRate: 0.62,
     falling: false,
     worked: null,
+    received: 300,
     ...more,
   });
   const fires = (fact: HandoffFact) => notEnoughOrNotWorked([{ month: M('2026-01'), fact }]);
@@ -183,6 +191,14 @@ describe('row 40, conflicts between departments: the eight rules, two sides’ n
     expect(fires(handoff({ acceptRate: 0.8, worked: 0.79 }))).toHaveLength(1);
     expect(fires(handoff({ acceptRate: 0.8, worked: 0.8 }))).toEqual([]);
     expect(fires(handoff({ acceptRate: null }))).toEqual([]);
+    // “… or worked within SLA < 80 %”: also where there are fewer leads than were aimed at, or no aim.
+    const slow = { acceptRate: 0.8, worked: 0.5 };
+    expect(fires(handoff({ ...slow, target: { ...target, pace: 0.5 } }))).toMatchObject([
+      { title: 'Leads wait longer than was agreed', sides: [{ value: 0.5 }, { value: 0.5 }] },
+    ]);
+    expect(fires(handoff({ ...slow, target: null }))).toMatchObject([
+      { sides: [{ text: 'handed over 300 leads in three months', value: 300 }, { value: 0.5 }] },
+    ]);
   });
 
   it('(4) is one firing as long as it lasts, and another once it has gone away and comes back', () => {

@@ -157,6 +157,7 @@ export function handoffFacts(source: HandoffSource) {
       acceptRate: acceptedOf(loaded, setting, three) ?? acceptRate(rows)?.rate ?? null,
       falling: signalDirection(chart, month) === 'down',
       worked: workedInTime(rows)?.share ?? null,
+      received: rows.reduce((sum, row) => sum + row.received, 0),
     };
     facts.unshift({ month, fact });
     if (notEnoughOrNotWorked([{ month, fact }]).length === 0) break;
