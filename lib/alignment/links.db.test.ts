@@ -15,7 +15,7 @@ import { updateObjective } from '@/lib/objectives/commands/update-objective';
 import { overviewView } from '@/lib/overview/view';
 import { createTactic } from '@/lib/tactics/commands/create-tactic';
 import { updateTactic } from '@/lib/tactics/commands/update-tactic';
-import { alignmentAnswer } from './view';
+import { alignmentAnswer, diagnosticView } from './view';
 
 let own: Fixture;
 
@@ -99,6 +99,29 @@ describe('remove any one link and line map, score, money and overview agree at t
     expect(after).toMatchObject({ map: 200, money: 200, overview: 200, moneyWithoutLine: 200, withLine: 1 });
     expect(after.texts('line of sight')).toEqual([expect.stringMatching(/T1 .*has no goal: 200/)]);
     expect(after.score).toBeLessThan(before.score);
+  });
+
+  it('row 31: pausing it takes its money out of no answer, and the score still names it', async () => {
+    const before = await look();
+    await done(updateTactic(own.as.admin, 'T1', { goal: null }));
+    await done(updateTactic(own.as.admin, 'T1', { status: 'paused' }));
+    const after = await look();
+    expect(after).toMatchObject({ map: 200, money: 200, overview: 200, moneyWithoutLine: 200, withLine: 1 });
+    expect(after.texts('line of sight')).toEqual([expect.stringMatching(/T1 .*has no goal: 200/)]);
+    expect(after.score).toBeLessThan(before.score);
+  });
+
+  it('row 7, Sales and Marketing toward one goal: zero shared goals raises the issue', async () => {
+    const raised = async () => {
+      const { issues } = await diagnosticView(own.as.viewer);
+      const signals = issues.find(({ name }) => name === 'goals')?.signals;
+      const pairs = signals?.find(({ name }) => name === 'team pairs with a shared goal');
+      return [pairs?.share, pairs?.items.map(({ text }) => text)];
+    };
+    expect(await raised()).toEqual([1, []]);
+    await done(updateGoal(own.as.admin, 'G1', { teams: ['marketing'] }));
+    await done(updateGoal(own.as.admin, 'G2', { teams: ['sales'] }));
+    expect(await raised()).toEqual([0, [expect.stringContaining('Marketing and Sales share no goal')]]);
   });
 
   const levels: [string, string, () => Promise<unknown>][] = [

@@ -21,6 +21,7 @@ import {
   type Fault,
 } from '@/lib/measure/alignment-findings';
 import type { Issue } from '@/lib/measure/diagnostic';
+import type { TacticState } from '@/lib/measure/line';
 import { priorityShares } from '@/lib/measure/priority';
 import type { Smart } from '@/lib/measure/smart';
 import type { Goal, Objective } from '@/lib/objectives/model';
@@ -124,12 +125,10 @@ export const runningGoals = ({ goals, objectives, month }: AlignmentGround): Goa
 /** What is found of one team; each fault with the place where it is mended. */
 export function factsOf(ground: AlignmentGround, team: Team): AlignmentFacts {
   const at = (path: string) => `/${ground.slug}/${path}`;
-  const active = ground.tactics.filter(
-    ({ tactic }) => tactic.status === 'active' && tactic.teamId === team.id,
-  );
+  const own = ground.tactics.filter(({ tactic }) => isGiven(tactic.status) && tactic.teamId === team.id);
   const goals = runningGoals(ground).filter((goal) => belongsTo(goal, team.code, ground));
   return {
-    tactics: active.map((judged) => tacticFacts(judged, ground, at)),
+    tactics: own.map((judged) => tacticFacts(judged, ground, at)),
     goals: goals.map((goal) => ({
       missing: (ground.smart.get(goal.code) ?? []).map((check) => ({
         text: `${goal.code} ${goal.title} is not ${check}`,
@@ -140,10 +139,13 @@ export function factsOf(ground: AlignmentGround, team: Team): AlignmentFacts {
     strategy: strategyFacts(ground, team, at),
     figures: figureFacts(ground, team, at),
     feedback: feedbackFacts(ground, team, at),
-    money: moneyFacts(ground, active, goals, at),
+    money: moneyFacts(ground, own, goals, at),
     ...rhythmFacts(ground, team, at),
   };
 }
+
+/** Whose planned money counts, as on the line map: a draft has none yet, a stopped tactic will not spend it. */
+const isGiven = (status: TacticState) => status !== 'draft' && status !== 'stopped';
 
 type At = (path: string) => string;
 
@@ -160,6 +162,7 @@ function tacticFacts({ tactic, line, flags, isReasoned }: JudgedTactic, { money 
       ? 'has no reason'
       : 'has no expected effect';
   return {
+    isActive: tactic.status === 'active',
     planned,
     line: line.unbroken
       ? null
@@ -245,17 +248,18 @@ function feedbackFacts({ feedback, day, locale }: AlignmentGround, team: Team, a
 }
 
 /**
- * Planned money by objective against its priority, over the active objectives that the team contributes to by a goal or
- * a tactic; ranks count among these. Money without a line is a class of its own with priority 0.
+ * Planned money by objective against its priority, over the active objectives that the team contributes to by a goal, an
+ * active tactic or money; ranks count among these. Money without a line is a class of its own with priority 0.
  */
 function moneyFacts(
   ground: AlignmentGround,
-  active: readonly JudgedTactic[],
+  own: readonly JudgedTactic[],
   goals: readonly Goal[],
   at: At,
 ): AlignmentFacts['money'] {
   const planned = new Map<string | null, number>();
-  for (const { tactic, line } of active) {
+  for (const { tactic, line } of own) {
+    if (tactic.status !== 'active' && !tactic.money.planned) continue;
     const key = line.unbroken ? (tactic.objectiveLink?.code ?? null) : null;
     planned.set(key, (planned.get(key) ?? 0) + (tactic.money.planned ?? 0));
   }
@@ -268,9 +272,9 @@ function moneyFacts(
   const unlinked = planned.get(null) ?? 0;
   return [
     ...on.map(({ code, title }) => {
-      const [own, priority] = [planned.get(code) ?? 0, shares.get(code) ?? 0];
-      const text = `${code} ${title} has ${share(own)} of the planned money; its priority asks for ${percent(priority)}`;
-      return { planned: own, priority, text, href: at('line#money') };
+      const [given, priority] = [planned.get(code) ?? 0, shares.get(code) ?? 0];
+      const text = `${code} ${title} has ${share(given)} of the planned money; its priority asks for ${percent(priority)}`;
+      return { planned: given, priority, text, href: at('line#money') };
     }),
     {
       ...{ planned: unlinked, priority: 0 },

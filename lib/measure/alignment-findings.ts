@@ -6,8 +6,9 @@ export interface Fault {
   readonly href: string;
 }
 
-/** An active tactic. `line`, `reason`: what is wrong with it, null where nothing is. */
+/** A tactic that is active, or paused or done with its money. `line`, `reason`: what is wrong, null where nothing is. */
 interface TacticFacts {
+  readonly isActive: boolean;
   /** Money planned in the current fiscal year. */
   readonly planned: number;
   readonly line: Fault | null;
@@ -61,14 +62,21 @@ function weighed(parts: readonly (readonly [weight: number, facts: DueFacts])[])
   };
 }
 
-/** Half by number, half by planned money; by number alone where no money is planned. */
+/**
+ * Half by the number of active tactics, half by all planned money, also of those that are paused or done: the money that
+ * the line map counts; by number alone where no money is planned.
+ */
 function lineOfSight(tactics: readonly TacticFacts[]): Finding {
+  const active = tactics.filter(({ isActive }) => isActive).length;
   const planned = tactics.reduce((sum, tactic) => sum + tactic.planned, 0);
+  const byNumber = planned === 0 ? 1 : 0.5;
   const part = (tactic: TacticFacts) =>
-    planned === 0 ? 1 / tactics.length : 0.5 / tactics.length + (0.5 * tactic.planned) / planned;
+    (tactic.isActive ? byNumber / active : 0) + (planned === 0 ? 0 : (0.5 * tactic.planned) / planned);
   return {
-    cases: tactics.length,
-    failing: tactics.flatMap((tactic) => (tactic.line ? [failing(tactic.line, part(tactic))] : [])),
+    cases: active,
+    failing: tactics.flatMap((tactic) =>
+      tactic.line && part(tactic) > 0 ? [failing(tactic.line, part(tactic))] : [],
+    ),
   };
 }
 
@@ -98,10 +106,11 @@ function budgetFollows(money: readonly MoneyFacts[]): Finding {
 export function alignmentFindings(facts: AlignmentFacts): Record<ComponentName, Finding> {
   const { tactics, goals, definitions } = facts;
   const checks: DueFacts = { due: 5 * goals.length, failed: goals.flatMap(({ missing }) => missing) };
-  const reasons = tactics.flatMap(({ reason }) => (reason ? [reason] : []));
+  const active = tactics.filter(({ isActive }) => isActive);
+  const reasons = active.flatMap(({ reason }) => (reason ? [reason] : []));
   return {
     'line of sight': lineOfSight(tactics),
-    reasons: weighed([[1, { due: tactics.length, failed: reasons }]]),
+    reasons: weighed([[1, { due: active.length, failed: reasons }]]),
     'SMART goals': weighed([[1, checks]]),
     'agreed definitions': weighed([[1, definitions]]),
     'strategy known': strategyKnown(facts.strategy),

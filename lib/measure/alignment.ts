@@ -1,3 +1,5 @@
+import { settle15 } from '@/lib/core/settle';
+
 export const COMPONENTS = [
   'line of sight',
   'reasons',
@@ -61,6 +63,9 @@ export interface AlignmentScore {
   readonly leftOut: readonly ComponentName[];
 }
 
+/** Without the noise of binary fractions, so that thirds that are all lost leave 0. */
+const settled = (value: number): number => (Math.abs(value) < 1e-12 ? 0 : settle15(value));
+
 /** 100 × Σ w s ÷ Σ w over the components that apply; the deductions of all components add up to 100 − score. */
 export function alignmentScore(findings: Readonly<Record<ComponentName, Finding>>): AlignmentScore {
   const applies = COMPONENTS.filter((name) => findings[name].cases > 0);
@@ -71,15 +76,19 @@ export function alignmentScore(findings: Readonly<Record<ComponentName, Finding>
     return {
       name,
       weight: WEIGHTS[name],
-      share: Math.min(1, Math.max(0, 1 - lost)),
+      share: Math.max(0, settled(1 - lost)),
       deductions: failing
-        .map(({ part, text, href }) => ({ points: (100 * WEIGHTS[name] * part) / weight, text, href }))
+        .map(({ part, text, href }) => ({
+          points: settled((100 * WEIGHTS[name] * part) / weight),
+          text,
+          href,
+        }))
         .sort((a, b) => b.points - a.points),
     };
   });
   const reached = components.reduce((sum, each) => sum + each.weight * each.share, 0);
   return {
-    score: weight < ENOUGH ? null : (100 * reached) / weight,
+    score: weight < ENOUGH ? null : settled((100 * reached) / weight),
     components,
     leftOut: COMPONENTS.filter((name) => !applies.includes(name)),
   };
@@ -102,5 +111,5 @@ export function companyScore(teams: readonly { readonly team: string; readonly s
     null,
   );
   const sum = scored.reduce((all, { score }) => all + score, 0);
-  return { score: scored.length === 0 ? null : sum / scored.length, lowest: lowest?.team ?? null };
+  return { score: scored.length === 0 ? null : settled(sum / scored.length), lowest: lowest?.team ?? null };
 }

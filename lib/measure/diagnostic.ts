@@ -1,4 +1,5 @@
 import type { Fault } from './alignment-findings';
+import { divide } from './exact';
 
 export const ISSUES = ['communication', 'goals', 'data', 'silos', 'change'] as const;
 export type IssueName = (typeof ISSUES)[number];
@@ -34,9 +35,9 @@ export const diagnose = (signals: Readonly<Record<IssueName, readonly Signal[]>>
   ISSUES.map((name) => {
     const judged = signals[name].map((signal) => ({
       ...signal,
-      share: signal.cases === 0 ? null : signal.good / signal.cases,
+      share: divide(signal.good, signal.cases),
     }));
     const shares = judged.flatMap(({ share }) => share ?? []);
     const sum = shares.reduce((all, share) => all + share, 0);
-    return { name, score: shares.length === 0 ? null : (100 * sum) / shares.length, signals: judged };
+    return { name, score: divide(100 * sum, shares.length), signals: judged };
   });

@@ -1,5 +1,6 @@
 import { sumExact } from '@/lib/core/decimal';
 import type { Month } from '@/lib/core/month';
+import { settle15 } from '@/lib/core/settle';
 import { divide, settle } from './exact';
 import type { Effort, LineMap } from './line';
 import { priorityShares, type Ranked } from './priority';
@@ -48,9 +49,9 @@ export function moneyByObjective(
     whole === null || whole === 0 ? null : divide(part ?? 0, whole);
   const known = new Map(ranked.map((each) => [each.code, each]));
   const objectives = map.objectives.map(({ code, title, rank, money }): ObjectiveMoney => {
-    const priority = priorities.get(code) ?? 0;
+    const priority = settle15(priorities.get(code) ?? 0);
     return {
-      ...{ objective: code, title, rank, priority, byRank: byRank.get(code) ?? 0 },
+      ...{ objective: code, title, rank, priority, byRank: settle15(byRank.get(code) ?? 0) },
       share: known.get(code)?.moneyShare ?? null,
       version: known.get(code)?.version ?? 0,
       ...{ planned: money.planned, actual: money.actual },

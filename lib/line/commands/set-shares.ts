@@ -6,6 +6,7 @@ import { refuseRole } from '@/lib/auth/policy';
 import { sumExact } from '@/lib/core/decimal';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
+import { settle15 } from '@/lib/core/settle';
 import { priorityShares } from '@/lib/measure/priority';
 import { objectiveItem } from '@/lib/objectives/commands/update-objective';
 import type { Objective } from '@/lib/objectives/model';
@@ -81,8 +82,8 @@ function sharesOf(objectives: readonly Objective[]): MoneyShare[] {
   return objectives.map(({ code, moneyShare, version }) => ({
     objective: code,
     share: moneyShare,
-    priority: priorities.get(code) ?? 0,
-    byRank: byRank.get(code) ?? 0,
+    priority: settle15(priorities.get(code) ?? 0),
+    byRank: settle15(byRank.get(code) ?? 0),
     version,
   }));
 }

@@ -24,6 +24,7 @@ const SHARES = priorityShares(
 );
 const CASE: AlignmentFacts = {
   tactics: [300, 140, 170, 190, 80, 160].map((planned, at) => ({
+    isActive: true,
     planned,
     line: at === 3 ? fault('T4') : null,
     reason: at === 3 || at === 5 ? fault(`T${at + 1}`) : null,
@@ -112,9 +113,31 @@ describe('alignment score', () => {
     expect(share({ figures: due(4, 1, 'x'), feedback: none }, 'data and feedback')).toBeCloseTo(0.75);
     expect(share({ checkIns: none }, 'rhythm')).toBeCloseTo(0.8);
     expect(share({ actions: none, checkIns: due(3, 1, 'x') }, 'rhythm')).toBeCloseTo(2 / 3);
-    expect(share({ tactics: CASE.tactics.map((each) => ({ ...each, planned: 0 })) }, 'line of sight')).toBe(
-      1 - 1 / 6,
-    );
+    expect(
+      share({ tactics: CASE.tactics.map((each) => ({ ...each, planned: 0 })) }, 'line of sight'),
+    ).toBeCloseTo(1 - 1 / 6);
+  });
+
+  it('“their planned budget ÷ all planned budget”: money of what is paused or done stays in sight, as on the map', () => {
+    const paused = CASE.tactics.map((each, at) => ({ ...each, isActive: at !== 3 }));
+    const { components } = scoreOf({ ...CASE, tactics: paused });
+    const of = (name: string) => components.find((each) => each.name === name);
+    expect(of('line of sight')?.share).toBeCloseTo((1 + 850 / 1040) / 2, 12);
+    expect(of('line of sight')?.deductions.map(({ text }) => text)).toEqual(['T4']);
+    // A reason is asked of what is active.
+    expect(of('reasons')?.share).toBeCloseTo(4 / 5, 12);
+  });
+
+  it('a component that is lost whole has a share of 0, and no number more than 15 digits', () => {
+    const { components, score } = scoreOf({
+      ...CASE,
+      figures: due(6, 6, 'figure'),
+      feedback: due(0, 0, ''),
+    });
+    expect(components.find(({ name }) => name === 'data and feedback')?.share).toBe(0);
+    const points = components.flatMap(({ deductions }) => deductions.map((each) => each.points));
+    for (const value of [score ?? Number.NaN, ...components.map(({ share }) => share), ...points])
+      expect(String(value)).toBe(String(Number(value.toPrecision(15))));
   });
 
   it('without a published strategy nothing of it is known; one that is linked to nothing loses its half', () => {
@@ -166,7 +189,12 @@ const dueFacts = (text: string) =>
 const maybe = (text: string) => fc.option(fc.constant(fault(text)));
 const anyFacts: fc.Arbitrary<AlignmentFacts> = fc.record({
   tactics: fc.array(
-    fc.record({ planned: fc.nat({ max: 500 }), line: maybe('line'), reason: maybe('reason') }),
+    fc.record({
+      isActive: fc.boolean(),
+      planned: fc.nat({ max: 500 }),
+      line: maybe('line'),
+      reason: maybe('reason'),
+    }),
     { maxLength: 6 },
   ),
   goals: fc.array(fc.record({ missing: count.map((most) => faults(Math.min(5, most), 'check')) }), {
