@@ -177,13 +177,16 @@ function GoalFacts({ row, child, view }: { row: GoalRow; child: Child; view: Obj
   const { locale } = view.organization;
   const objectiveEnd = view.objective.end;
   const { format, kpiName } = row;
-  const { target, baseValue, provisional } = child.standing;
+  const { target, baseValue, provisional, proposedBase, proposedTarget } = child.standing;
   const facts = [
     kpiName,
     target === null ? null : `target ${formatAmount(target, format)}`,
     baseValue === null
       ? null
       : `from ${formatAmount(baseValue, format)}${provisional ? ', preliminary' : ''}`,
+    proposedBase === null
+      ? null
+      : `a figure of the base was corrected since: ${formatAmount(proposedBase, format)} would make the target ${formatAmount(proposedTarget, format)}, not decided yet`,
     child.sign === 1 && row.item.weight === 0 ? 'shown, not counted' : null,
     row.item.end && row.item.end !== objectiveEnd
       ? `until ${monthName(row.item.end, row.item.end, locale)}`

@@ -25,6 +25,8 @@ const standing = (more: Partial<Standing>): Standing => ({
   high: null,
   baseValue: null,
   provisional: false,
+  proposedBase: null,
+  proposedTarget: null,
   expected: null,
   attainment: null,
   pace: null,

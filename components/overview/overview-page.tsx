@@ -11,7 +11,7 @@ import type { WaitingView } from '@/lib/checkins/model';
 import type { OwedView } from '@/lib/closing/model';
 import { dateFormat } from '@/lib/core/intl';
 import { monthOf } from '@/lib/core/month';
-import type { NotAgreedOf, WaitingDefinitions } from '@/lib/definitions/model';
+import type { BreaksOf, NotAgreedOf, WaitingDefinitions } from '@/lib/definitions/model';
 import type { HandoffWaiting } from '@/lib/handoff/model';
 import { unlinkedSentence } from '@/lib/measure/line-words';
 import { overviewSentences } from '@/lib/measure/sentences';
@@ -42,6 +42,7 @@ export interface OverviewPageProps {
   handoff: HandoffWaiting;
   definitions: WaitingDefinitions;
   notAgreed: NotAgreedOf;
+  breaks: BreaksOf;
   strategies: StrategyTasks;
   tactics: TacticsWaiting;
   email: string;
@@ -50,6 +51,8 @@ export interface OverviewPageProps {
   /** The reader's account. */
   person: string;
   role: Role;
+  /** Ids of the reader's teams. */
+  teams: ReadonlySet<string> | 'all';
 }
 
 /** Everything that the reader should know of the month, on one screen. */
@@ -67,9 +70,11 @@ export function OverviewPage({
   tactics,
   definitions,
   notAgreed,
+  breaks,
   email,
   person,
   role,
+  teams,
   seen,
 }: OverviewPageProps) {
   const { organization, period, missing } = view;
@@ -91,6 +96,7 @@ export function OverviewPage({
       strategies={strategies}
       tactics={tactics}
       email={email}
+      leads={role === 'lead' ? teams : NO_TEAMS}
       mayChange={role === 'admin' || role === 'executive'}
       links={links}
     />
@@ -109,7 +115,7 @@ export function OverviewPage({
         <>
           <Say sentences={sayings(view, links)} />
           <CompanyAlignment answer={alignment} links={links} />
-          <ObjectiveRows view={view} links={links} notAgreed={notAgreed} />
+          <ObjectiveRows view={view} links={links} notAgreed={notAgreed} breaks={breaks} />
         </>
       )}
       {view.isEmpty && !view.hasFigures ? null : (
@@ -172,3 +178,5 @@ function Completeness({ view }: { view: OverviewView }) {
 /** "12 January". */
 const visitName = (at: string, locale: string) =>
   dateFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(at));
+
+const NO_TEAMS: ReadonlySet<string> = new Set();

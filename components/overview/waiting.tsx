@@ -34,6 +34,7 @@ export function WaitingForYou({
   strategies,
   tactics,
   email,
+  leads,
   mayChange,
   links,
   definitions,
@@ -57,6 +58,8 @@ export function WaitingForYou({
   tactics: TacticsWaiting;
   /** The reader's address: whom objectives and goals name as accountable. */
   email: string | null;
+  /** Ids of the teams that the reader leads. */
+  leads: ReadonlySet<string> | 'all';
   mayChange: boolean;
   links: Links;
 }) {
@@ -70,14 +73,24 @@ export function WaitingForYou({
     ...definitionLines(definitions, { links, day: view.organization.day, locale: view.organization.locale }),
     ...strategiesOf(strategies, view.organization.locale, links),
     ...tacticLines(tactics, links),
+    ...basesOf(view, email, leads, links),
     ...(email ? offTrackOf(view, email, links) : []),
     ...(mayChange ? toDecide(view, links) : []),
   ];
   if (items.length === 0)
     return <p className="text-sm text-soft">You owe no figure and have nothing to decide.</p>;
   const rest = items.length - LINES;
-  const more = { key: 'rest', content: <span className="text-soft">{`and ${rest} more`}</span> };
-  return <PlainList items={rest > 0 ? [...items.slice(0, LINES), more] : items} />;
+  return (
+    <>
+      <PlainList items={items.slice(0, LINES)} />
+      {rest > 0 ? (
+        <details>
+          <summary className="link w-fit py-1 text-sm text-soft">{`and ${rest} more`}</summary>
+          <PlainList items={items.slice(LINES)} />
+        </details>
+      ) : null}
+    </>
+  );
 }
 
 function figuresDue({ organization, period }: OverviewView, owed: readonly MissingFigure[], links: Links) {
@@ -235,6 +248,31 @@ function offTrackOf({ objectives }: OverviewView, email: string, links: Links) {
       ...goals.map((goal) => answerFor(goal.goal, goal.title, links.goal(code, goal.goal))),
     ];
   });
+}
+
+/** Bases of relative targets under which a figure was corrected after its month was locked. */
+function basesOf(
+  { objectives }: OverviewView,
+  email: string | null,
+  leads: ReadonlySet<string> | 'all',
+  links: Links,
+) {
+  return objectives.flatMap(({ code, rollup, goalFormats }) =>
+    rollup.children.flatMap(({ goal, title, standing }) => {
+      const { accountable, teamIds = [] } = goalFormats[goal] ?? {};
+      const isOwn =
+        (email !== null && accountable === email) || teamIds.some((id) => leads === 'all' || leads.has(id));
+      if (standing.proposedBase === null || !isOwn) return [];
+      const content = (
+        <>
+          A figure under the base of{' '}
+          <TextLink href={links.at(`objectives/${code}/goals/${goal}/edit#base`)}>{title}</TextLink> was
+          corrected: take the new base over, or keep what stands.
+        </>
+      );
+      return [{ key: `base ${goal}`, content }];
+    }),
+  );
 }
 
 const answerFor = (code: string, title: string, href: string) => ({

@@ -266,6 +266,16 @@ export const goalAnswer = z
     baseValue: number,
     targetValue: number,
     provisional: z.boolean(),
+    proposal: z
+      .object({
+        baseValue: z.number(),
+        targetValue: number,
+        corrections: z
+          .array(z.object({ kpi: code, team: code, month, firstReported: cellValue, value: cellValue }))
+          .readonly(),
+      })
+      .nullable()
+      .openapi({ description: 'What a correction of the locked months of the base would make of it' }),
     revisions: z
       .array(
         z.object({

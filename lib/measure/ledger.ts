@@ -75,6 +75,8 @@ export interface CellRef {
 /** What the close of months says to the mathematics. */
 export interface LedgerClose {
   isLocked(month: Month): boolean;
+  /** It was locked at least once. */
+  wasLocked(month: Month): boolean;
   /** A missing figure that nobody waits for any more. */
   isNeverComing(cell: CellRef): boolean;
   /** The same ledger with what was first reported. */

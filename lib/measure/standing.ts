@@ -20,10 +20,13 @@ export interface Aim {
   readonly baseline: number | null;
   readonly target: number | null;
   readonly change: number | null;
+  /** `value` of another rule than `fixed`: the base that was agreed upon after a correction. */
   readonly base: {
     readonly rule: 'previousQuarter' | 'samePeriodLastYear' | 'fixed';
     readonly value: number | null;
   } | null;
+  /** Bases that somebody has decided on: a correction that leads to one of them proposes nothing. */
+  readonly settledBases?: readonly number[] | undefined;
   readonly low: number | null;
   readonly high: number | null;
   readonly start: Month;
@@ -42,6 +45,9 @@ export interface Standing {
   /** Of a relative target: what it is relative to; provisional until those months are locked. */
   readonly baseValue: number | null;
   readonly provisional: boolean;
+  /** What a correction of locked months would make of base and target; null: nothing is to be decided. */
+  readonly proposedBase: number | null;
+  readonly proposedTarget: number | null;
   readonly expected: number | null;
   readonly attainment: number | null;
   readonly pace: number | null;
@@ -171,28 +177,24 @@ export interface GoalPost {
   readonly high: number | null;
   readonly baseValue: number | null;
   readonly provisional: boolean;
+  readonly proposedBase: number | null;
+  readonly proposedTarget: number | null;
 }
 
-/** The target in numbers: of a relative one base × (1 + change), in points base + change. A base ≤ 0 gives none. */
 function goalPost(ledger: Ledger, kpi: MeasuredKpi, aim: Aim, measure: Measure): GoalPost {
   const range = { low: aim.low, high: aim.high };
   if (aim.kind === 'relative' || aim.kind === 'points') {
     const base = baseOf(ledger, kpi, aim);
-    const target =
-      base === null || aim.change === null
-        ? null
-        : aim.kind === 'points'
-          ? settle(base + aim.change)
-          : base > 0
-            ? settle(base * (1 + aim.change))
-            : null;
+    const proposedBase = correctedBase(ledger, kpi, aim, base);
     return {
       baseline: aim.baseline ?? (measure === 'level' ? base : null),
-      target,
+      target: targetFrom(aim, base),
       low: null,
       high: null,
       baseValue: base,
-      provisional: aim.base?.rule !== 'fixed' && !isBaseLocked(ledger, aim),
+      provisional: aim.base?.rule !== 'fixed' && aim.base?.value === null && !isBaseFrozen(ledger, aim),
+      proposedBase,
+      proposedTarget: targetFrom(aim, proposedBase),
     };
   }
   const baseline = aim.baseline ?? (measure === 'level' ? levelBefore(ledger, kpi, aim) : null);
@@ -202,21 +204,50 @@ function goalPost(ledger: Ledger, kpi: MeasuredKpi, aim: Aim, measure: Measure):
     ...range,
     baseValue: null,
     provisional: false,
+    proposedBase: null,
+    proposedTarget: null,
   };
+}
+
+/** Base × (1 + change), in points base + change; a base ≤ 0 gives no relative target. */
+function targetFrom({ kind, change }: Aim, base: number | null): number | null {
+  if (base === null || change === null) return null;
+  if (kind === 'points') return settle(base + change);
+  return base > 0 ? settle(base * (1 + change)) : null;
 }
 
 function baseOf(ledger: Ledger, kpi: MeasuredKpi, aim: Aim): number | null {
   if (aim.base === null) return null;
-  if (aim.base.rule === 'fixed') return aim.base.value;
-  const span = baseSpan(ledger.rules.calendar, aim);
-  // Frozen once its months are locked: a figure that is corrected later moves no target (Method §3).
-  const from = isBaseLocked(ledger, aim) ? (ledger.close?.firstReported() ?? ledger) : ledger;
-  return aggregate(from, kpi.code, monthRange(span.from, span.to), aim.teams).value;
+  if (aim.base.rule === 'fixed' || aim.base.value !== null) return aim.base.value;
+  // Frozen once its months were locked: a figure that is corrected later moves no target (Method §3).
+  const from = isBaseFrozen(ledger, aim) ? (ledger.close?.firstReported() ?? ledger) : ledger;
+  return aggregate(from, kpi.code, baseMonths(ledger, aim), aim.teams).value;
 }
 
-function isBaseLocked(ledger: Ledger, aim: Aim): boolean {
+const baseMonths = (ledger: Ledger, aim: Aim): Month[] => {
   const { from, to } = baseSpan(ledger.rules.calendar, aim);
-  return monthRange(from, to).every((month) => ledger.close?.isLocked(month));
+  return monthRange(from, to);
+};
+
+/** Also while a month of the base is opened again. */
+const isBaseFrozen = (ledger: Ledger, aim: Aim): boolean =>
+  baseMonths(ledger, aim).every((month) => ledger.close?.wasLocked(month));
+
+const sixDecimals = (value: number): number => Number(value.toFixed(6));
+
+/**
+ * What a frozen base would be by the figures as they stand, where they were corrected since and nobody has decided on that yet.
+ * Nothing is proposed while a month of the base is open, nor for an aim that has ended.
+ */
+function correctedBase(ledger: Ledger, kpi: MeasuredKpi, aim: Aim, base: number | null): number | null {
+  if (base === null || aim.base === null || aim.base.rule === 'fixed') return null;
+  const months = baseMonths(ledger, aim);
+  if (aim.end < monthOf(ledger.rules.day) || !months.every((month) => ledger.close?.isLocked(month)))
+    return null;
+  const { value } = aggregate(ledger, kpi.code, months, aim.teams);
+  if (value === null || (aim.kind === 'relative' && value <= 0)) return null;
+  const proposed = sixDecimals(value);
+  return proposed === sixDecimals(base) || aim.settledBases?.includes(proposed) ? null : proposed;
 }
 
 /** The months that a relative target compares with: the fiscal quarter before the start, or the same months last year. */

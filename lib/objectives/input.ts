@@ -93,3 +93,11 @@ export const goalPatch = z.strictObject({ code: thingCode, ...goalFields, reason
 
 /** Body of `POST /goals/check`: a goal as far as it is typed. */
 export const goalDraft = z.strictObject({ code: thingCode, ...goalFields }).partial();
+
+/** Body of `POST /goals/{code}/base`: what is done about the base that a correction proposes, and why. */
+export const baseDecision = z.strictObject({
+  verdict: oneOf(['accept', 'keep']),
+  /** The proposed base as it was shown. */
+  base: amountField,
+  reason: line(500),
+});

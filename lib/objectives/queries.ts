@@ -87,6 +87,7 @@ type GoalRow = Row<
     change: string | null;
     base_rule: 'previousQuarter' | 'samePeriodLastYear' | 'fixed' | null;
     base_value: string | null;
+    kept_base: string | null;
     low: string | null;
     high: string | null;
     start: string;
@@ -109,7 +110,12 @@ export async function goalsOf(
     select g.id, g.code, g.title, g.kind, g.measure, g.sign, g.note, g.version, b.code as objective_code,
       k.code as kpi_code, a.email as accountable_email, a.name as accountable_name, g.baseline, g.target, g.change,
       g.base_rule, g.base_value, g.low, g.high, g.start, g."end", g.weight, r.ids as team_ids, r.codes as team_codes,
-      g.aimed_at, v.revisions
+      g.aimed_at, v.revisions,
+      case when g.base_rule in ('previousQuarter', 'samePeriodLastYear') then (
+        select u.after ->> 'proposedBase' from audit u
+        where u.organization_id = g.organization_id and u.entity = 'goal' and u.code = g.code
+          and u.action = 'goal.keep-base'
+        order by u.at desc, u.id desc limit 1) end as kept_base
     from goal g
       join objective b on b.organization_id = g.organization_id and b.id = g.objective_id
       join kpi k on k.organization_id = g.organization_id and k.id = g.kpi_id
@@ -154,6 +160,7 @@ export async function goalsOf(
     note: row.note,
     version: row.version,
     aimedAt: new Date(row.aimed_at).toISOString(),
+    settledBases: [number(row.base_value), number(row.kept_base)].flatMap((base) => base ?? []),
     revisions: row.revisions ?? [],
   }));
 }

@@ -39,6 +39,7 @@ export interface OverviewObjective {
         readonly format: KpiFormat;
         readonly accountable: string | null;
         readonly accountableName: string | null;
+        readonly teamIds: readonly string[];
         readonly goal: string;
       }
     >

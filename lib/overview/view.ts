@@ -157,10 +157,10 @@ function overviewObjective(
     goalFormats: Object.fromEntries(
       goals.map((goal) => {
         const own = ledger.kpi(goal.kpi);
-        const { code, accountable, accountableName } = goal;
+        const { code, accountable, accountableName, teamIds } = goal;
         const { name, direction } = own;
         const format = formatOf(own, organization);
-        return [code, { name, direction, format, accountable, accountableName, goal: code }];
+        return [code, { name, direction, format, accountable, accountableName, teamIds, goal: code }];
       }),
     ),
   };

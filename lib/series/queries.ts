@@ -101,6 +101,7 @@ export async function loadLedger(
   let first: Ledger | null = null;
   const close: LedgerClose = {
     isLocked: (month) => closings.isLocked(month),
+    wasLocked: (month) => closings.wasLocked(month),
     // What was typed and lacks its exchange rate is nobody's move in the ledger: the rate is (lib/rates).
     isNeverComing: (cell) => unexpected.has(keyOf(cell)) || withoutRate.has(keyOf(cell)),
     firstReported: () => {

@@ -17,6 +17,7 @@ import { archiveGoal } from '@/lib/objectives/commands/archive-goal';
 import { archiveObjective } from '@/lib/objectives/commands/archive-objective';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
+import { decideBase } from '@/lib/objectives/commands/decide-base';
 import { updateGoal } from '@/lib/objectives/commands/update-goal';
 import { updateObjective } from '@/lib/objectives/commands/update-objective';
 import type { GoalCheck } from '@/lib/objectives/model';
@@ -108,6 +109,28 @@ export async function saveGoal(
   const reason = String(data.get('reason') ?? '');
   const work: Work<unknown> = (context, input) => updateGoal(context, code, { ...input, reason }, version);
   return save(slug, data, typedGoal, work, () => `objectives/${String(data.get('objective') ?? objective)}`);
+}
+
+/** Takes over the base that a correction proposes, or keeps what stands, as the button that was pressed says. */
+export async function decideOnBase(
+  slug: string,
+  objective: string,
+  code: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  const input = {
+    verdict: String(data.get('verdict') ?? ''),
+    base: Number(data.get('base') ?? Number.NaN),
+    reason: String(data.get('baseReason') ?? ''),
+  };
+  const context = await actionContext(slug);
+  if (!context.ok) return refusal(context.failure, data);
+  const done = await decideBase(context.value, code, input);
+  if (done.ok) redirect(`/${slug}/objectives/${objective}#goal-${code}` as Route);
+  const { message, errors = [] } = done.failure;
+  const at = (path: string) => (path === 'reason' ? 'baseReason' : path);
+  return refusal({ message, errors: errors.map((each) => ({ ...each, path: at(each.path) })) }, data);
 }
 
 export async function putObjectiveAway(

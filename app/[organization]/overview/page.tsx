@@ -74,10 +74,12 @@ export default async function Page({
       tactics={tactics}
       definitions={definitions.waiting}
       notAgreed={definitions.notAgreed}
+      breaks={definitions.breaks}
       email={account.email}
       person={account.accountId}
       seen={seenChange.bind(null, organization)}
       role={context.actor.role}
+      teams={context.actor.teams}
     />
   );
 }

@@ -6,9 +6,11 @@ import { type Smart, smartOf } from '@/lib/measure/smart';
 import { standingOf } from '@/lib/measure/standing';
 import { archiveGoal } from '@/lib/objectives/commands/archive-goal';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
+import { decideBase } from '@/lib/objectives/commands/decide-base';
 import { goalItem, updateGoal } from '@/lib/objectives/commands/update-goal';
-import { goalDraft, goalInput, goalPatch } from '@/lib/objectives/input';
-import { type Goal, type GoalItem, goalAim } from '@/lib/objectives/model';
+import { correctionsOf } from '@/lib/objectives/corrections';
+import { baseDecision, goalDraft, goalInput, goalPatch } from '@/lib/objectives/input';
+import { type Correction, type Goal, type GoalItem, goalAim } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { goalCheck, objectiveLedger } from '@/lib/objectives/view';
 import { remembered } from '@/lib/people/queries';
@@ -25,6 +27,12 @@ type GoalAnswer = GoalItem & {
   readonly baseValue: number | null;
   readonly targetValue: number | null;
   readonly provisional: boolean;
+  /** What a correction of the locked months of the base would make of it; null: nothing is to be decided. */
+  readonly proposal: {
+    readonly baseValue: number;
+    readonly targetValue: number | null;
+    readonly corrections: readonly Correction[];
+  } | null;
   readonly smart: Smart;
   /** What it aimed at before, oldest first, each until the month in which it was revised. */
   readonly revisions: Goal['revisions'];
@@ -41,13 +49,14 @@ function goalsView(
       goalsOf(tx, organizationId, only),
       objectivesOf(tx, organizationId),
     ]);
-    const { ledger } = await objectiveLedger(tx, organization, day, [], goals);
+    const loaded = await objectiveLedger(tx, organization, day, [], goals);
+    const { ledger } = loaded;
     const byCode = new Map(objectives.map((objective) => [objective.code, objective]));
     const month = lastEndedMonth(day);
     return goals.map((goal) => {
       const objective = byCode.get(goal.objective);
       const aim = goalAim(goal, objective?.end ?? null);
-      const { baseValue, target, provisional } = standingOf(ledger, aim, month);
+      const { baseValue, target, provisional, proposedBase, proposedTarget } = standingOf(ledger, aim, month);
       const facts = {
         title: goal.title,
         teams: goal.teams,
@@ -60,6 +69,14 @@ function goalsView(
         baseValue,
         targetValue: target,
         provisional,
+        proposal:
+          proposedBase === null
+            ? null
+            : {
+                baseValue: proposedBase,
+                targetValue: proposedTarget,
+                corrections: correctionsOf(loaded, aim),
+              },
         revisions: goal.revisions,
         smart: smartOf(ledger, aim, facts, month),
       };
@@ -141,6 +158,19 @@ export const goals = [
     answer: goalAnswer,
     run: async ({ context, params, body, expectedVersion }) =>
       answered(context, await updateGoal(context, params.code, body, expectedVersion)),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/goals/{code}/base',
+    tag,
+    summary:
+      'Take over the base that a correction of locked months proposes, or keep what stands, with a reason',
+    command: 'goal.update',
+    body: baseDecision,
+    answer: goalAnswer,
+    find: ({ context, params }) => findGoal(context, params.code),
+    run: async ({ context, params, body, expectedVersion }) =>
+      answered(context, await decideBase(context, params.code, body, expectedVersion)),
   }),
   endpoint({
     method: 'delete',

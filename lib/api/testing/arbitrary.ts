@@ -197,6 +197,7 @@ export const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
     ...{ supportingTeams: ['sales'], budget: [{ month: '2025-12', planned: 5, actual: null }] },
   },
   'patch /tactics/{code}': { goal: null, step: null, reason: null, expectedEffect: null, status: 'paused' },
+  'post /goals/{code}/base': { verdict: 'keep', base: 5, reason: 'x' },
   'post /tactics/import': { tactics: [{ code: 'T-own', title: 'Own', status: 'active' }], dryRun: true },
   'put /tactics/{code}/budget': { budget: [{ month: '2025-12', planned: 5, actual: 4.5 }] },
   'post /tactics/{code}/reviews': { verdict: 'stop', reason: 'x' },

@@ -165,31 +165,49 @@ describe('Method §3: other kinds of target', () => {
     });
   });
 
-  it('“provisional until the base months are locked, then frozen”: a later correction moves no target', () => {
+  const seen = (
+    locked: readonly string[],
+    more: { once?: readonly string[]; day?: string } & Partial<Aim> = {},
+  ) => {
+    const { once = locked, day, ...given } = more;
     const kpis = [kpi('x')];
     const reported = ledgerOf(kpis, { x: ['2026-01', 10, 10, 10, 5] });
-    const goal = aim('x', {
-      kind: 'relative',
-      change: 0.1,
-      base: lastQuarter,
-      start: M('2026-04'),
-      end: M('2026-06'),
-    });
-    const seen = (locked: readonly string[]) => {
-      const close = {
-        isLocked: (month: Month) => locked.includes(month),
-        isNeverComing: () => false,
-        firstReported: () => reported,
-      };
-      const { target, provisional } = standingOf(
-        ledgerOf(kpis, { x: ['2026-01', 10, 10, 20, 5] }, {}, {}, close),
-        goal,
-        M('2026-05'),
-      );
-      return [target, provisional];
+    const close = {
+      isLocked: (month: Month) => locked.includes(month),
+      wasLocked: (month: Month) => once.includes(month),
+      isNeverComing: () => false,
+      firstReported: () => reported,
     };
-    expect(seen(['2026-01', '2026-02'])).toEqual([44, true]);
-    expect(seen(['2026-01', '2026-02', '2026-03'])).toEqual([33, false]);
+    const ledger = ledgerOf(
+      kpis,
+      { x: ['2026-01', 10, 10, 20, 5] },
+      {},
+      day === undefined ? {} : { day },
+      close,
+    );
+    const goal = aim('x', {
+      ...{ kind: 'relative', change: 0.1, base: lastQuarter, start: M('2026-04'), end: M('2026-06') },
+      ...given,
+    });
+    return standingOf(ledger, goal, M('2026-05'));
+  };
+  const QUARTER = ['2026-01', '2026-02', '2026-03'];
+
+  it('“provisional until the base months are locked, then frozen”: a later correction moves no target', () => {
+    expect(seen(['2026-01', '2026-02'])).toMatchObject({ target: 44, provisional: true, proposedBase: null });
+    expect(seen(QUARTER)).toMatchObject({ target: 33, provisional: false });
+    // Nor while a month of the base is opened again.
+    const reopened = seen(['2026-01', '2026-02'], { once: QUARTER });
+    expect(reopened).toMatchObject({ target: 33, provisional: false, proposedBase: null });
+  });
+
+  it('row 3, “a corrected locked base proposes a revision, changes nothing silently”', () => {
+    expect(seen(QUARTER)).toMatchObject({ baseValue: 30, target: 33, proposedBase: 40, proposedTarget: 44 });
+    const agreed = seen(QUARTER, { base: { rule: 'previousQuarter', value: 40 } });
+    expect(agreed).toMatchObject({ baseValue: 40, target: 44, proposedBase: null });
+    expect(seen(QUARTER, { settledBases: [40] })).toMatchObject({ target: 33, proposedBase: null });
+    // What has ended is not revised any more.
+    expect(seen(QUARTER, { day: '2026-07-20' })).toMatchObject({ target: 33, proposedBase: null });
   });
 
   it('“a reduction has a negative change”; a fixed base is not provisional; “base ≤ 0 is refused”', () => {

@@ -27,7 +27,7 @@ export async function createGoal(context: Context, input: unknown): Promise<Resu
     baseline: given.baseline ?? null,
     target: given.target ?? null,
     change: given.change ?? null,
-    base: given.base ?? null,
+    base: given.base ? { ...given.base, value: given.base.rule === 'fixed' ? given.base.value : null } : null,
     low: given.low ?? null,
     high: given.high ?? null,
     measure: given.measure ?? null,

@@ -20,6 +20,7 @@ export async function reviseGoal(
   before: Goal,
   after: GoalItem,
   reason: string | null,
+  mayEase = mayEver(actor, 'targets.ease'),
 ): Promise<{ ok: false; failure: Failure } | null> {
   const { organizationId } = actor;
   const organization = await organizationOf(tx, organizationId);
@@ -32,7 +33,7 @@ export async function reviseGoal(
       return invalid('reason', 'This goal has begun: another target needs a reason.', 'reason');
     }
     const [kpi] = await kpisByCode(tx, organizationId, [stood.kpi]);
-    if (easierGoal(stood, targetParts(after), kpi?.direction ?? 'up') && !mayEver(actor, 'targets.ease')) {
+    if (easierGoal(stood, targetParts(after), kpi?.direction ?? 'up') && !mayEase) {
       return fail('forbidden', 'This makes the goal easier; an executive may do that.');
     }
     if (!kept) await keep(tx, { actor, now }, before, stood, month, reason);

@@ -11,7 +11,7 @@ import { checkGoal, updateGoalRow } from './save-goal';
 
 /** The part of a goal that answers and the audit show. */
 export function goalItem(goal: Goal): GoalItem {
-  const { id, accountableName, teamIds, aimedAt, revisions, ...item } = goal;
+  const { id, accountableName, teamIds, aimedAt, settledBases, revisions, ...item } = goal;
   return item;
 }
 
@@ -46,7 +46,7 @@ export async function updateGoal(
     }
     const { reason = null, ...patch } = parsed.value;
     const named = Object.entries(patch).filter(([, value]) => value !== undefined);
-    const item = { ...before, ...Object.fromEntries(named) } as GoalItem;
+    const item = withAgreedBase(before, { ...before, ...Object.fromEntries(named) } as GoalItem);
     if (JSON.stringify(item) === JSON.stringify(before)) return ok(before);
     const checked = await checkGoal(tx, organizationId, item);
     if (!checked.ok) return checked;
@@ -59,4 +59,13 @@ export async function updateGoal(
     record({ action: 'goal.update', entity: 'goal', code, before, after, reason });
     return ok(after);
   });
+}
+
+/** A base that was agreed upon after a correction stays while it is the base of the same months; typed is only a fixed one. */
+function withAgreedBase(before: GoalItem, after: GoalItem): GoalItem {
+  if (after.base === null || after.base.rule === 'fixed') return after;
+  const months = ({ base, kpi, teams, start, end }: GoalItem) =>
+    JSON.stringify([base?.rule, kpi, [...teams].sort(), start, base?.rule === 'previousQuarter' || end]);
+  const value = months(before) === months(after) ? (before.base?.value ?? null) : null;
+  return { ...after, base: { ...after.base, value } };
 }

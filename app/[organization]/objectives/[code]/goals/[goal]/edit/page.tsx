@@ -1,13 +1,15 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ImpactPanel } from '@/components/line/impact-panel';
+import { BaseProposalPanel } from '@/components/objectives/base-proposal';
 import { FormPage, OutOfReach } from '@/components/objectives/form-page';
 import { GoalForm } from '@/components/objectives/goal-form';
+import { linksIn } from '@/components/objectives/links';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { requireContext } from '@/lib/auth/session';
 import { impactView } from '@/lib/line/view';
-import { formView } from '@/lib/objectives/view';
-import { checkGoal, putGoalAway, saveGoal } from '../../../../actions';
+import { baseProposalView, formView } from '@/lib/objectives/view';
+import { checkGoal, decideOnBase, putGoalAway, saveGoal } from '../../../../actions';
 
 export const metadata: Metadata = { title: 'Change a goal' };
 
@@ -20,7 +22,9 @@ export default async function Page({
   const context = await requireContext(organization);
   const view = await formView(context, 'goal', { objective: code, goal });
   if (!view.ok && view.failure.code === 'not-found') notFound();
-  const impact = view.ok ? await impactView(context, 'goal', goal) : null;
+  const [impact, proposal] = view.ok
+    ? await Promise.all([impactView(context, 'goal', goal), baseProposalView(context, goal)])
+    : [null, null];
   const list = `/${organization}/objectives`;
   const back = `${list}/${code}`;
   const found = view.ok ? view.value.goal : null;
@@ -46,6 +50,14 @@ export default async function Page({
         ) : null
       }
     >
+      {view.ok && proposal ? (
+        <BaseProposalPanel
+          proposal={proposal}
+          action={decideOnBase.bind(null, organization, code, goal)}
+          links={linksIn(organization)}
+          locale={view.value.organization.locale}
+        />
+      ) : null}
       {view.ok && impact?.ok ? (
         <ImpactPanel impact={impact.value} organization={view.value.organization} />
       ) : null}

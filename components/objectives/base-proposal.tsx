@@ -1,0 +1,62 @@
+import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import type { FormAction } from '@/components/ui/form-state';
+import { TextLink } from '@/components/ui/link';
+import { Panel } from '@/components/ui/page';
+import { Textarea } from '@/components/ui/textarea';
+import { formatAmount } from '@/lib/core/amount';
+import { formatMonth } from '@/lib/core/month';
+import type { BaseProposal } from '@/lib/objectives/model';
+import type { KpiFormat } from '@/lib/series/model';
+import type { Links } from './links';
+
+/** A figure of the frozen base was corrected: both bases with their targets, what caused it, and the decision. */
+export function BaseProposalPanel({
+  proposal,
+  action,
+  links,
+  locale,
+}: {
+  proposal: BaseProposal;
+  action: FormAction;
+  links: Links;
+  locale: string;
+}) {
+  const { baseValue, targetValue, proposedBase, proposedTarget, corrections, format } = proposal;
+  return (
+    <Panel className="mb-5 max-w-[720px]">
+      <h2 id="base" className="scroll-mt-4 font-semibold text-sm">
+        The base was corrected
+      </h2>
+      <p className="mt-1 text-sm">
+        {`The target stands on ${formatAmount(baseValue, format)}, frozen when its months were locked: ${formatAmount(targetValue, format)}. `}
+        {`By the figures as they are now the base would be ${formatAmount(proposedBase, format)} and the target ${formatAmount(proposedTarget, format)}. `}
+        Nothing changes before somebody decides.
+      </p>
+      <ul className="mt-1 text-s text-soft">
+        {corrections.map((each) => (
+          <li key={`${each.kpi} ${each.team} ${each.month}`}>
+            <TextLink href={links.at(`kpis/${each.kpi}?month=${each.month}#history`)}>
+              {each.kpiName}
+            </TextLink>
+            {`, ${each.teamName}, ${formatMonth(each.month, 'withYear', locale)}: ${cell(each.firstReported, each.format)} → ${cell(each.value, each.format)}`}
+          </li>
+        ))}
+      </ul>
+      <ActionForm action={action} className="mt-3">
+        <input type="hidden" name="base" value={proposedBase} />
+        <Textarea name="baseReason" label="Why" rows={2} />
+        <div className="flex flex-wrap gap-2">
+          <SubmitButton name="verdict" value="accept">
+            Take the new base over
+          </SubmitButton>
+          <SubmitButton kind="plain" name="verdict" value="keep">
+            Keep what stands
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </Panel>
+  );
+}
+
+const cell = (value: BaseProposal['corrections'][number]['value'], format: KpiFormat): string =>
+  value === 'n/a' ? 'n/a' : value === null ? 'nothing' : formatAmount(value, format);
