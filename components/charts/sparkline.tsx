@@ -11,6 +11,8 @@ export interface SparklineProps {
   target?: number | null;
   /** The last value is of a month that is not over. */
   lastOpen?: boolean;
+  /** Places of the values from which on something else is counted. */
+  breaks?: readonly number[];
   /** Given where several are to be compared on one scale. */
   domain?: readonly [number, number];
   width?: number;
@@ -22,13 +24,20 @@ const EDGE = 4;
 /** A small line without axes: gaps stay gaps, the target dotted, the open month dashed. */
 export function Sparkline(props: SparklineProps) {
   const { values, label, status, target = null, lastOpen = false, width = 150, height = 34 } = props;
+  const { breaks = [] } = props;
   const domain = props.domain ?? extent([...values, target]) ?? [0, 1];
   const x = scale([0, Math.max(1, values.length - 1)], [EDGE, width - EDGE]);
   const y = scale(domain, [height - EDGE, EDGE]);
   const end = values.findLastIndex((value) => value !== null);
   const last = values[end];
   return (
-    <svg role="img" aria-label={label} width={width} height={height} className="block shrink-0">
+    <svg
+      role="img"
+      aria-label={breaks.length > 0 ? `${label}; what is counted changes within it` : label}
+      width={width}
+      height={height}
+      className="block shrink-0"
+    >
       {target === null ? null : (
         <line
           x1="0"
@@ -40,6 +49,18 @@ export function Sparkline(props: SparklineProps) {
           strokeDasharray="1.5 3"
         />
       )}
+      {breaks.map((at) => (
+        <line
+          key={at}
+          x1={x(at)}
+          x2={x(at)}
+          y1="1"
+          y2={height - 1}
+          stroke="var(--ink)"
+          strokeDasharray="1 2.5"
+          strokeWidth="1.2"
+        />
+      ))}
       {stretches(values, x, y, lastOpen).map(({ points, open }) =>
         points.length === 1 ? (
           <circle key={path(points)} cx={points[0]?.[0]} cy={points[0]?.[1]} r="1.3" fill="var(--soft)" />

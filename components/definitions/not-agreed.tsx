@@ -1,10 +1,17 @@
 import { Link } from '@/components/ui/link';
-import type { NotAgreed, NotAgreedOf } from '@/lib/definitions/model';
+import { type Month, monthsBetween } from '@/lib/core/month';
+import type { BreaksOf, NotAgreed, NotAgreedOf } from '@/lib/definitions/model';
 
 /** Several KPIs' marks as one, each definition once: of an objective and its goals. */
 export const marksOf = (notAgreed: NotAgreedOf, kpis: readonly string[]): readonly NotAgreed[] => [
   ...new Map(kpis.flatMap((kpi) => notAgreed[kpi] ?? []).map((each) => [each.kpi, each])).values(),
 ];
+
+/** Where a sparkline of so many months through the last one breaks, as places of its values. */
+export const sparkBreaks = (breaks: BreaksOf, kpi: string, last: Month, count: number): readonly number[] =>
+  (breaks[kpi] ?? [])
+    .map((month) => count - 1 - monthsBetween(month, last))
+    .filter((at) => at >= 0 && at < count);
 
 /** What a chart says when its KPI, or what it is made of, is not agreed; nothing where it is. */
 export function NotAgreedMark({

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FigureTable } from '@/components/charts/figure-table';
 import { TextLink } from '@/components/ui/link';
 import { Panel, Say, type SayPart } from '@/components/ui/page';
@@ -12,6 +13,7 @@ export function Evidence({
   words,
   locale,
   close,
+  mark,
   stored,
 }: {
   evidence: InsightEvidence;
@@ -20,6 +22,8 @@ export function Evidence({
   words: readonly SayPart[];
   locale: string;
   close: string;
+  /** That what one of the two means is not agreed. */
+  mark: ReactNode;
 }) {
   const { x, y, lags, lag, points } = evidence;
   const month = (of: (typeof points)[number]['month']) => formatMonth(of, 'shortWithYear', locale);
@@ -31,6 +35,7 @@ export function Evidence({
         <h3 id="evidence" className="scroll-mt-4 font-semibold text-sm">
           {x.name} and {y.name}
         </h3>
+        {mark}
         <TextLink href={close} className="ml-auto text-s">
           Close
         </TextLink>

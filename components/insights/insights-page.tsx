@@ -1,3 +1,4 @@
+import { marksOf, NotAgreedMark } from '@/components/definitions/not-agreed';
 import { linksIn } from '@/components/objectives/links';
 import { withQuery } from '@/components/scoreboard/picker';
 import { ActionForm, SubmitButton } from '@/components/ui/action-form';
@@ -6,6 +7,7 @@ import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Say, type SayPart, Section } from '@/components/ui/page';
 import { formatMonth } from '@/lib/core/month';
+import type { NotAgreedOf } from '@/lib/definitions/model';
 import { type LeadVerdict, TEST_MONTHS } from '@/lib/insight/lead-test';
 import { insightsSentences, leadSentence, type SaidLead } from '@/lib/insight/lead-words';
 import type { InsightsPageQuery } from '@/lib/insights/input';
@@ -20,12 +22,13 @@ interface InsightsProps {
   view: InsightsView;
   asked: InsightsPageQuery;
   evidence: InsightEvidence | null;
+  notAgreed: NotAgreedOf;
   answer: FormAction;
   run: FormAction;
 }
 
 /** Which metric leads which objective, in the prescribed words, and which look good without a tie. */
-export function InsightsPage({ view, asked, evidence, answer, run }: InsightsProps) {
+export function InsightsPage({ view, asked, evidence, notAgreed, answer, run }: InsightsProps) {
   const { slug, flags, objectives, mayRun } = view;
   const links = linksIn(slug);
   const home = links.at('insights');
@@ -51,7 +54,7 @@ export function InsightsPage({ view, asked, evidence, answer, run }: InsightsPro
       {view.run === null
         ? null
         : shown.map((objective) => (
-            <Objective key={objective.code} {...{ objective, view, asked, evidence }} />
+            <Objective key={objective.code} {...{ objective, view, asked, evidence, notAgreed }} />
           ))}
       {view.run === null ? null : (
         <Section title="Looks good, no shown tie to an objective" id="vanity">
@@ -105,7 +108,8 @@ function Objective({
   view,
   asked,
   evidence,
-}: Pick<InsightsProps, 'view' | 'asked' | 'evidence'> & { objective: ObjectiveInsights }) {
+  notAgreed,
+}: Pick<InsightsProps, 'view' | 'asked' | 'evidence' | 'notAgreed'> & { objective: ObjectiveInsights }) {
   const { code, title, results, tried, longest, counts, rows } = objective;
   const links = linksIn(view.slug);
   const said = (row: (typeof rows)[number]): SaidLead => ({
@@ -136,6 +140,13 @@ function Objective({
       {opened && evidence ? (
         <Evidence
           {...{ evidence, words: words(opened), stored: opened.r, locale: view.locale }}
+          mark={
+            <NotAgreedMark
+              slug={view.slug}
+              kpi={evidence.x.code}
+              notAgreed={marksOf(notAgreed, [evidence.x.code, evidence.y.code])}
+            />
+          }
           close={withQuery(`${links.at('insights')}#${code}`, { objective: code })}
         />
       ) : null}

@@ -14,7 +14,7 @@ import { MenuLinks } from '@/components/ui/menu-links';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Say } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
-import type { NotAgreedOf } from '@/lib/definitions/model';
+import type { BreaksOf, NotAgreedOf } from '@/lib/definitions/model';
 import type { ArchivedKpi } from '@/lib/kpis/model';
 import type { KpisView, ScoreRow } from '@/lib/scoreboard/model';
 import { ArchivedKpis } from './archived-kpis';
@@ -26,12 +26,13 @@ export interface KpisPageProps {
   /** What their names, codes or the people who enter them hold. */
   text: string;
   notAgreed: NotAgreedOf;
+  breaks: BreaksOf;
   archived: readonly ArchivedKpi[];
   restore: (kpi: ArchivedKpi) => FormAction;
 }
 
 /** All KPIs by the team that owns them; team and text in the address narrow them down. */
-export function KpisPage({ view, team, text, archived, notAgreed, restore }: KpisPageProps) {
+export function KpisPage({ view, team, text, archived, notAgreed, breaks, restore }: KpisPageProps) {
   const { organization, period, mayChange } = view;
   const links = linksIn(organization.slug, period);
   const rows = view.rows.filter((row) => isAsked(row, team, text));
@@ -89,6 +90,7 @@ export function KpisPage({ view, team, text, archived, notAgreed, restore }: Kpi
               groups={groups}
               team={null}
               notAgreed={notAgreed}
+              breaks={breaks}
               short
             />
           )}

@@ -1,6 +1,6 @@
 import { BulletGraph } from '@/components/charts/bullet-graph';
 import { Sparkline } from '@/components/charts/sparkline';
-import { marksOf } from '@/components/definitions/not-agreed';
+import { marksOf, sparkBreaks } from '@/components/definitions/not-agreed';
 import { Explain } from '@/components/explanations/explain';
 import { prospectText } from '@/components/forecasts/words';
 import type { Links } from '@/components/objectives/links';
@@ -20,7 +20,7 @@ import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { type FiscalCalendar, labelOf } from '@/lib/core/fiscal-calendar';
 import { formatMonth } from '@/lib/core/month';
-import type { NotAgreedOf } from '@/lib/definitions/model';
+import type { BreaksOf, NotAgreedOf } from '@/lib/definitions/model';
 import { hasEnded, isVerdict } from '@/lib/measure/status';
 import { amounts } from '@/lib/measure/wording';
 import type { OverviewObjective, OverviewView } from '@/lib/overview/model';
@@ -32,6 +32,7 @@ interface Shown {
   readonly day: string;
   readonly links: Links;
   readonly notAgreed: NotAgreedOf;
+  readonly breaks: BreaksOf;
 }
 
 /** A row per objective, by rank: its result, beside what the goals beneath it say. */
@@ -39,13 +40,16 @@ export function ObjectiveRows({
   view,
   links,
   notAgreed,
+  breaks,
 }: {
   view: OverviewView;
   links: Links;
   notAgreed: NotAgreedOf;
+  breaks: BreaksOf;
 }) {
   const { period, organization } = view;
-  const shown: Shown = { period, locale: organization.locale, day: organization.day, links, notAgreed };
+  const { locale, day } = organization;
+  const shown: Shown = { period, locale, day, links, notAgreed, breaks };
   return (
     <Table caption="Business objectives by rank" stack className="text-sm">
       <thead>
@@ -227,7 +231,7 @@ function NotAgreedWords({ objective, shown }: { objective: OverviewObjective; sh
 
 function PeriodCells({ objective, shown }: { objective: OverviewObjective; shown: Shown }) {
   const { period: value, format, spark, rollup } = objective;
-  const { period, links, day } = shown;
+  const { period, links, day, breaks } = shown;
   const [amount = '—'] = amounts([value.value], format);
   const change = changeText(value, format);
   const target = rollup.outcome.measure === 'total' ? null : rollup.outcome.target;
@@ -256,6 +260,7 @@ function PeriodCells({ objective, shown }: { objective: OverviewObjective; shown
           <Sparkline
             values={spark}
             label={sparkLabel(objective)}
+            breaks={sparkBreaks(breaks, objective.kpiCode, period.month, spark.length)}
             status={rollup.outcome.status}
             target={target}
             lastOpen={!hasEnded(period.month, day)}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Sparkline } from '@/components/charts/sparkline';
-import { NotAgreedMark } from '@/components/definitions/not-agreed';
+import { NotAgreedMark, sparkBreaks } from '@/components/definitions/not-agreed';
 import { Explain } from '@/components/explanations/explain';
 import { linksIn } from '@/components/objectives/links';
 import { Chip } from '@/components/ui/chip';
@@ -8,7 +8,7 @@ import { Link } from '@/components/ui/link';
 import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { lastYearSpan, previousSpan, type Span } from '@/lib/core/fiscal-calendar';
-import type { NotAgreed, NotAgreedOf } from '@/lib/definitions/model';
+import type { BreaksOf, NotAgreed, NotAgreedOf } from '@/lib/definitions/model';
 import { isComputed } from '@/lib/kpis/model';
 import type { Place, ScoreRow } from '@/lib/scoreboard/model';
 import type { Period } from '@/lib/series/model';
@@ -35,6 +35,7 @@ export interface ScoreTableProps {
   /** The team whose numbers these are; null: the organization's. */
   team: string | null;
   notAgreed: NotAgreedOf;
+  breaks: BreaksOf;
   /** Class and person in place of the comparisons, for the list of all KPIs. */
   short?: boolean;
 }
@@ -45,7 +46,8 @@ const ROW = 'max-sm:grid! max-sm:grid-cols-3 max-sm:gap-x-3 max-sm:[&_td]:before
 const VARIANCE = { target: 'To target', previous: 'On previous', lastYear: 'On last year' } as const;
 
 /** KPIs of one period in rows: status, 12 months, actual, target, variance, and the periods they are held against. */
-export function ScoreTable({ caption, place, period, groups, team, notAgreed, short }: ScoreTableProps) {
+export function ScoreTable(props: ScoreTableProps) {
+  const { caption, place, period, groups, team, notAgreed, breaks, short } = props;
   const links = linksIn(place.slug, period);
   const last = short ? ['Class', 'Entered by'] : ['Previous', 'Last year', 'YTD'];
   return (
@@ -81,7 +83,7 @@ export function ScoreTable({ caption, place, period, groups, team, notAgreed, sh
           {rows.map((row) => (
             <tr key={row.code} className={ROW}>
               <Name row={row} {...{ team, links, place }} notAgreed={notAgreed[row.code]} />
-              <Numbers row={row} {...{ team, place, period, links }} />
+              <Numbers row={row} {...{ team, place, period, links, breaks }} />
               {short ? (
                 <>
                   <Td label="Class" className="text-soft">
@@ -143,7 +145,7 @@ function Name({
   );
 }
 
-function Numbers({ row, team, place, period, links }: RowProps & { links: Links }) {
+function Numbers({ row, team, place, period, links, breaks }: RowProps & { links: Links; breaks: BreaksOf }) {
   const { value, format, direction } = row;
   const href = addressOf(links, row.code, team);
   const [actual = '—', target = '—'] = together([value.value, value.target], format);
@@ -164,6 +166,7 @@ function Numbers({ row, team, place, period, links }: RowProps & { links: Links 
             status={row.sparkStatus}
             lastOpen={row.sparkOpen}
             label={sparkWords(row)}
+            breaks={sparkBreaks(breaks, row.code, period.month, row.spark.length)}
             width={104}
             height={28}
           />

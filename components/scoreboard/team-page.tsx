@@ -10,7 +10,7 @@ import { EmptyState } from '@/components/ui/note';
 import { PageHeader, PlainList, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import type { AlignmentAnswer } from '@/lib/alignment/model';
-import type { NotAgreedOf } from '@/lib/definitions/model';
+import type { BreaksOf, NotAgreedOf } from '@/lib/definitions/model';
 import { teamSentences } from '@/lib/measure/sentences';
 import type { Role } from '@/lib/people/model';
 import type { TeamView } from '@/lib/scoreboard/model';
@@ -26,11 +26,13 @@ export function TeamPage({
   alignment,
   stages,
   notAgreed,
+  breaks,
 }: {
   view: TeamView;
   alignment: AlignmentAnswer | null;
   stages: StrategyView['stages'];
   notAgreed: NotAgreedOf;
+  breaks: BreaksOf;
 }) {
   const { organization, team, period } = view;
   const links = linksIn(organization.slug, period);
@@ -60,6 +62,7 @@ export function TeamPage({
           groups={[{ key: 'all', title: null, rows: view.rows }]}
           team={team.code}
           notAgreed={notAgreed}
+          breaks={breaks}
         />
       )}
       <Section title="Goals" id="goals">

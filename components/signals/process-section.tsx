@@ -3,6 +3,7 @@ import { bare, unitOf } from '@/components/scoreboard/numbers';
 import type { FormAction } from '@/components/ui/form-state';
 import { EmptyState } from '@/components/ui/note';
 import { Section } from '@/components/ui/page';
+import { breakTitle, type DefinitionBreak } from '@/lib/annotations/model';
 import { formatMonth, type Month } from '@/lib/core/month';
 import type { ProcessPoint, ProcessSegment } from '@/lib/insight/process-chart';
 import { basisSentences, chartedFormat, processSentences } from '@/lib/insight/process-words';
@@ -21,7 +22,16 @@ export interface ProcessActions {
 }
 
 /** Whether the month shown is a signal or routine, with the process behavior chart that says so. */
-export function ProcessSection({ view, actions }: { view: ProcessView; actions: ProcessActions }) {
+export function ProcessSection({
+  view,
+  actions,
+  breaks,
+}: {
+  view: ProcessView;
+  actions: ProcessActions;
+  /** Where what the KPI means has changed. */
+  breaks: readonly DefinitionBreak[];
+}) {
   const { segments, month, kpi } = view;
   const told = processSentences(kpi, segments, month);
   if ((segments.at(-1)?.known ?? 0) === 0) {
@@ -37,7 +47,7 @@ export function ProcessSection({ view, actions }: { view: ProcessView; actions: 
   return (
     <Section title="Signal or noise" id="signal">
       <p className="mb-2 max-w-[880px] text-base">{told.map(plain).join(' ')}</p>
-      <Chart view={view} actions={actions} />
+      <Chart view={view} actions={actions} breaks={breaks} />
     </Section>
   );
 }
@@ -50,7 +60,15 @@ const Changes = ({ view, actions }: { view: ProcessView; actions: ProcessActions
   />
 );
 
-function Chart({ view, actions }: { view: ProcessView; actions: ProcessActions }) {
+function Chart({
+  view,
+  actions,
+  breaks,
+}: {
+  view: ProcessView;
+  actions: ProcessActions;
+  breaks: readonly DefinitionBreak[];
+}) {
   const { kpi, month, mayRecord, preliminary } = view;
   const { segments, left } = chartedTogether(view.segments);
   const current = segments.at(-1);
@@ -59,6 +77,8 @@ function Chart({ view, actions }: { view: ProcessView; actions: ProcessActions }
   const label = (of: Month) => formatMonth(of, 'shortWithYear', kpi.format.locale);
   const basis = basisSentences(kpi, current).map(plain);
   const { baseline } = current;
+  const months = new Set(segments.flatMap((segment) => charted(segment).map(({ month: of }) => of)));
+  const broken = breaks.filter(({ month: of }) => months.has(of));
   return (
     <ChartPanel
       height={HEIGHT}
@@ -66,12 +86,13 @@ function Chart({ view, actions }: { view: ProcessView; actions: ProcessActions }
         `${kpi.name}, ${current.inPercent ? 'change in %' : unitOf(format)}.`,
         ...basis,
         'Rings: signals.',
+        ...(broken.length > 0 ? ['Fine dots: what is counted has changed.'] : []),
         ...(left === null ? [] : [`Before ${label(left)} the figures were charted in another way.`]),
         ...(preliminary.includes(month) ? ['The last numbers are preliminary.'] : []),
       ].join(' ')}
       head={mayRecord ? <RecordChange action={actions.record} month={month} /> : null}
       remarks={<Changes view={view} actions={actions} />}
-      table={tableOf(view, segments)}
+      table={tableOf(view, segments, broken)}
     >
       <ProcessChartLater
         rows={segments.flatMap((segment, at) => rowsOf(segment, at, view))}
@@ -79,7 +100,10 @@ function Chart({ view, actions }: { view: ProcessView; actions: ProcessActions }
         label={`${kpi.name} between its natural limits, by ${kpi.period}`}
         height={HEIGHT}
         baseline={baseline && { from: label(baseline.from), to: label(baseline.to) }}
-        changes={segments.slice(1).map(({ from }) => ({ at: label(from), text: 'The process changed' }))}
+        changes={[
+          ...segments.slice(1).map(({ from }) => ({ at: label(from), text: 'The process changed' })),
+          ...broken.map((each) => ({ at: label(each.month), text: breakTitle(each) })),
+        ]}
       />
     </ChartPanel>
   );
@@ -112,7 +136,11 @@ function charted({ points, chartedAs }: ProcessSegment): readonly ProcessPoint[]
   return first === -1 ? points : points.slice(first);
 }
 
-function tableOf({ kpi, preliminary }: ProcessView, segments: readonly ProcessSegment[]) {
+function tableOf(
+  { kpi, preliminary }: ProcessView,
+  segments: readonly ProcessSegment[],
+  breaks: readonly DefinitionBreak[],
+) {
   const isFigure = segments.every(({ chartedAs }) => chartedAs === 'figures');
   const [first] = segments;
   const format = first ? { ...kpi.format, ...chartedFormat(kpi.format, first) } : kpi.format;
@@ -130,6 +158,7 @@ function tableOf({ kpi, preliminary }: ProcessView, segments: readonly ProcessSe
         [
           point.value === null ? 'missing' : ruleWords(point, kpi.period) || 'routine',
           ...(preliminary.includes(point.month) ? ['preliminary'] : []),
+          ...breaks.filter(({ month }) => month === point.month).map(breakTitle),
         ].join(', '),
       ];
     }),

@@ -1,4 +1,5 @@
 import { Sparkline } from '@/components/charts/sparkline';
+import { NotAgreedMark } from '@/components/definitions/not-agreed';
 import { linksIn } from '@/components/objectives/links';
 import { withQuery } from '@/components/scoreboard/picker';
 import { TextLink } from '@/components/ui/link';
@@ -9,12 +10,21 @@ import { PageHeader, Say, Section } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatMonth, type Month } from '@/lib/core/month';
+import type { NotAgreedOf } from '@/lib/definitions/model';
 import { signalsSentences } from '@/lib/insight/process-words';
 import { plain } from '@/lib/measure/wording';
 import { isNew, type SignalRow, type SignalsView } from '@/lib/signals/model';
 
 /** What really changed in a month, and what is routine; the team in the address narrows it down. */
-export function SignalsPage({ view, team }: { view: SignalsView; team: string | undefined }) {
+export function SignalsPage({
+  view,
+  team,
+  notAgreed,
+}: {
+  view: SignalsView;
+  team: string | undefined;
+  notAgreed: NotAgreedOf;
+}) {
   const { slug, locale, month, teams } = view;
   const at = (of: Month) => withQuery(linksIn(slug).at('signals'), { month: of, team });
   const chosen = teams.find(({ code }) => code === team);
@@ -49,7 +59,7 @@ export function SignalsPage({ view, team }: { view: SignalsView; team: string | 
         <>
           <Say sentences={sayings(view, rows, href)} />
           <Section title={`What changed in ${formatMonth(month, 'long', locale)}`} id="changed">
-            <Changed {...groups} rows={fresh} isJudged={isJudged} />
+            <Changed {...groups} {...{ slug, notAgreed, isJudged }} rows={fresh} />
           </Section>
           {earlier.length > 0 ? (
             <Section title="Different for longer" id="earlier">
@@ -122,7 +132,14 @@ interface Groups {
 const worth = ({ wanted }: SignalRow) => (wanted === null ? '' : wanted ? 'for the better' : 'for the worse');
 
 /** The signals of the month, what goes the wrong way first. */
-function Changed({ rows, href, names, isJudged }: Groups & { isJudged: boolean }) {
+function Changed({
+  rows,
+  href,
+  names,
+  isJudged,
+  slug,
+  notAgreed,
+}: Groups & { isJudged: boolean; slug: string; notAgreed: NotAgreedOf }) {
   const order = ({ wanted }: SignalRow) => (wanted === false ? 0 : wanted === null ? 1 : 2);
   if (rows.length === 0)
     return (
@@ -148,7 +165,8 @@ function Changed({ rows, href, names, isJudged }: Groups & { isJudged: boolean }
                 </TextLink>{' '}
                 <span className="text-faint text-s">
                   {[names.get(row.ownerTeam) ?? row.ownerTeam, worth(row)].filter(Boolean).join(' · ')}
-                </span>
+                </span>{' '}
+                <NotAgreedMark slug={slug} kpi={row.kpi} notAgreed={notAgreed[row.kpi]} />
               </p>
               <p className="max-w-[760px] text-s text-soft">{row.sentences.map(plain).join(' ')}</p>
             </div>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toMonth } from '@/lib/core/month';
 import {
   agreedDefinitions,
+  breaksBy,
   changesBetween,
   definitionAt,
   mayDecide,
@@ -87,6 +88,24 @@ const at = (stored: StoredDefinition, moment?: string) => {
   if (!found) throw new Error('There is none');
   return found;
 };
+
+describe('where charts break', () => {
+  const months = (...versions: StoredVersion[]) => breaksBy([at(definition(...versions))]).mqls;
+
+  it('row 41: a change breaks each chart of the KPI from its month on, also one that is only proposed', () => {
+    expect(months(FIRST, DISPUTED)).toEqual(['2026-03']);
+    expect(months(FIRST, version(2, { adoptedAt: day('02-05') }))).toEqual(['2026-01']);
+  });
+
+  it('not by the first version, by one that was declined or taken back', () => {
+    expect(months(FIRST)).toEqual([]);
+    expect(months(version(1), version(2))).toEqual([]);
+    for (const decision of ['keep', 'withdraw'] as const) {
+      const ended = { decision, decidedAt: day('02-05'), decisionReason: 'x', decidedBy: 'y' };
+      expect(months(FIRST, { ...DISPUTED, ...ended })).toEqual([]);
+    }
+  });
+});
 
 describe('row 41, common definitions: versioned text, sign-off by every using team', () => {
   it('is agreed when every using team has signed the newest version, and not before', () => {

@@ -258,6 +258,23 @@ export function notAgreedBy(states: readonly DefinitionState[]): ReadonlyMap<str
   return found;
 }
 
+/** Months from which another version changes what a KPI means, by its code: there its charts break. */
+export type BreaksOf = Readonly<Record<string, readonly Month[]>>;
+
+/** Also of a version that is only proposed; the first changes nothing. */
+export const breaksBy = (definitions: readonly Pick<Definition, 'kpi' | 'versions'>[]): BreaksOf =>
+  Object.fromEntries(
+    definitions.map(({ kpi, versions }) => [
+      kpi,
+      versions.flatMap(({ state, validFrom }, at) =>
+        (state === 'adopted' || state === 'proposed') &&
+        versions.slice(at + 1).some((before) => before.state === 'adopted')
+          ? [validFrom]
+          : [],
+      ),
+    ]),
+  );
+
 /** "v2 is proposed; Sales objects; not signed by Customer Success". */
 export function stateWords(
   state: Pick<DefinitionState, 'agreed' | 'newest' | 'newestState' | 'objections'> & {

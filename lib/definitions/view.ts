@@ -13,6 +13,8 @@ import { formatOf } from '@/lib/series/model';
 import { loadLedger } from '@/lib/series/queries';
 import { tacticsOf } from '@/lib/tactics/queries';
 import {
+  type BreaksOf,
+  breaksBy,
   type Definition,
   type DefinitionItem,
   type DefinitionRights,
@@ -51,15 +53,23 @@ async function makeDefinable(tx: Tx, { organizationId }: Organization) {
   return kpis.map(({ code, name, ownerTeam }) => ({ kpi: code, name, ownerTeam }));
 }
 
-/** What of them waits for the reader, and what is not agreed, by the code of every KPI whose chart says so. */
-export async function definitionsNow(
-  context: Context,
-): Promise<{ readonly waiting: WaitingDefinitions; readonly notAgreed: NotAgreedOf }> {
+interface DefinitionsNow {
+  readonly waiting: WaitingDefinitions;
+  readonly notAgreed: NotAgreedOf;
+  readonly breaks: BreaksOf;
+}
+
+/**
+ * What of them waits for the reader, what is not agreed, by the code of every KPI whose chart says so, and where charts
+ * break.
+ */
+export async function definitionsNow(context: Context): Promise<DefinitionsNow> {
   const { definitions } = await standing(context);
   const states = definitions.flatMap((each) => stateOf(each) ?? []);
   return {
     waiting: waitingFor(context.actor, definitions),
     notAgreed: Object.fromEntries(notAgreedBy(states)),
+    breaks: breaksBy(definitions),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { z } from 'zod';
 import { KpisPage } from '@/components/kpis/kpis-page';
 import { requireContext } from '@/lib/auth/session';
-import { notAgreedView } from '@/lib/definitions/view';
+import { definitionsNow } from '@/lib/definitions/view';
 import { archivedKpis, kpisView } from '@/lib/kpis/view';
 import { pagePeriod } from '@/lib/series/input';
 import { takeKpiBack } from './actions';
@@ -22,10 +22,10 @@ export default async function Page({
   const context = await requireContext(slug);
   const query = await searchParams;
   const period = pagePeriod.parse(query);
-  const [view, archived, notAgreed] = await Promise.all([
+  const [view, archived, { notAgreed, breaks }] = await Promise.all([
     kpisView(context, period),
     archivedKpis(context),
-    notAgreedView(context),
+    definitionsNow(context),
   ]);
   return (
     <KpisPage
@@ -34,6 +34,7 @@ export default async function Page({
       text={searchText.parse(query.q)}
       archived={archived}
       notAgreed={notAgreed}
+      breaks={breaks}
       restore={({ code, version }) => takeKpiBack.bind(null, slug, code, version)}
     />
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { SignalsPage } from '@/components/signals/signals-page';
 import { requireContext } from '@/lib/auth/session';
+import { notAgreedView } from '@/lib/definitions/view';
 import { signalsPage } from '@/lib/signals/input';
 import { signalsView } from '@/lib/signals/view';
 
@@ -15,5 +16,6 @@ export default async function Page({
 }) {
   const context = await requireContext((await params).organization);
   const { month, team } = signalsPage.parse(await searchParams);
-  return <SignalsPage view={await signalsView(context, month)} team={team} />;
+  const [view, notAgreed] = await Promise.all([signalsView(context, month), notAgreedView(context)]);
+  return <SignalsPage view={view} team={team} notAgreed={notAgreed} />;
 }

@@ -56,7 +56,7 @@ export default async function Page({ params, searchParams }: Props) {
       definition={definition.value.definition}
       notAgreed={notAgreed[kpi]}
     >
-      <ProcessSection view={process.value} actions={processes} />
+      <ProcessSection view={process.value} actions={processes} breaks={view.value.remarks.breaks} />
       <KpiNotes view={await kpiNotesView(context, kpi)} />
     </KpiPage>
   );

@@ -6,7 +6,7 @@ import { TeamTactics } from '@/components/tactics/team-tactics';
 import { alignmentView } from '@/lib/alignment/view';
 import { requireContext } from '@/lib/auth/session';
 import { teamCheckinsView } from '@/lib/checkins/view';
-import { notAgreedView } from '@/lib/definitions/view';
+import { definitionsNow } from '@/lib/definitions/view';
 import { teamView } from '@/lib/scoreboard/view';
 import { pagePeriod } from '@/lib/series/input';
 import { stagesView } from '@/lib/strategy/view';
@@ -24,16 +24,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { organization: slug, team } = await params;
   const context = await requireContext(slug);
-  const [view, stages, notAgreed, alignment] = await Promise.all([
+  const [view, stages, { notAgreed, breaks }, alignment] = await Promise.all([
     teamView(context, team, pagePeriod.parse(await searchParams)),
     stagesView(context, team),
-    notAgreedView(context),
+    definitionsNow(context),
     alignmentView(context),
   ]);
   if (!view.ok) notFound();
   return (
     <>
-      <TeamPage view={view.value} alignment={alignment.answer} stages={stages} notAgreed={notAgreed} />
+      <TeamPage view={view.value} alignment={alignment.answer} {...{ stages, notAgreed, breaks }} />
       <TeamTactics view={await tacticsView(context)} team={team} />
       <TeamCheckins view={await teamCheckinsView(context, team)} />
     </>
