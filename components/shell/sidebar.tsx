@@ -3,7 +3,7 @@ import { MENU_ITEM } from '@/components/ui/menu-item';
 import { MenuLinks } from '@/components/ui/menu-links';
 import type { Theme } from '@/components/ui/theme';
 import { ThemeChoice } from '@/components/ui/theme-choice';
-import { PlaceLink } from './place-link';
+import { PlaceList } from './place-list';
 import type { PlaceGroup } from './places';
 
 export interface OrganizationName {
@@ -36,9 +36,7 @@ export function Sidebar({ organization, organizations, person, theme, groups, si
       className="fixed top-0 bottom-0 left-0 m-0 h-dvh max-h-none w-[min(280px,85vw)] flex-col overflow-y-auto border-0 border-line border-r bg-paper px-3 py-[18px] text-ink text-sm backdrop:bg-shade max-lg:open:flex lg:sticky lg:flex lg:w-auto print:hidden"
     >
       <OrganizationSwitcher organization={organization} organizations={organizations} />
-      {groups.map((group) => (
-        <PlaceList key={group.title ?? ''} group={group} />
-      ))}
+      <PlaceList groups={groups} />
       <div className="mt-auto pt-6">
         <PersonMenu person={person} theme={theme} signOut={signOut} />
       </div>
@@ -77,28 +75,6 @@ function OrganizationSwitcher({
         }))}
       />
     </Menu>
-  );
-}
-
-function PlaceList({ group }: { group: PlaceGroup }) {
-  return (
-    <>
-      {group.title ? (
-        <p aria-hidden="true" className="mx-2.5 mt-4 mb-1 font-medium text-faint text-xs">
-          {group.title}
-        </p>
-      ) : null}
-      <ul aria-label={group.title ?? undefined}>
-        {group.places.map((place) => (
-          <li key={place.href}>
-            <PlaceLink href={place.href} exact={place.exact}>
-              <span>{place.label}</span>
-              {place.waiting ? <span className="tabular font-normal text-faint">{place.waiting}</span> : null}
-            </PlaceLink>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
 

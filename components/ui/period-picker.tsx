@@ -1,3 +1,5 @@
+'use client';
+
 import type { Route } from 'next';
 import Form from 'next/form';
 import { Button } from './button';
@@ -30,7 +32,10 @@ export interface PeriodPickerProps {
   };
 }
 
-/** Which period a page shows and what it is compared with: links only, so that the address can be shared. */
+/**
+ * Which period a page shows and what it is compared with: links only, so that the address can be shared. On the client
+ * too, so that thirty links travel as data and not as elements.
+ */
 export function PeriodPicker({ label, previous, next, kinds, compare, jumps, range }: PeriodPickerProps) {
   const against = compare?.find((choice) => choice.current);
   return (
