@@ -51,6 +51,8 @@ export interface OverviewPageProps {
   /** The reader's account. */
   person: string;
   role: Role;
+  /** Ids of the reader's teams. */
+  teams: ReadonlySet<string> | 'all';
 }
 
 /** Everything that the reader should know of the month, on one screen. */
@@ -72,6 +74,7 @@ export function OverviewPage({
   email,
   person,
   role,
+  teams,
   seen,
 }: OverviewPageProps) {
   const { organization, period, missing } = view;
@@ -93,6 +96,7 @@ export function OverviewPage({
       strategies={strategies}
       tactics={tactics}
       email={email}
+      leads={role === 'lead' ? teams : NO_TEAMS}
       mayChange={role === 'admin' || role === 'executive'}
       links={links}
     />
@@ -174,3 +178,5 @@ function Completeness({ view }: { view: OverviewView }) {
 /** "12 January". */
 const visitName = (at: string, locale: string) =>
   dateFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(at));
+
+const NO_TEAMS: ReadonlySet<string> = new Set();

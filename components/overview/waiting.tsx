@@ -34,6 +34,7 @@ export function WaitingForYou({
   strategies,
   tactics,
   email,
+  leads,
   mayChange,
   links,
   definitions,
@@ -57,6 +58,8 @@ export function WaitingForYou({
   tactics: TacticsWaiting;
   /** The reader's address: whom objectives and goals name as accountable. */
   email: string | null;
+  /** Ids of the teams that the reader leads. */
+  leads: ReadonlySet<string> | 'all';
   mayChange: boolean;
   links: Links;
 }) {
@@ -70,6 +73,7 @@ export function WaitingForYou({
     ...definitionLines(definitions, { links, day: view.organization.day, locale: view.organization.locale }),
     ...strategiesOf(strategies, view.organization.locale, links),
     ...tacticLines(tactics, links),
+    ...basesOf(view, email, leads, links),
     ...(email ? offTrackOf(view, email, links) : []),
     ...(mayChange ? toDecide(view, links) : []),
   ];
@@ -244,6 +248,31 @@ function offTrackOf({ objectives }: OverviewView, email: string, links: Links) {
       ...goals.map((goal) => answerFor(goal.goal, goal.title, links.goal(code, goal.goal))),
     ];
   });
+}
+
+/** Bases of relative targets under which a figure was corrected after its month was locked. */
+function basesOf(
+  { objectives }: OverviewView,
+  email: string | null,
+  leads: ReadonlySet<string> | 'all',
+  links: Links,
+) {
+  return objectives.flatMap(({ code, rollup, goalFormats }) =>
+    rollup.children.flatMap(({ goal, title, standing }) => {
+      const { accountable, teamIds = [] } = goalFormats[goal] ?? {};
+      const isOwn =
+        (email !== null && accountable === email) || teamIds.some((id) => leads === 'all' || leads.has(id));
+      if (standing.proposedBase === null || !isOwn) return [];
+      const content = (
+        <>
+          A figure under the base of{' '}
+          <TextLink href={links.at(`objectives/${code}/goals/${goal}/edit#base`)}>{title}</TextLink> was
+          corrected: take the new base over, or keep what stands.
+        </>
+      );
+      return [{ key: `base ${goal}`, content }];
+    }),
+  );
 }
 
 const answerFor = (code: string, title: string, href: string) => ({

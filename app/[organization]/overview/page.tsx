@@ -79,6 +79,7 @@ export default async function Page({
       person={account.accountId}
       seen={seenChange.bind(null, organization)}
       role={context.actor.role}
+      teams={context.actor.teams}
     />
   );
 }
