@@ -109,11 +109,11 @@ export interface Ground {
 
 const cellKey = (kpiId: string, teamId: string, month: Month) => `${kpiId}/${teamId}/${month}`;
 
-/** Finds each row's KPI and team and applies the rules that need no look at what is stored (Method §2). */
-export function placeRows(
+/** Finds each row's KPI and team and applies the rules that need no look at what is stored (Method §2); in breaths. */
+export function* placeRows(
   rows: readonly FigureRow[],
   ground: Ground,
-): { placed: PlacedRow[]; rejected: Rejection[] } {
+): Generator<void, { placed: PlacedRow[]; rejected: Rejection[] }> {
   const placed: PlacedRow[] = [];
   const rejected: Rejection[] = [];
   const seen = new Set<string>();
@@ -131,6 +131,7 @@ export function placeRows(
       seen.add(result.key);
       placed.push(result);
     }
+    yield;
   }
   return { placed, rejected };
 }
@@ -165,8 +166,15 @@ function placeRow(row: FigureRow, ground: Ground): PlacedRow | Omit<Rejection, '
   if (typeof row.value === 'number' && row.value < 0 && !kpi.allowNegative) {
     return { code: 'negative', message: `${kpi.name} cannot be negative.` };
   }
+  // Part by part: spreading a row costs forty times as much, of tens of thousands a second.
   return {
-    ...row,
+    index: row.index,
+    kpi: row.kpi,
+    month: row.month,
+    team: row.team,
+    value: row.value,
+    note: row.note,
+    version: row.version,
     // Blank and "not applicable" are no numbers that somebody could have estimated.
     estimate: row.estimate && typeof row.value === 'number',
     kpiId: kpi.id,

@@ -172,6 +172,9 @@ const cellsOf = (rows: readonly PlacedRow[]) => sql`unnest(
 
 type Locked = Map<string, StoredFigure>;
 
+/** So many cells go to the database at once: putting more of them into words would take others their turn. */
+export const SLICE = 5_000;
+
 /** In the order of the key, so that two batches over the same cells wait for each other instead of deadlocking. */
 const locking = (organizationId: string, cells: SQL, kept: { columns: SQL; joins: SQL }) => sql`
     with locked as (

@@ -2,33 +2,14 @@ import { inOrder, type Tx } from '@/db/client';
 import { type Written, write } from '@/lib/audit/commands/write';
 import type { AuditEntry } from '@/lib/audit/model';
 import type { Context } from '@/lib/auth/actor';
-import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
-import { formatMonth, type Month, monthOf } from '@/lib/core/month';
+import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { ok } from '@/lib/core/result';
-import { kpisByCode } from '@/lib/kpis/queries';
-import { dayOf } from '@/lib/people/model';
-import { placeOfSave } from '@/lib/people/queries';
+import { inBreaths } from '@/lib/platform/breath';
 import { figureRow, figuresInput } from '../input';
-import {
-  type FigureRow,
-  type Ground,
-  type Plan,
-  placeRows,
-  planRows,
-  type Rejection,
-  reportedAfter,
-  type SavedCell,
-} from '../model';
-import {
-  type Authorship,
-  closingsOf,
-  insertFigures,
-  keepReported,
-  lockFigures,
-  lockNamed,
-  overwriteFigures,
-} from '../queries';
+import { type FigureRow, type Plan, type Rejection, reportedAfter, type SavedCell } from '../model';
+import { type Authorship, insertFigures, keepReported, overwriteFigures, SLICE } from '../queries';
+import { judgeFigures, type Stored } from './judge-figures';
 
 /** Counts of a batch; `saved` has what stands now in the cell of each accepted row, by its index. */
 export interface FiguresOutcome {
@@ -53,7 +34,7 @@ export async function saveFigures(
   if (refused) return refused;
   const batch = parse(figuresInput, input);
   if (!batch.ok) return batch;
-  const { rows, rejected } = checkRows(batch.value.figures);
+  const { rows, rejected } = await inBreaths(checkRows(batch.value.figures));
   const reason = batch.value.reason ?? null;
 
   return write(context, async (tx, record, alongside) => {
@@ -65,7 +46,10 @@ export async function saveFigures(
     const refusals = [...rejected, ...judged].sort((a, b) => a.index - b.index);
     const stands = batch.value.dryRun || (refusals.length > 0 && !partial);
     if (!stands) {
-      alongside(storeFigures(tx, context, plan, reason));
+      const storing = storeFigures(tx, context, plan, reason);
+      // What needs one slice is on its way; the others must be before the audit row is.
+      if (plan.inserts.length + plan.updates.length > SLICE) await storing;
+      else alongside(storing);
       for (const entry of auditOf(plan, stored, reason)) record(entry);
     }
     return ok({
@@ -81,44 +65,14 @@ export async function saveFigures(
   });
 }
 
-/**
- * What would become of the rows, beside what stands in their cells, which is locked until the end of the transaction, as
- * the close of their months is. `reason`: without one a locked month is not changed.
- */
-export async function judgeFigures(
-  tx: Tx,
-  context: Context,
-  rows: readonly FigureRow[],
-  mode: 'replace' | 'append',
-  reason: string | null = null,
-): Promise<{ plan: Plan; stored: Stored; rejected: Rejection[] }> {
-  const { organizationId } = context.actor;
-  const names = namesIn(rows);
-  const few = names.codes.length * names.months.length <= FEW;
-  const [ground, early] = await Promise.all([
-    groundOf(tx, context, names, reason),
-    few ? lockNamed(tx, organizationId, names.codes, names.months) : null,
-  ]);
-  const places = placeRows(rows, ground);
-  const wasLocked = places.placed.some((row) => row.wasLocked);
-  const stored: Stored =
-    early && !wasLocked
-      ? early
-      : places.placed.length > 0
-        ? await lockFigures(tx, organizationId, places.placed)
-        : new Map();
-  const plan = planRows(places.placed, stored, mode, ground.closed);
-  return { plan, stored, rejected: [...places.rejected, ...plan.rejected] };
-}
-
-function checkRows(raw: readonly unknown[]): { rows: FigureRow[]; rejected: Rejection[] } {
+function* checkRows(raw: readonly unknown[]): Generator<void, { rows: FigureRow[]; rejected: Rejection[] }> {
   const rows: FigureRow[] = [];
   const rejected: Rejection[] = [];
-  raw.forEach((candidate, index) => {
+  for (const [index, candidate] of raw.entries()) {
     const row = figureRow.safeParse(candidate);
     if (row.success) {
-      const { team, note, version, ...rest } = row.data;
-      rows.push({ index, ...rest, team, note, version });
+      const { kpi, month, team, value, estimate, note, version } = row.data;
+      rows.push({ index, kpi, month, team, value, estimate, note, version });
     } else {
       const issue = row.error.issues[0];
       const at = issue?.path.join('.') ?? '';
@@ -128,53 +82,9 @@ function checkRows(raw: readonly unknown[]): { rows: FigureRow[]; rejected: Reje
         message: `${at ? `${at}: ` : ''}${issue?.message ?? 'Not a figure.'}`,
       });
     }
-  });
+    yield;
+  }
   return { rows, rejected };
-}
-
-/** KPIs × months up to which the cells of all their teams are locked at once, so that a save waits once less. */
-const FEW = 100;
-
-const namesIn = (rows: readonly FigureRow[]) => ({
-  codes: [...new Set(rows.map((row) => row.kpi))],
-  months: [...new Set(rows.map((row) => row.month))],
-});
-
-async function groundOf(
-  tx: Tx,
-  { actor, now }: Context,
-  { codes, months }: ReturnType<typeof namesIn>,
-  reason: string | null,
-): Promise<Ground> {
-  const [place, kpis, closings] = await Promise.all([
-    placeOfSave(tx, actor.organizationId),
-    kpisByCode(tx, actor.organizationId, codes),
-    closingsOf(tx, actor.organizationId, { months, hold: 'hold' }),
-  ]);
-  const mayRestate = mayEver(actor, 'figures.restate');
-  return {
-    kpis: new Map(kpis.map((kpi) => [kpi.code, kpi])),
-    teams: new Map(place.teams?.map((team) => [team.code, team])),
-    fiscalYearStartMonth: place.fiscalYearStartMonth,
-    currentMonth: monthOf(dayOf(place, now)) as Month,
-    mayEnter: (teamId, month) =>
-      mayForTeam(actor, 'figures.save', teamId) || (mayRestate && closings.isLocked(month)),
-    closings,
-    closed: ({ teamId, month, state }) => {
-      if (state === 'open') return null;
-      const name = formatMonth(month, 'withYear', place.locale);
-      if (state === 'submitted' && !mayForTeam(actor, 'month.submit', teamId)) {
-        return {
-          code: 'locked',
-          message: `${name} has been submitted; the lead of the team can still change it.`,
-        };
-      }
-      if (state !== 'locked' || (mayRestate && reason !== null)) return null;
-      return mayRestate
-        ? { code: 'reason', message: `${name} is locked; a reason is needed to change it.` }
-        : { code: 'locked', message: `${name} is locked; an executive can change it, with a reason.` };
-    },
-  };
 }
 
 /** Writes what was judged; throws `Overtaken` where somebody else was first in a new cell. */
@@ -192,16 +102,19 @@ export async function storeFigures(
     reason,
   };
   const { organizationId } = actor;
-  const once = [...plan.inserts, ...plan.updates].filter(({ wasLocked }) => wasLocked);
-  // None of them needs the answer of another: they leave at once, in this order.
-  await inOrder([
-    ...(once.length > 0 ? [keepReported(tx, organizationId, once, by)] : []),
-    ...(plan.inserts.length > 0 ? [insertFigures(tx, organizationId, plan.inserts, by)] : []),
-    ...(plan.updates.length > 0 ? [overwriteFigures(tx, organizationId, plan.updates, by)] : []),
-  ]);
+  const most = Math.max(plan.inserts.length, plan.updates.length);
+  for (let at = 0; at < most; at += SLICE) {
+    const inserts = plan.inserts.slice(at, at + SLICE);
+    const updates = plan.updates.slice(at, at + SLICE);
+    const once = [...inserts, ...updates].filter(({ wasLocked }) => wasLocked);
+    // None of them needs the answer of another: they leave at once, in this order.
+    await inOrder([
+      ...(once.length > 0 ? [keepReported(tx, organizationId, once, by)] : []),
+      ...(inserts.length > 0 ? [insertFigures(tx, organizationId, inserts, by)] : []),
+      ...(updates.length > 0 ? [overwriteFigures(tx, organizationId, updates, by)] : []),
+    ]);
+  }
 }
-
-type Stored = Awaited<ReturnType<typeof lockFigures>>;
 
 /** One row for the command, whatever its size: the figures' own revisions hold the values. */
 function auditOf(plan: Plan, stored: Stored, reason: string | null): AuditEntry[] {

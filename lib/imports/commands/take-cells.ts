@@ -1,6 +1,7 @@
 import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
-import { judgeFigures, storeFigures } from '@/lib/figures/commands/save-figures';
+import { judgeFigures } from '@/lib/figures/commands/judge-figures';
+import { storeFigures } from '@/lib/figures/commands/save-figures';
 import type { FigureRow } from '@/lib/figures/model';
 import { judgeTargets, storeTargets } from '@/lib/targets/commands/save-targets';
 import type { TargetRow } from '@/lib/targets/model';

@@ -10,6 +10,7 @@ import { closingsOf } from '@/lib/figures/queries';
 import { kpisByCode } from '@/lib/kpis/queries';
 import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
 import { organizationOf, teamsOf } from '@/lib/people/queries';
+import { inBreaths } from '@/lib/platform/breath';
 import { targetRow, targetsInput } from '../input';
 import {
   placeTargets,
@@ -44,7 +45,7 @@ export async function saveTargets(
   if (refused) return refused;
   const batch = parse(targetsInput, input);
   if (!batch.ok) return batch;
-  const { rows, rejected } = checkRows(batch.value.targets);
+  const { rows, rejected } = await inBreaths(checkRows(batch.value.targets));
   const reason = batch.value.reason ?? null;
 
   return write(context, async (tx, record) => {
@@ -107,10 +108,12 @@ export async function judgeTargets(
   return { plan, stored, rejected: [...places.rejected, ...plan.rejected] };
 }
 
-function checkRows(raw: readonly unknown[]): { rows: TargetRow[]; rejected: TargetRejection[] } {
+function* checkRows(
+  raw: readonly unknown[],
+): Generator<void, { rows: TargetRow[]; rejected: TargetRejection[] }> {
   const rows: TargetRow[] = [];
   const rejected: TargetRejection[] = [];
-  raw.forEach((candidate, index) => {
+  for (const [index, candidate] of raw.entries()) {
     const row = targetRow.safeParse(candidate);
     if (row.success) {
       const { value = null, low = null, high = null, team, note, version, ...rest } = row.data;
@@ -121,7 +124,8 @@ function checkRows(raw: readonly unknown[]): { rows: TargetRow[]; rejected: Targ
       const message = `${at ? `${at}: ` : ''}${issue?.message ?? 'Not a target.'}`;
       rejected.push({ index, code: 'invalid', message });
     }
-  });
+    yield;
+  }
   return { rows, rejected };
 }
 
