@@ -4,7 +4,7 @@ import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Say, Section } from '@/components/ui/page';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
-import type { AlignmentAnswer, AlignmentView } from '@/lib/alignment/model';
+import { type AlignmentAnswer, type AlignmentView, UNKNOWN_REASON } from '@/lib/alignment/model';
 import { dateFormat } from '@/lib/core/intl';
 import { formatMonth, type Month } from '@/lib/core/month';
 import { COMPONENTS, WEIGHTS } from '@/lib/measure/alignment';
@@ -26,8 +26,7 @@ export function AlignmentPage({ view }: { view: AlignmentView }) {
       </PageHeader>
       {answer === null ? (
         <EmptyState title={`Nothing was kept of ${formatMonth(month, 'withYear', locale)}`}>
-          Scores are kept from the month in which they were first worked out.{' '}
-          <TextLink href={home}>As it stands now</TextLink>
+          {UNKNOWN_REASON} <TextLink href={home}>As it stands now</TextLink>
         </EmptyState>
       ) : (
         <>

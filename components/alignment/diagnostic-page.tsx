@@ -76,7 +76,7 @@ function Issues({ issue }: { issue: Issue }) {
         ))}
       </div>
       {empty.length === 0 ? null : (
-        <p className="mt-2 text-s text-soft">{`No case yet: ${empty.map((each) => each.name).join(', ')}.`}</p>
+        <p className="mt-2 text-s text-soft">{`No case yet, so left out of the mean: ${empty.map((each) => each.name).join(', ')}.`}</p>
       )}
     </Section>
   );

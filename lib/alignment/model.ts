@@ -10,6 +10,7 @@ import {
   type AlignmentLevel,
   alignmentLevel,
   alignmentScore,
+  COMPONENTS,
   type ComponentName,
   companyScore,
   type ScoredComponent,
@@ -59,6 +60,29 @@ export interface AlignmentAnswer {
   /** Planned in the current fiscal year, in the organization's currency. */
   readonly moneyWithoutLine: number;
 }
+
+/** A past month of which nothing was kept: no number is known, and why. */
+export interface UnknownAlignment extends Omit<AlignmentAnswer, 'moneyWithoutLine'> {
+  readonly moneyWithoutLine: null;
+  readonly reason: string;
+}
+
+export const UNKNOWN_REASON =
+  'Nothing was kept of this month, and it cannot be worked out later: how the tactics were linked and reasoned, what the ' +
+  'goals said and who was in the teams is known as it is now. Each month is kept from the first score on.';
+
+/** No score of any team, each with every component left out. */
+export const unknownAlignment = (
+  month: Month,
+  teams: readonly Pick<TeamAlignment, 'team' | 'name'>[],
+): UnknownAlignment => ({
+  ...{ month, storedAt: null, score: null, level: null, lowest: null },
+  teams: teams.map(({ team, name }) => ({
+    ...{ team, name, score: null, level: null, components: [] },
+    leftOut: COMPONENTS,
+  })),
+  ...{ moneyWithoutLine: null, reason: UNKNOWN_REASON },
+});
 
 /** A figure that a team owes for a month; `entered`: the day on which something first stood there. */
 export interface OwedFigure {

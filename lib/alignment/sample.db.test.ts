@@ -7,13 +7,13 @@ import { overviewView } from '@/lib/overview/view';
 import { ROLES } from '@/lib/people/model';
 import { prioritiesView } from '@/lib/priorities/view';
 import { synergyView } from '@/lib/synergy/view';
-import type { AlignmentAnswer } from './model';
+import type { AlignmentAnswer, UnknownAlignment } from './model';
 import { alignmentAnswer, diagnosticView } from './view';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let database: DemoDatabase;
-let answer: AlignmentAnswer;
+let answer: AlignmentAnswer | UnknownAlignment;
 let system: Context;
 
 beforeAll(async () => {

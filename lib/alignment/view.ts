@@ -6,7 +6,7 @@ import { loadConflicts } from '@/lib/conflicts/commands/find-conflicts';
 import { conflictShare } from '@/lib/conflicts/model';
 import { dateFormat } from '@/lib/core/intl';
 import { addDays, type Month, monthOf } from '@/lib/core/month';
-import { fail, ok, type Result } from '@/lib/core/result';
+import { ok, type Result } from '@/lib/core/result';
 import { type Definition, stateWords } from '@/lib/definitions/model';
 import { definitionsOf } from '@/lib/definitions/queries';
 import type { AlignmentFacts, DueFacts } from '@/lib/measure/alignment-findings';
@@ -27,6 +27,8 @@ import {
   factsOf,
   historyOf,
   runningGoals,
+  type UnknownAlignment,
+  unknownAlignment,
 } from './model';
 import { alignmentGround, storedMonths, targetRevisions } from './queries';
 
@@ -56,15 +58,15 @@ export const alignmentView = (context: Context, month?: Month): Promise<Alignmen
     };
   });
 
-/** `GET /alignment`: of a past month what was kept of it. */
+/** `GET /alignment`: of a past month what was kept of it; where nothing was, no number and why. */
 export async function alignmentAnswer(
   context: Context,
   month: Month | undefined,
-): Promise<Result<AlignmentAnswer>> {
-  const { answer } = await alignmentView(context, month);
-  return answer
-    ? ok(answer)
-    : fail('not-found', `Nothing was kept of ${month}: scores were not worked out then.`);
+): Promise<Result<AlignmentAnswer | UnknownAlignment>> {
+  const { answer, month: asked } = await alignmentView(context, month);
+  if (answer) return ok(answer);
+  const now = await alignmentView(context);
+  return ok(unknownAlignment(asked, now.answer?.teams ?? []));
 }
 
 const YEAR_DAYS = 365;

@@ -9,6 +9,7 @@ import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { createTactic } from '@/lib/tactics/commands/create-tactic';
 import { updateTactic } from '@/lib/tactics/commands/update-tactic';
+import { UNKNOWN_REASON } from '../model';
 import { storedMonths } from '../queries';
 import { alignmentAnswer, alignmentView } from '../view';
 import { keepAlignment } from './keep-alignment';
@@ -87,10 +88,24 @@ describe('the history of the score', () => {
     expect(present.answer?.storedAt).toBeNull();
     expect(present.history.map(({ month }) => month)).toEqual(['2026-01', '2026-02']);
     expect(present.answer?.teams[0]?.score).toBeGreaterThan(then?.teams[0]?.score ?? 100);
-    expect(await alignmentAnswer(march, toMonth('2025-01'))).toMatchObject({
-      ok: false,
-      failure: { code: 'not-found' },
+    // Nothing was kept of this one: no number is made up for it.
+    const unknown = await alignmentAnswer(march, toMonth('2025-01'));
+    expect(unknown).toMatchObject({
+      ok: true,
+      value: {
+        month: '2025-01',
+        storedAt: null,
+        score: null,
+        moneyWithoutLine: null,
+        reason: UNKNOWN_REASON,
+      },
     });
+    const { teams } = unknown.ok ? unknown.value : { teams: [] };
+    expect(teams.map(({ team, score, components }) => [team, score, components])).toEqual([
+      ['marketing', null, []],
+      ['sales', null, []],
+    ]);
+    expect((await alignmentView(march, toMonth('2025-01'))).answer).toBeNull();
   });
 
   it('figures count as on time by their first entry, also where they were corrected later', async () => {

@@ -39,9 +39,10 @@ const answer = z
         }),
       )
       .readonly(),
-    moneyWithoutLine: z.number().openapi({
+    moneyWithoutLine: z.number().nullable().openapi({
       description: 'Planned in the current fiscal year, in the organization’s currency',
     }),
+    reason: z.string().optional().openapi({ description: 'Why nothing is known of a past month' }),
   })
   .openapi('Alignment', {
     description: 'Deductions of a team add up to 100 − score, each with the place where it is mended.',
@@ -78,7 +79,7 @@ export const alignment = [
     path: '/alignment',
     tag: 'Alignment',
     summary:
-      'The alignment score of each team and of the organization, now or as it was kept of a past month',
+      'The alignment score of each team and of the organization, now or as it was kept of a past month; null where nothing was',
     query: z.strictObject({ month: monthQuery }),
     answer,
     run: ({ context, query }) => alignmentAnswer(context, query.month),
