@@ -63,7 +63,12 @@ function Point({ point, view, links, open, actions }: Shown & { point: AgendaIte
         </p>
         {outcome ? <span className="text-s text-soft">{OUTCOME_WORDS[outcome]}</span> : null}
         {actions ? (
-          <TextLink href={settle} scroll={false} className="text-s" aria-label={`Settle: ${text}`}>
+          <TextLink
+            href={settle}
+            scroll={false}
+            className="text-s print:hidden"
+            aria-label={`Settle: ${text}`}
+          >
             {isOpen ? 'Close' : outcome ? 'Add…' : 'Settle…'}
           </TextLink>
         ) : null}

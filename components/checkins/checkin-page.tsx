@@ -121,7 +121,11 @@ function Recording({ view, record }: { view: CheckinView; record: FormAction }) 
   const mayHold = date <= day;
   const maySkip = date >= day && state === 'due' && checkin.endedOn === null;
   return (
-    <Section title={state === 'held' ? 'Change the minutes' : 'Record it'} id="record">
+    <Section
+      title={state === 'held' ? 'Change the minutes' : 'Record it'}
+      id="record"
+      className="print:hidden"
+    >
       {mayHold ? (
         <ActionForm action={record} className="max-w-[760px]" aria-label="Record that it was held">
           <input type="hidden" name="version" value={version.version} />

@@ -34,7 +34,7 @@ export function ForecastSection({ forecast, name, format, made, explain, cumulat
     <Section title="Forecast" id="forecast" aside={monthsLeftText(forecast)}>
       <Panel>
         <p className="text-sm">{sentences.join(' ')}</p>
-        <p className="mt-1 text-s text-soft">
+        <p className="mt-1 text-s text-soft print:hidden">
           {record ?? 'How good such a forecast is cannot be told yet: that takes more than twelve months.'}{' '}
           <Explain href={explain} about={`forecast of ${name}`}>
             <span className="link">How it is made</span>

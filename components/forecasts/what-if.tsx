@@ -28,7 +28,7 @@ export function WhatIfSection({ objective, period, links, asked }: WhatIfProps) 
   const open = `${path}?${new URLSearchParams({ ...shownQuery(period), 'what-if': 'open' })}#what-if`;
   if (!asked) {
     return (
-      <Section title="What if" id="what-if">
+      <Section title="What if" id="what-if" className="print:hidden">
         <p className="text-sm text-soft">
           Type what you expect of the coming months and see where the objective would end. Nothing is saved.
         </p>
@@ -40,7 +40,7 @@ export function WhatIfSection({ objective, period, links, asked }: WhatIfProps) 
   }
   const { whatIf, typed } = asked;
   return (
-    <Section title="What if" id="what-if">
+    <Section title="What if" id="what-if" className="print:hidden">
       <p className="mb-2 text-sm" role="status">
         {whatIfSentences(whatIf, typed.values.length, objective).join(' ')}
       </p>

@@ -48,7 +48,7 @@ export function LinePage({
       >
         <PeriodPicker {...periodOfMap(view)} />
       </PageHeader>
-      <Filters view={view} />
+      {isEmpty && !isFiltered(filter) ? null : <Filters view={view} />}
       {isEmpty ? (
         <div className="mt-5">
           {isFiltered(filter) ? (
@@ -63,7 +63,11 @@ export function LinePage({
           ) : (
             <EmptyState
               title="There is no line yet"
-              action={<ButtonLink href={links.at('objectives')}>Objectives</ButtonLink>}
+              action={
+                <ButtonLink kind="ink" href={links.at('objectives')}>
+                  Objectives
+                </ButtonLink>
+              }
             >
               It begins with a business objective that is active; goals, steps and tactics hang beneath it.
             </EmptyState>

@@ -141,13 +141,13 @@ function Row({ node, view, depth, above }: Pick<Parts, 'view' | 'depth' | 'above
             {' '}
             <span className="font-[550] text-off">{FAULTS[fault].text}</span>
             {fault === 'no-money' && !view.mayShare ? null : (
-              <>
+              <span className="print:hidden">
                 {' · '}
-                <TextLink href={cureHref(fault, node, above, view)} className="print:hidden">
+                <TextLink href={cureHref(fault, node, above, view)}>
                   {FAULTS[fault].cure}
                   <span className="sr-only">{`: ${title}`}</span>
                 </TextLink>
-              </>
+              </span>
             )}
           </span>
         ))}

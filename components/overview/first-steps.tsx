@@ -38,12 +38,17 @@ export function FirstSteps({ view, role, links }: { view: OverviewView; role: Ro
           </li>
         ))}
       </ol>
-      {view.hasTeams && (role === 'admin' || role === 'executive') ? (
-        <p className="mt-3">
-          Or <TextLink href={links.at('starters')}>begin with a template</TextLink>: objectives, goals and
-          KPIs in one step.
-        </p>
-      ) : null}
+      <p className="mt-3">
+        Beneath an objective come the <TextLink href={links.at('strategy')}>strategy</TextLink>, the goals of
+        the teams, their steps and their tactics, in this order.
+        {role === 'admin' || role === 'executive' ? (
+          <>
+            {' Or '}
+            <TextLink href={links.at('starters')}>begin with a template</TextLink>: objectives, goals and KPIs
+            in one step, once the teams are there.
+          </>
+        ) : null}
+      </p>
     </EmptyState>
   );
 }

@@ -1,8 +1,10 @@
 import { linksIn } from '@/components/objectives/links';
 import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { ButtonLink } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
+import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Panel, Section } from '@/components/ui/page';
 import { Select } from '@/components/ui/select';
 import type { StarterItem, StartersView } from '@/lib/starters/model';
@@ -20,6 +22,21 @@ export function StartersPage({ view, apply }: { view: StartersView; apply: (code
         A template makes objectives, goals and what they are measured by, in one step. KPIs that are there
         already are picked up by their codes. Everything can be changed afterwards.
       </p>
+      {view.teams.length === 0 ? (
+        <div className="mt-5">
+          <EmptyState
+            title="The teams come first"
+            action={
+              <ButtonLink kind="ink" href={links.at('settings/teams')}>
+                Add teams
+              </ButtonLink>
+            }
+          >
+            A template asks which of your teams does marketing, sales and so on. What each would make stands
+            beneath.
+          </EmptyState>
+        </div>
+      ) : null}
       {view.starters.map((starter) => (
         <Section key={starter.code} title={starter.title} id={starter.code}>
           <p className="mb-3 max-w-[760px] text-sm">{starter.text}</p>
@@ -29,7 +46,7 @@ export function StartersPage({ view, apply }: { view: StartersView; apply: (code
               <p className="mt-3 text-sm text-soft">
                 It was begun already: <TextLink href={links.at('objectives')}>see the objectives</TextLink>.
               </p>
-            ) : view.mayApply ? (
+            ) : view.teams.length === 0 ? null : view.mayApply ? (
               <Form starter={starter} view={view} action={apply(starter.code)} />
             ) : (
               <p className="mt-3 text-sm text-soft">An executive or an admin begins with it.</p>
@@ -94,15 +111,16 @@ function Form({ starter, view, action }: { starter: StarterItem; view: StartersV
         <Field name="end" label="Through" type="month" placeholder={view.end} defaultValue={view.end} />
       </div>
       {aims.map(({ code, title, kpi, kind }) => (
-        <fieldset key={code} className="border-line border-t pt-3">
-          <legend className="float-left mb-2 w-full text-sm sm:w-[42%] sm:pt-6">
-            <span className="font-[550]">{title}</span>
-            <span className="block text-s text-soft">{kind}</span>
-          </legend>
-          <div className="grid grid-cols-2 gap-x-4">
-            <Field name={`numbers/${code}/baseline`} label={inUnit('Today', kpi)} numeric optional />
-            <Field name={`numbers/${code}/target`} label={inUnit('Target', kpi)} numeric optional />
-          </div>
+        <fieldset
+          key={code}
+          className="grid grid-cols-2 gap-x-4 gap-y-2 border-line border-t pt-3 sm:grid-cols-[1fr_170px_170px]"
+        >
+          <legend className="sr-only">{title}</legend>
+          <p aria-hidden="true" className="col-span-2 text-sm sm:col-span-1 sm:self-end sm:pb-1">
+            <span className="font-[550]">{title}</span> <span className="text-s text-soft">{kind}</span>
+          </p>
+          <Field name={`numbers/${code}/baseline`} label={inUnit('Today', kpi)} numeric optional />
+          <Field name={`numbers/${code}/target`} label={inUnit('Target', kpi)} numeric optional />
         </fieldset>
       ))}
       <p className="text-s text-soft">
