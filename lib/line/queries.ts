@@ -75,17 +75,26 @@ const AT_MOST = 200;
 
 /**
  * The last 200 changes by others of targets above what a person answers for, since it hangs there, newest first; also
- * those that were put away. Read from the audit: nothing has to be written for anybody when a target changes.
+ * those that were put away. A lead answers for the goals of the own teams, and for their tactics that name nobody. Read from the audit: nothing has to be written for anybody when a target changes.
  */
 export async function changesAbove(tx: Tx, organizationId: string, accountId: string): Promise<ChangeRow[]> {
   const rows = await tx.execute<ChangeRow>(sql`
-    with mine as (
+    with led as (
+      select x.team_id from membership s
+        join membership_team x on x.organization_id = s.organization_id and x.account_id = s.account_id
+        where s.organization_id = ${organizationId} and s.account_id = ${accountId} and s.role = 'lead'),
+    mine as (
       select 'goal' as kind, g.code, g.id as goal_id from goal g
         where g.organization_id = ${organizationId} and g.accountable = ${accountId} and g.archived_at is null
+      union select 'goal', g.code, g.id from goal g
+        join goal_team x on x.organization_id = g.organization_id and x.goal_id = g.id
+          and x.team_id in (select team_id from led)
+        where g.organization_id = ${organizationId} and g.archived_at is null
       union all select 'step', s.code, s.goal_id from step s
         where s.organization_id = ${organizationId} and s.accountable = ${accountId} and s.archived_at is null
       union all select 'tactic', t.code, t.goal_id from tactic t
-        where t.organization_id = ${organizationId} and t.accountable = ${accountId} and t.archived_at is null),
+        where t.organization_id = ${organizationId} and t.archived_at is null and (t.accountable = ${accountId}
+          or (t.accountable is null and t.team_id in (select team_id from led)))),
     above as (
       select m.kind, m.code, a.entity, a.thing, a.title, a.objective, a.kpi_id from mine m
         join goal g on g.organization_id = ${organizationId} and g.id = m.goal_id and g.archived_at is null

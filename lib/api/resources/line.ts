@@ -269,7 +269,7 @@ export const line = [
     path: '/changes-above',
     tag,
     summary:
-      'Targets above what the signed-in member answers for that others have changed, until put away. A token is no person and has none',
+      'Targets above what the signed-in member answers for (a lead: also goals of the own teams, and their tactics that name nobody) that others have changed, until put away. A token is no person and has none',
     query: z.strictObject(pageQuery),
     answer: listOf(changeAnswer),
     personal: ({ context }) => context.actor.accountId !== null,

@@ -6,6 +6,7 @@ import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { updateGoal } from '@/lib/objectives/commands/update-goal';
 import { updateObjective } from '@/lib/objectives/commands/update-objective';
+import { updateMember } from '@/lib/people/commands/update-member';
 import { createTactic } from '@/lib/tactics/commands/create-tactic';
 import { changesView, impactView } from '../view';
 import { putChangeAway } from './put-change-away';
@@ -114,6 +115,26 @@ describe('row 34, "impact view of a change: every goal, tactic, budget and owner
     expect(await changes('viewer')).toEqual([]);
   });
 
+  it('tells the lead of a team of its goals and tactics that name nobody, and no other lead', async () => {
+    const nobody = { objective: 'O1', kpi: 'leads', target: 10, weight: 1, start: '2025-04', end: '2026-03' };
+    const made = [
+      await createGoal(own.as.admin, { code: 'G2', title: 'Nobody’s', teams: ['sales'], ...nobody }),
+      await createTactic(own.as.admin, { code: 'T3', title: 'Nobody’s', goal: 'G2', team: 'marketing' }),
+    ];
+    expect(made.map(({ ok }) => ok)).toEqual([true, true]);
+    const later = { ...own.as.admin, now: at(50) };
+    expect((await updateGoal(later, 'G2', { target: 12, reason: 'More came' })).ok).toBe(true);
+    // The lead is Marketing's: the tactic beneath is, the goal is not.
+    expect((await changes('lead'))[0]).toEqual(['goal', 'G2', 10, 12, 'tactic T3']);
+    expect((await changes('contributor')).map(([, code]) => code)).not.toContain('G2');
+    const inSales = { teams: ['sales'] };
+    expect((await updateMember(own.as.admin, `lead@${own.slug}.test`, inSales)).ok).toBe(true);
+    expect((await changes('lead'))[0]).toEqual(['goal', 'G2', 10, 12, 'goal G2']);
+    expect((await updateMember(own.as.admin, `lead@${own.slug}.test`, { teams: ['marketing'] })).ok).toBe(
+      true,
+    );
+  });
+
   it('puts a notice away for one person, without a revision or an audit row, and once is enough', async () => {
     const before = await revision();
     const [newest] = await changesView(own.as.contributor);
@@ -121,7 +142,7 @@ describe('row 34, "impact view of a change: every goal, tactic, budget and owner
       expect(await putChangeAway(own.as.contributor, { id: newest?.id })).toEqual({ ok: true, value: null });
     expect(await revision()).toEqual(before);
     expect(await changes('contributor')).toEqual([['objective', 'O1', 12_000_000, 13_000_000, 'tactic T1']]);
-    expect(await changes('lead')).toHaveLength(2);
+    expect(await changes('lead')).toHaveLength(3);
   });
 
   it('refuses what is no notice, another organization’s, and a token', async () => {
