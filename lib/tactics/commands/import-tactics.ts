@@ -133,7 +133,7 @@ const codeOf = (given: unknown): string[] => {
 
 function readRow(ground: Ground, given: unknown, seen: Set<string>): Result<Read> {
   const [code = ''] = codeOf(given);
-  if (seen.has(code)) return fail('duplicate', `“${code}” stands twice.`);
+  if (code !== '' && seen.has(code)) return fail('duplicate', `“${code}” stands twice.`);
   seen.add(code);
   const known = ground.known.get(code);
   return known ? readChange(ground, known, given) : readNew(ground, given);

@@ -4,9 +4,11 @@ import { closePool, read } from '@/db/client';
 import { type Fixture, makeKpi, makeOrganization } from '@/db/testing/fixture';
 import type { Result } from '@/lib/core/result';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
+import { updateKpi } from '@/lib/kpis/commands/update-kpi';
 import { archiveGoal } from '@/lib/objectives/commands/archive-goal';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
+import { updateGoal } from '@/lib/objectives/commands/update-goal';
 import { updateObjective } from '@/lib/objectives/commands/update-objective';
 import { removeMember } from '@/lib/people/commands/remove-member';
 import { lineView, ownerlessView, tacticAnswers, tacticsView } from '../view';
@@ -148,13 +150,21 @@ describe('row 15, accountability: one accountable person on every goal, KPI, act
   it('owner removed → “no owner” list', async () => {
     const email = `contributor@${own.slug}.test`;
     await done(create('D1', { accountable: email }));
-    const listed = async () =>
-      (await ownerlessView(own.as.viewer)).items.filter(({ code }) => code === 'D1' || code === 'G1');
-    expect((await listed()).map(({ kind, code, was }) => [kind, code, was])).toEqual([['goal', 'G1', null]]);
+    await done(updateGoal(own.as.lead, 'G1', { accountable: email }));
+    await done(updateKpi(own.as.admin, 'demos', { updater: email }));
+    const listed = async () => {
+      const { items } = await ownerlessView(own.as.viewer);
+      return items
+        .filter(({ code }) => ['D1', 'G1', 'demos'].includes(code))
+        .map(({ kind, code, was }) => [kind, code, was]);
+    };
+    expect(await listed()).toEqual([]);
     await done(removeMember(own.as.admin, email));
-    expect(await listed()).toContainEqual(
-      expect.objectContaining({ kind: 'tactic', code: 'D1', teams: ['marketing'], was: 'The contributor' }),
-    );
+    expect(await listed()).toEqual([
+      ['goal', 'G1', 'The contributor'],
+      ['kpi', 'demos', 'The contributor'],
+      ['tactic', 'D1', 'The contributor'],
+    ]);
     expect((await tacticAnswers(own.as.viewer, 'D1'))[0]).toMatchObject({
       accountable: null,
       flags: expect.arrayContaining(['no-owner']),
@@ -299,6 +309,7 @@ describe('an import', () => {
       { code: 'N1', title: 'Twice', team: 'marketing' },
       { code: 'N3' },
       'nonsense',
+      null,
     ];
     const taken = await done(importTactics(own.as.lead, { tactics: rows }));
     expect(taken.rejected.map(({ index, code }) => [index, code])).toEqual([
@@ -306,6 +317,7 @@ describe('an import', () => {
       [2, 'duplicate'],
       [3, 'invalid'],
       [4, 'invalid'],
+      [5, 'invalid'],
     ]);
     expect(await tacticAnswers(own.as.viewer, 'N1')).toEqual([]);
     expect((await refusal(importTactics(own.as.contributor, { tactics: rows })))?.[0]).toBe('forbidden');
