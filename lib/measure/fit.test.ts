@@ -171,6 +171,9 @@ describe('Fit of a request (Method §8), first hit wins', () => {
     expect(fit.reasons[1]).toBe(
       'It needs 5 days; Marketing has 3 days free until it is due, without 2026-03, whose capacity is not known: no verdict on capacity.',
     );
+    expect(fitOf(asked(), ground({ capacity: new Map() })).reasons[1]).toBe(
+      'Nobody has said how many days Marketing has until it is due: no verdict on capacity.',
+    );
     // Zero typed is zero.
     const zero = ground({
       capacity: new Map([

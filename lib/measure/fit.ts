@@ -134,6 +134,8 @@ function roomOf(asked: Asked, ground: FitGround, free: Free): Found {
     const needs = `It needs ${inDays(asked.effortDays)}; ${name} has ${inDays(free.days)} free until it is due`;
     if (free.months === 0) open.push('It is due before this month: no verdict on capacity.');
     else if (free.unknown.length === 0) lacks.push(`${needs}.`);
+    else if (free.unknown.length === free.months)
+      open.push(`Nobody has said how many days ${name} has until it is due: no verdict on capacity.`);
     else
       open.push(
         `${needs}, without ${months(free.unknown)}, whose capacity is not known: no verdict on capacity.`,
