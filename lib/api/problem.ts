@@ -10,7 +10,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   stale: { status: 409, title: 'Changed in the meantime' },
-  locked: { status: 409, title: 'The month is locked' },
+  locked: { status: 409, title: 'Locked' },
   holes: { status: 409, title: 'Figures are missing' },
   duplicate: { status: 409, title: 'Exists already' },
   'too-large': { status: 413, title: 'Too large' },

@@ -41,6 +41,6 @@ export function checkAmount(value: number): string | null {
   if (!Number.isFinite(value)) return 'A number is needed.';
   if (Math.abs(value) >= MAX_SIZE) return 'Numbers stay below 1,000,000,000,000,000.';
   const { digits, exponent } = asWritten(Math.abs(value));
-  if (-exponent > MAX_DECIMALS) return 'At most 6 decimals.';
-  return String(digits).length > MAX_DIGITS ? TOO_MANY_DIGITS : null;
+  if (String(digits).length > MAX_DIGITS) return TOO_MANY_DIGITS;
+  return -exponent > MAX_DECIMALS ? 'At most 6 decimals.' : null;
 }
