@@ -98,7 +98,7 @@ async function importInTurn(
 }
 
 /** As many cells are read, judged and written at once; then they are forgotten, and others get their turn. */
-const SLICE = 10_000;
+const SLICE = 5_000;
 
 /** Sets a table beside the ledger, slice by slice, and writes what it may. After the first refusal it only judges on. */
 async function takeTable(
