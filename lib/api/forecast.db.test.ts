@@ -23,7 +23,7 @@ beforeAll(async () => {
   const saved = await ask('post', '/figures', { figures, reason: 'history' }, admin);
   expect(saved.body).toMatchObject({ inserted: 48 });
   const span = { start: addMonths(LAST, -7), end: UNTIL };
-  const objective = { kpi: 'leads_own', target: 18_000, ...span };
+  const objective = { kpi: 'leads_own', target: 18_700, ...span };
   const goal = { code: 'G1', title: 'More leads', objective: 'O1', teams: ['marketing'], weight: 100 };
   const top = { code: 'O1', title: 'Grow', horizonYears: 1, ownerTeam: 'sales', state: 'active' };
   const { kpi, ...aim } = objective;
@@ -92,7 +92,7 @@ describe('POST /objectives/{code}/what-if', () => {
   it('says how an objective would end, by what is expected', async () => {
     const { status, body } = await ask('post', path, { values: [] });
     expect(status).toBe(200);
-    expect(body.outcome.target).toBe(18_000);
+    expect(body.outcome.target).toBe(18_700);
     expect(body.outcome.after).toEqual(body.outcome.before);
     expect(body.inputs).toMatchObject([{ kpi: 'leads_own', months: [{ month }, {}, {}, {}] }]);
     const values = [{ kpi: 'leads_own', month, value: 9000 }];
