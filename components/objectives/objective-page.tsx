@@ -54,7 +54,7 @@ export function ObjectivePage({
   const picker = periodChoices(path, period, { calendar, current: monthOf(day), locale });
   return (
     // On paper a chart and up to six goals share one sheet.
-    <div className="print:[zoom:0.76]">
+    <div className="print:[zoom:0.75]">
       <PageHeader
         title={objective.title}
         above={<Place view={view} links={links} />}

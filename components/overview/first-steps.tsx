@@ -23,12 +23,14 @@ export function FirstSteps({ view, role, links }: { view: OverviewView; role: Ro
       <ol className="mt-3 space-y-2">
         {steps.map((step, at) => (
           <li key={step.text} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="tabular w-4 text-faint" aria-hidden="true">
-              {step.done ? '✓' : at + 1}
-            </span>
-            <span className={step.done ? 'text-faint' : 'text-ink'}>
-              {step.text}
-              {step.done ? <span className="sr-only"> (done)</span> : null}
+            <span className="flex gap-x-3">
+              <span className="tabular w-4 shrink-0 text-faint" aria-hidden="true">
+                {step.done ? '✓' : at + 1}
+              </span>
+              <span className={step.done ? 'text-faint' : 'text-ink'}>
+                {step.text}
+                {step.done ? <span className="sr-only"> (done)</span> : null}
+              </span>
             </span>
             {step.mine && !step.done ? (
               <ButtonLink href={step.href} kind={step === next ? 'ink' : 'quiet'}>
@@ -39,8 +41,8 @@ export function FirstSteps({ view, role, links }: { view: OverviewView; role: Ro
         ))}
       </ol>
       <p className="mt-3">
-        Beneath an objective come the <TextLink href={links.at('strategy')}>strategy</TextLink>, the goals of
-        the teams, their steps and their tactics, in this order.
+        Then come the <TextLink href={links.at('strategy')}>strategy</TextLink>, the goals of the teams, their
+        steps and their tactics, in this order.
         {role === 'admin' || role === 'executive' ? (
           <>
             {' Or '}

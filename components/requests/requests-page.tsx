@@ -163,7 +163,7 @@ function Rework({ view: { rework, exceptions, teams } }: { view: RequestsView })
           Nothing was delivered yet. Each time delivered work had come back is counted here, by pair of teams.
         </p>
       ) : (
-        <Table caption="Revision rounds beyond the first per delivered request" className="text-sm">
+        <Table caption="Revision rounds beyond the first per delivered request" stack className="text-sm">
           <thead>
             <tr>
               <Th>Asked by</Th>
@@ -177,14 +177,16 @@ function Rework({ view: { rework, exceptions, teams } }: { view: RequestsView })
             {rework.map(({ fromTeam, forTeam, delivered, rounds, rate }) => (
               <tr key={`${fromTeam} ${forTeam}`}>
                 <RowHead className="py-1.5">{nameOf(fromTeam)}</RowHead>
-                <Td className="py-1.5">{nameOf(forTeam)}</Td>
-                <Td numeric className="py-1.5">
+                <Td label="Done by" className="py-1.5">
+                  {nameOf(forTeam)}
+                </Td>
+                <Td numeric label="Delivered" className="py-1.5">
                   {delivered}
                 </Td>
-                <Td numeric className="py-1.5">
+                <Td numeric label="Rounds" className="py-1.5">
                   {rounds}
                 </Td>
-                <Td numeric className="py-1.5">
+                <Td numeric label="Beyond the first, per delivered request" className="py-1.5">
                   {rate.toFixed(2)}
                 </Td>
               </tr>
