@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { toMonth } from '@/lib/core/month';
+import { type AgendaGround, agendaItems, agendaOf, openPoints } from './agenda';
 import {
   type Action,
-  type AgendaGround,
-  agendaItems,
-  agendaOf,
   type Checkin,
   citingOf,
   type Decision,
   lastQuarter,
   nextDate,
   nextReview,
-  openPoints,
   rhythmOf,
   twoQuartersBack,
 } from './model';
