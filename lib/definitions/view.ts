@@ -12,11 +12,11 @@ import { membersOf, remembered } from '@/lib/people/queries';
 import { formatOf } from '@/lib/series/model';
 import { loadLedger } from '@/lib/series/queries';
 import { tacticsOf } from '@/lib/tactics/queries';
+import { type DefinitionItem, toDefinitionItem } from './item';
 import {
   type BreaksOf,
   breaksBy,
   type Definition,
-  type DefinitionItem,
   type DefinitionRights,
   type DefinitionsView,
   type DefinitionView,
@@ -24,7 +24,6 @@ import {
   type NotAgreedOf,
   notAgreedBy,
   stateOf,
-  toDefinitionItem,
   type WaitingDefinitions,
   waitingIn,
 } from './model';

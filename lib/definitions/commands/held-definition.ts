@@ -11,7 +11,8 @@ import type { Kpi } from '@/lib/kpis/model';
 import { kpisByCode } from '@/lib/kpis/queries';
 import { dayOf } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
-import { type Definition, type DefinitionVersion, toVersionItem } from '../model';
+import { toVersionItem } from '../item';
+import type { Definition, DefinitionVersion } from '../model';
 import { definitionsOf } from '../queries';
 
 interface HeldKpi {

@@ -6,7 +6,8 @@ import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { definitionInput } from '../input';
-import { changesBetween, toDefinitionItem, toVersionItem, type VersionItem } from '../model';
+import { toDefinitionItem, toVersionItem, type VersionItem } from '../item';
+import { changesBetween } from '../model';
 import { heldKpi, refuseTeams, versionNow } from './held-definition';
 
 /**
