@@ -67,6 +67,14 @@ export function GoalForm({
           options={[NOBODY, ...kpis.map(({ code, name }) => ({ value: code, label: name }))]}
         />
       </FieldRow>
+      <Field
+        name="audience"
+        label="Audience"
+        hint="Whom it has to reach: the part of the market that the strategy names."
+        optional
+        autoComplete="off"
+        defaultValue={goal?.audience ?? ''}
+      />
       <Target view={view} />
       <FieldGroup title="When">
         <FieldRow>

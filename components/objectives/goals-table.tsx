@@ -187,6 +187,7 @@ function GoalFacts({ row, child, view }: { row: GoalRow; child: Child; view: Obj
     proposedBase === null
       ? null
       : `a figure of the base was corrected since: ${formatAmount(proposedBase, format)} would make the target ${formatAmount(proposedTarget, format)}, not decided yet`,
+    row.item.audience === null ? null : `for: ${row.item.audience}`,
     child.sign === 1 && row.item.weight === 0 ? 'shown, not counted' : null,
     row.item.end && row.item.end !== objectiveEnd
       ? `until ${monthName(row.item.end, row.item.end, locale)}`

@@ -129,6 +129,7 @@ export function typedGoal(data: FormData, locale: string): TypedForm {
     weight: needed('weight'),
     sign: text('sign') === '-1' ? -1 : 1,
     note: text('note'),
+    audience: text('audience'),
     ...(data.has('objective') && { objective: text('objective') }),
     ...(data.has('code') && { code: text('code') }),
   };
@@ -175,6 +176,7 @@ const NAMES: Readonly<Record<string, string>> = {
   weight: 'Weight',
   sign: 'Works',
   note: 'Note',
+  audience: 'Audience',
 };
 
 /** Where what was typed and what somebody else has saved meanwhile are not the same: "Target: saved 12, typed 14". */

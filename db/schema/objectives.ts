@@ -124,6 +124,8 @@ export const goal = pgTable(
     sign: integer('sign').notNull().default(1),
     /** Why the target lies beyond the KPI's own history; asked for by SMART "achievable" (Method §8). */
     note: text('note'),
+    /** The target market, in words. */
+    audience: text('audience'),
     /** Since when it has the target that it has. */
     aimedAt: timestamp('aimed_at', { withTimezone: true }).notNull().defaultNow(),
     archivedAt: timestamp('archived_at', { withTimezone: true }),

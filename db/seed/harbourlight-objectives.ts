@@ -84,6 +84,7 @@ interface SampleGoal {
   readonly target?: number;
   readonly weight: number;
   readonly note?: string;
+  readonly audience?: string;
   /** Left out: the fiscal year. */
   readonly start?: string;
   readonly end?: string;
@@ -190,6 +191,7 @@ const GOALS: readonly SampleGoal[] = [
   {
     code: 'M4',
     title: 'Share of voice 16 %',
+    audience: 'Doctors and practice managers who do not look for software yet',
     objective: 'O4',
     teams: ['marketing'],
     kpi: 'share_of_voice',

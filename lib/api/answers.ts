@@ -263,6 +263,7 @@ export const goalAnswer = z
     weight: z.number(),
     sign: z.literal([1, -1]),
     note: z.string().nullable(),
+    audience: z.string().nullable(),
     baseValue: number,
     targetValue: number,
     provisional: z.boolean(),

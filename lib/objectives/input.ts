@@ -73,6 +73,7 @@ const goalFields = {
   weight: z.number('A number.').min(0, 'Not below 0.').max(1000, 'At most 1000.'),
   sign: z.literal([1, -1], '1 or -1.'),
   note: paragraph(2000),
+  audience: paragraph(500),
 };
 
 const { objective, teams, kpi, start, title, ...optional } = goalFields;

@@ -73,6 +73,8 @@ export interface GoalItem {
   readonly weight: number;
   readonly sign: 1 | -1;
   readonly note: string | null;
+  /** The target market, in words (row 19). */
+  readonly audience: string | null;
   readonly version: number;
 }
 

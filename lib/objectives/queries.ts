@@ -44,7 +44,9 @@ export async function objectivesOf(tx: Tx, organizationId: string, code?: string
         where r.organization_id = b.organization_id and r.objective_id = b.id) as results
     from objective b
       left join team t on t.organization_id = b.organization_id and t.id = b.owner_team_id
-      left join account a on a.id = b.accountable
+      left join membership m on m.organization_id = b.organization_id and m.account_id = b.accountable
+        and m.disabled_at is null
+      left join account a on a.id = m.account_id
       left join kpi k on k.organization_id = b.organization_id and k.id = b.success_kpi_id
     where b.organization_id = ${organizationId} and b.archived_at is null
       ${code === undefined ? sql`` : sql`and b.code = ${code}`}
@@ -77,7 +79,7 @@ export async function objectivesOf(tx: Tx, organizationId: string, code?: string
 }
 
 type GoalRow = Row<
-  Pick<Goal, 'id' | 'code' | 'title' | 'kind' | 'measure' | 'sign' | 'note' | 'version'> & {
+  Pick<Goal, 'id' | 'code' | 'title' | 'kind' | 'measure' | 'sign' | 'note' | 'audience' | 'version'> & {
     objective_code: string;
     kpi_code: string;
     accountable_email: string | null;
@@ -107,7 +109,7 @@ export async function goalsOf(
   only: { code?: string; objective?: string } = {},
 ): Promise<Goal[]> {
   const rows = await tx.execute<GoalRow>(sql`
-    select g.id, g.code, g.title, g.kind, g.measure, g.sign, g.note, g.version, b.code as objective_code,
+    select g.id, g.code, g.title, g.kind, g.measure, g.sign, g.note, g.audience, g.version, b.code as objective_code,
       k.code as kpi_code, a.email as accountable_email, a.name as accountable_name, g.baseline, g.target, g.change,
       g.base_rule, g.base_value, g.low, g.high, g.start, g."end", g.weight, r.ids as team_ids, r.codes as team_codes,
       g.aimed_at, v.revisions,
@@ -119,7 +121,9 @@ export async function goalsOf(
     from goal g
       join objective b on b.organization_id = g.organization_id and b.id = g.objective_id
       join kpi k on k.organization_id = g.organization_id and k.id = g.kpi_id
-      left join account a on a.id = g.accountable
+      left join membership m on m.organization_id = g.organization_id and m.account_id = g.accountable
+        and m.disabled_at is null
+      left join account a on a.id = m.account_id
       left join lateral (
         select array_agg(t.id order by t.code) as ids, array_agg(t.code order by t.code) as codes
         from goal_team gt join team t on t.organization_id = gt.organization_id and t.id = gt.team_id
@@ -158,6 +162,7 @@ export async function goalsOf(
     weight: Number(row.weight),
     sign: row.sign,
     note: row.note,
+    audience: row.audience,
     version: row.version,
     aimedAt: new Date(row.aimed_at).toISOString(),
     settledBases: [number(row.base_value), number(row.kept_base)].flatMap((base) => base ?? []),

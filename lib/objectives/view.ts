@@ -353,7 +353,8 @@ export async function goalCheck(context: Context, input: unknown): Promise<Resul
 
 const EMPTY_GOAL = {
   ...{ objective: '', accountable: null, baseline: null, target: null, change: null, base: null },
-  ...{ low: null, high: null, measure: null, weight: 1, sign: 1 as const, note: null, version: 1 },
+  ...{ low: null, high: null, measure: null, weight: 1, sign: 1 as const, note: null },
+  ...{ audience: null, version: 1 },
 };
 
 /** A goal as it is shown in a month; `end` is its objective's. */

@@ -36,6 +36,7 @@ export async function createGoal(context: Context, input: unknown): Promise<Resu
     weight: given.weight ?? 1,
     sign: given.sign ?? 1,
     note: given.note ?? null,
+    audience: given.audience ?? null,
     version: 1,
   };
   const { organizationId } = context.actor;

@@ -73,6 +73,7 @@ const columnsOf = (item: GoalItem, links: GoalLinks) => ({
   weight: item.weight,
   sign: item.sign,
   note: item.note,
+  audience: item.audience,
   version: item.version,
 });
 

@@ -10,6 +10,7 @@ import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { updateGoal } from '@/lib/objectives/commands/update-goal';
 import { updateObjective } from '@/lib/objectives/commands/update-objective';
+import { goalsOf } from '@/lib/objectives/queries';
 import { removeMember } from '@/lib/people/commands/remove-member';
 import { lineView, ownerlessView, tacticAnswers, tacticsView } from '../view';
 import { archiveTactic } from './archive-tactic';
@@ -165,10 +166,34 @@ describe('row 15, accountability: one accountable person on every goal, KPI, act
       ['kpi', 'demos', 'The contributor'],
       ['tactic', 'D1', 'The contributor'],
     ]);
+    // Whoever is missed, the goal can be changed.
+    expect(await done(updateGoal(own.as.lead, 'G1', { note: 'x' }))).toMatchObject({ accountable: null });
     expect((await tacticAnswers(own.as.viewer, 'D1'))[0]).toMatchObject({
       accountable: null,
       flags: expect.arrayContaining(['no-owner']),
     });
+  });
+});
+
+describe('row 19, target market: audience in strategy, goals, tactics', () => {
+  it('stands on a goal and on a tactic, with its audit row, and is taken away again', async () => {
+    const audience = 'Heads of reception in clinics';
+    await done(updateGoal(own.as.lead, 'G1', { audience }));
+    expect(await done(create('Q19', { goal: 'G1', audience }))).toMatchObject({ audience });
+    const goal = async () =>
+      (await read(own.organizationId, (tx) => goalsOf(tx, own.organizationId, { code: 'G1' })))[0];
+    expect(await goal()).toMatchObject({ audience });
+    const [change] = await read(own.organizationId, (tx) =>
+      tx.execute(
+        sql`select before, after from audit where entity = 'goal' and code = 'G1' order by id desc limit 1`,
+      ),
+    );
+    expect(change).toMatchObject({ before: { audience: null }, after: { audience } });
+    expect(await refusal(updateGoal(own.as.lead, 'G1', { audience: 'x'.repeat(501) }))).toEqual([
+      'invalid',
+      ['audience'],
+    ]);
+    expect(await done(updateGoal(own.as.lead, 'G1', { audience: null }))).toMatchObject({ audience: null });
   });
 });
 
