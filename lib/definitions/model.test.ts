@@ -4,7 +4,6 @@ import {
   agreedDefinitions,
   breaksBy,
   changesBetween,
-  definitionAt,
   mayDecide,
   notAgreedBy,
   type StoredDefinition,
@@ -12,8 +11,9 @@ import {
   stateOf,
   stateWords,
   trialSums,
-  waitingIn,
 } from './model';
+import { definitionAt } from './standing';
+import { waitingIn } from './waiting';
 
 const day = (text: string) => `2026-${text}T09:00:00.000Z`;
 const NAMES: Readonly<Record<string, string>> = { marketing: 'Marketing', sales: 'Sales' };

@@ -4,12 +4,12 @@ import { addMonths, type Month } from '@/lib/core/month';
 import {
   type Definition,
   type DefinitionState,
-  definitionAt,
   type StoredDefinition,
   type StoredVersion,
   stateOf,
   type UsingTeam,
 } from './model';
+import { definitionAt } from './standing';
 
 interface VersionRow extends Record<string, unknown> {
   kpi_id: string;

@@ -25,9 +25,9 @@ import {
   notAgreedBy,
   stateOf,
   type WaitingDefinitions,
-  waitingIn,
 } from './model';
 import { definitionsOf, usingTeamsOf } from './queries';
+import { waitingIn } from './waiting';
 
 /** All definitions, and what of them waits for the reader. */
 export async function definitionsView(context: Context): Promise<DefinitionsView> {
