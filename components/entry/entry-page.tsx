@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FigureGrid } from '@/components/grid/figure-grid';
 import { OtherPlans } from '@/components/targets/other-plans';
 import { TargetDialog } from '@/components/targets/target-dialog';
@@ -18,12 +19,15 @@ export function EntryPage({
   view,
   save,
   setTarget,
+  beneath,
 }: {
   slug: string;
   view: EntryView;
   save: SaveFigures;
   /** On the page of targets: sets one that the grid has no place for. */
   setTarget?: FormAction;
+  /** On the page of targets: what hangs beneath them. */
+  beneath?: ReactNode;
 }) {
   const { data, team, teams, closing, earlier, later, label, monthsShown } = view;
   const figures = data.mode === 'figures';
@@ -92,6 +96,7 @@ export function EntryPage({
       ) : null}
       <FigureGrid data={data} save={save} season={view.season} />
       <OtherPlans view={view} />
+      {beneath}
     </>
   );
 }

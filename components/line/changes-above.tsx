@@ -30,7 +30,9 @@ export function ChangesAbove({
                 href={
                   change.kind === 'goal'
                     ? links.goal(change.objective, change.code)
-                    : links.objective(change.objective)
+                    : change.kind === 'kpi'
+                      ? links.kpi(change.code)
+                      : links.objective(change.objective)
                 }
               >
                 {change.title}

@@ -7,15 +7,13 @@ import { bareMoney, counted } from './words';
 
 const KINDS = { goal: 'Goal', step: 'Step', tactic: 'Tactic' } as const;
 
+interface Props {
+  readonly impact: Impact;
+  readonly organization: { readonly slug: string; readonly locale: string; readonly currency: string };
+}
+
 /** Before an objective or a target changes: every goal, tactic, budget and owner beneath it, and who will hear of it. */
-export function ImpactPanel({
-  impact,
-  organization,
-}: {
-  impact: Impact;
-  organization: { readonly slug: string; readonly locale: string; readonly currency: string };
-}) {
-  const links = linksIn(organization.slug);
+export function ImpactPanel({ impact, organization }: Props) {
   const place = organization;
   const { items, owners, unowned, money, goals, tactics } = impact;
   if (items.length === 0)
@@ -24,7 +22,7 @@ export function ImpactPanel({
     money.planned === null ? null : `${bareMoney(money.planned, place)} ${place.currency} planned`;
   const spent = money.actual === null ? null : `${bareMoney(money.actual, place)} spent`;
   const what = [
-    impact.kind === 'objective' ? counted(goals, 'goal') : null,
+    impact.kind === 'goal' ? null : counted(goals, 'goal'),
     counted(tactics, 'tactic'),
     planned,
     spent,
@@ -42,36 +40,44 @@ export function ImpactPanel({
       </p>
       <details className="mt-2">
         <summary className="link w-fit text-s">All of it</summary>
-        <Table caption={`What hangs beneath ${impact.title}`} stack className="mt-2">
-          <thead>
-            <tr>
-              <Th>What</Th>
-              <Th>Who</Th>
-              <Th numeric>{`Planned, ${place.currency}`}</Th>
-              <Th numeric>{`Spent, ${place.currency}`}</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map(({ kind, code, title, owner, planned: plan, actual }) => (
-              <tr key={`${kind} ${code}`}>
-                <RowHead className={kind === 'goal' ? '' : 'pl-6 font-normal'}>
-                  <span className="font-normal text-faint text-s">{`${KINDS[kind]} `}</span>
-                  {kind === 'tactic' ? <TextLink href={links.tactic(code)}>{title}</TextLink> : title}
-                </RowHead>
-                <Td label="Who" className={owner === null ? 'text-off' : 'text-soft'}>
-                  {owner ?? 'nobody'}
-                </Td>
-                <Td numeric label={`Planned, ${place.currency}`}>
-                  {bareMoney(plan, place)}
-                </Td>
-                <Td numeric label={`Spent, ${place.currency}`}>
-                  {bareMoney(actual, place)}
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <ImpactTable impact={impact} organization={organization} />
       </details>
     </Panel>
+  );
+}
+
+/** Every goal, step and tactic beneath, with its money and who answers for it. */
+export function ImpactTable({ impact: { items, title }, organization: place }: Props) {
+  const links = linksIn(place.slug);
+  return (
+    <Table caption={`What hangs beneath ${title}`} stack className="mt-2">
+      <thead>
+        <tr>
+          <Th>What</Th>
+          <Th>Who</Th>
+          <Th numeric>{`Planned, ${place.currency}`}</Th>
+          <Th numeric>{`Spent, ${place.currency}`}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map(({ kind, code, title, owner, planned: plan, actual }) => (
+          <tr key={`${kind} ${code}`}>
+            <RowHead className={kind === 'goal' ? '' : 'pl-6 font-normal'}>
+              <span className="font-normal text-faint text-s">{`${KINDS[kind]} `}</span>
+              {kind === 'tactic' ? <TextLink href={links.tactic(code)}>{title}</TextLink> : title}
+            </RowHead>
+            <Td label="Who" className={owner === null ? 'text-off' : 'text-soft'}>
+              {owner ?? 'nobody'}
+            </Td>
+            <Td numeric label={`Planned, ${place.currency}`}>
+              {bareMoney(plan, place)}
+            </Td>
+            <Td numeric label={`Spent, ${place.currency}`}>
+              {bareMoney(actual, place)}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

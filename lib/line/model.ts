@@ -169,7 +169,8 @@ export interface MoneyShare {
 export interface ChangeNotice {
   /** Of the audit row. */
   readonly id: string;
-  readonly kind: 'objective' | 'goal';
+  /** `kpi`: the plan of a KPI that goals stand on was revised. */
+  readonly kind: 'objective' | 'goal' | 'kpi';
   readonly code: string;
   readonly title: string;
   readonly objective: string;

@@ -57,7 +57,7 @@ const AIMS = {
 
 interface ChangeRow extends Record<string, unknown> {
   id: string;
-  kind: 'objective' | 'goal';
+  kind: 'objective' | 'goal' | 'kpi';
   code: string;
   title: string;
   objective: string;
@@ -75,7 +75,9 @@ const AT_MOST = 200;
 
 /**
  * The last 200 changes by others of targets above what a person answers for, since it hangs there, newest first; also
- * those that were put away. A lead answers for the goals of the own teams, and for their tactics that name nobody. Read from the audit: nothing has to be written for anybody when a target changes.
+ * those that were put away: of objectives and goals, and revisions of the plans of their KPIs. A lead answers for the goals
+ * of the own teams, and for their tactics that name nobody. Read from the audit: nothing has to be written for anybody when
+ * a target changes.
  */
 export async function changesAbove(tx: Tx, organizationId: string, accountId: string): Promise<ChangeRow[]> {
   const rows = await tx.execute<ChangeRow>(sql`
@@ -100,7 +102,18 @@ export async function changesAbove(tx: Tx, organizationId: string, accountId: st
         join goal g on g.organization_id = ${organizationId} and g.id = m.goal_id and g.archived_at is null
         join objective o on o.organization_id = g.organization_id and o.id = g.objective_id and o.archived_at is null
         cross join lateral (values ('objective', o.code, o.title, o.code, o.success_kpi_id),
-          ('goal', g.code, g.title, o.code, g.kpi_id)) as a(entity, thing, title, objective, kpi_id))
+          ('goal', g.code, g.title, o.code, g.kpi_id)) as a(entity, thing, title, objective, kpi_id)),
+    planned as (
+      select m.kind, m.code, o.code as objective, i.code as kpi, i.name, i.unit, i.decimals, r.at, r.by_account
+      from mine m
+        join goal g on g.organization_id = ${organizationId} and g.id = m.goal_id and g.archived_at is null
+        join objective o on o.organization_id = g.organization_id and o.id = g.objective_id and o.archived_at is null
+        join kpi i on i.organization_id = g.organization_id and i.id = g.kpi_id
+        join (
+          select kpi_id, at, by_account from target where organization_id = ${organizationId} and revised
+          union select kpi_id, at, by_account from target_revision
+            where organization_id = ${organizationId} and revised) r on r.kpi_id = i.id
+      where r.by_account is distinct from ${accountId})
     select u.id, u.entity as kind, u.code, x.title, x.objective, coalesce(p.name, k.name, 'Plumbline') as by, u.at,
       u.reason, u.before, u.after, i.unit, i.decimals,
       jsonb_agg(jsonb_build_object('kind', x.kind, 'code', x.code) order by x.kind, x.code) as yours
@@ -117,7 +130,20 @@ export async function changesAbove(tx: Tx, organizationId: string, accountId: st
         and c.code = x.code and c.action = x.kind || '.create' and c.at > u.at)
     group by u.id, u.entity, u.code, x.title, x.objective, p.name, k.name, u.at, u.reason, u.before, u.after, i.unit,
       i.decimals
-    order by u.at desc, u.id desc limit ${AT_MOST}`);
+    union all
+    select u.id, 'kpi', min(x.kpi), string_agg(distinct x.name, ', '), min(x.objective),
+      coalesce(p.name, k.name, 'Plumbline'), u.at, u.reason, jsonb_build_object('target', u.before -> 'value'),
+      jsonb_build_object('target', u.after -> 'value'), min(x.unit), min(x.decimals),
+      jsonb_agg(distinct jsonb_build_object('kind', x.kind, 'code', x.code))
+    from planned x
+      join audit u on u.organization_id = ${organizationId} and u.entity in ('targets', 'figures') and u.at = x.at
+        and u.by_account is not distinct from x.by_account
+      left join account p on p.id = u.by_account
+      left join api_token k on k.organization_id = u.organization_id and k.id = u.by_token
+    where not exists (select 1 from audit c where c.organization_id = u.organization_id and c.entity = x.kind
+        and c.code = x.code and c.action = x.kind || '.create' and c.at > u.at)
+    group by u.id, p.name, k.name, u.at, u.reason, u.before, u.after
+    order by at desc, id desc limit ${AT_MOST}`);
   return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
 }
 

@@ -4,6 +4,7 @@ import { mayEver } from '@/lib/auth/policy';
 import { fiscalYearOf, fiscalYearSpan, labelOf, periodOf, type Span } from '@/lib/core/fiscal-calendar';
 import { formatMonth, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { kpisByCode } from '@/lib/kpis/queries';
 import { aggregate } from '@/lib/measure/aggregate';
 import { type Impact, impactOf } from '@/lib/measure/impact';
 import { counts } from '@/lib/measure/line';
@@ -180,23 +181,43 @@ async function costsOf(tx: Tx, organization: Organization, day: string, base: Li
   });
 }
 
-/** `GET /objectives/{code}/impact` and of a goal: what hangs beneath it. */
+/** `GET /objectives/{code}/impact`, of a goal and of the targets of a KPI: what hangs beneath. */
 export async function impactView(
   context: Context,
   kind: Impact['kind'],
   code: string,
 ): Promise<Result<Impact>> {
   const found = await remembered(context, 'impact', [kind, code], async (tx, { organizationId }) => {
-    const [objectives, goals, steps, tactics] = await Promise.all([
+    const only = { objective: { objective: code }, goal: { code }, kpi: {} }[kind];
+    const [objectives, kpis, goals, steps, tactics] = await Promise.all([
       kind === 'objective' ? objectivesOf(tx, organizationId, code) : [],
-      goalsOf(tx, organizationId, kind === 'objective' ? { objective: code } : { code }),
-      stepsOf(tx, organizationId, { [kind]: code }),
+      kind === 'kpi' ? kpisByCode(tx, organizationId, [code]) : [],
+      goalsOf(tx, organizationId, only),
+      stepsOf(tx, organizationId, kind === 'kpi' ? {} : { [kind]: code }),
       tacticsOf(tx, organizationId),
     ]);
-    const [top] = kind === 'objective' ? objectives : goals;
-    return top ? impactOf({ kind, code, title: top.title }, { goals, steps, tactics }) : null;
+    const title = { objective: objectives[0]?.title, goal: goals[0]?.title, kpi: kpis[0]?.name }[kind];
+    return title === undefined ? null : impactOf({ kind, code, title }, { goals, steps, tactics });
   });
-  return found ? ok(found) : fail('not-found', `There is no ${kind} “${code}”.`);
+  return found ? ok(found) : fail('not-found', `There is no ${kind === 'kpi' ? 'KPI' : kind} “${code}”.`);
+}
+
+/** What hangs beneath the targets of some KPIs; those under which nothing hangs are left out. */
+export function targetsImpactView(context: Context, codes: readonly string[]): Promise<readonly Impact[]> {
+  return remembered(context, 'impacts', codes, async (tx, { organizationId }) => {
+    const [kpis, goals, steps, tactics] = await Promise.all([
+      kpisByCode(tx, organizationId, codes),
+      goalsOf(tx, organizationId),
+      stepsOf(tx, organizationId),
+      tacticsOf(tx, organizationId),
+    ]);
+    const titles = new Map(kpis.map(({ code, name }) => [code, name]));
+    return codes
+      .map((code) =>
+        impactOf({ kind: 'kpi', code, title: titles.get(code) ?? code }, { goals, steps, tactics }),
+      )
+      .filter(({ items }) => items.length > 0);
+  });
 }
 
 const NOTICES = 20;

@@ -17,9 +17,9 @@ interface ImpactItem extends Effort {
   readonly owner: string | null;
 }
 
-/** What hangs beneath an objective or a goal: every goal, step, tactic, budget and owner. Money is of all months. */
+/** What hangs beneath an objective, a goal or the targets of a KPI: every goal, step, tactic, budget and owner. Money is of all months. */
 export interface Impact {
-  readonly kind: 'objective' | 'goal';
+  readonly kind: 'objective' | 'goal' | 'kpi';
   readonly code: string;
   readonly title: string;
   readonly goals: number;
@@ -40,7 +40,11 @@ interface Owned {
 }
 
 interface Beneath {
-  readonly goals: readonly (Owned & { readonly objective: string; readonly teams: readonly string[] })[];
+  readonly goals: readonly (Owned & {
+    readonly objective: string;
+    readonly kpi: string;
+    readonly teams: readonly string[];
+  })[];
   readonly steps: readonly (Owned & { readonly goal: string; readonly status: string })[];
   readonly tactics: readonly (Owned & {
     readonly goal: string | null;
@@ -60,9 +64,8 @@ const effortOf = ({ money, effortDays }: Beneath['tactics'][number]): Effort => 
 
 /** Lists what hangs beneath, goal by goal, each with its steps and tactics. Archived things hang nowhere. */
 export function impactOf(top: Pick<Impact, 'kind' | 'code' | 'title'>, beneath: Beneath): Impact {
-  const goals = beneath.goals.filter(
-    (goal) => (top.kind === 'goal' ? goal.code : goal.objective) === top.code,
-  );
+  const above = { objective: 'objective', goal: 'code', kpi: 'kpi' } as const;
+  const goals = beneath.goals.filter((goal) => goal[above[top.kind]] === top.code);
   const found: { item: ImpactItem; by: Owned }[] = [];
   const add = (kind: ImpactItem['kind'], item: Omit<ImpactItem, 'kind' | 'owner'>, by: Owned) =>
     found.push({ item: { kind, ...item, owner: by.accountableName }, by });
@@ -72,8 +75,7 @@ export function impactOf(top: Pick<Impact, 'kind' | 'code' | 'title'>, beneath: 
     const parts = own.map(effortOf);
     amounts.push(...parts);
     const { code, title, teams } = goal;
-    if (top.kind === 'objective')
-      add('goal', { code, title, teams, status: 'active', ...sumOf(parts) }, goal);
+    if (top.kind !== 'goal') add('goal', { code, title, teams, status: 'active', ...sumOf(parts) }, goal);
     for (const step of beneath.steps.filter((each) => each.goal === goal.code)) {
       const inStep = own.filter((tactic) => tactic.step === step.code);
       const money = sumOf(inStep.map(effortOf));

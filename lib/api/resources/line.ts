@@ -141,7 +141,7 @@ const sharesAnswer = z
 
 const impactAnswer = z
   .object({
-    kind: z.enum(['objective', 'goal']),
+    kind: z.enum(['objective', 'goal', 'kpi']),
     code,
     title: z.string(),
     goals: z.int(),
@@ -170,7 +170,7 @@ const impactAnswer = z
 const changeAnswer = z
   .object({
     id: z.string(),
-    kind: z.enum(['objective', 'goal']),
+    kind: z.enum(['objective', 'goal', 'kpi']),
     code,
     title: z.string(),
     objective: code,
@@ -253,12 +253,12 @@ export const line = [
       return result.ok ? ok({ items: result.value }) : result;
     },
   }),
-  ...(['objective', 'goal'] as const).map((kind) =>
+  ...(['objective', 'goal', 'kpi'] as const).map((kind) =>
     endpoint({
       method: 'get',
       path: `/${kind}s/{code}/impact`,
       tag,
-      summary: `What hangs beneath the ${kind}: every goal, step, tactic, budget and owner`,
+      summary: `What hangs beneath the ${kind === 'kpi' ? 'targets of the KPI' : kind}: every goal, step, tactic, budget and owner`,
       answer: impactAnswer,
       find: ({ context, params }) => impactView(context, kind, params.code),
       run: ({ context, params }) => impactView(context, kind, params.code),

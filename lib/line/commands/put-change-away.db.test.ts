@@ -8,6 +8,7 @@ import { updateGoal } from '@/lib/objectives/commands/update-goal';
 import { updateObjective } from '@/lib/objectives/commands/update-objective';
 import { updateMember } from '@/lib/people/commands/update-member';
 import { createTactic } from '@/lib/tactics/commands/create-tactic';
+import { saveTargets } from '@/lib/targets/commands/save-targets';
 import { changesView, impactView } from '../view';
 import { putChangeAway } from './put-change-away';
 
@@ -143,6 +144,31 @@ describe('row 34, "impact view of a change: every goal, tactic, budget and owner
     expect(await revision()).toEqual(before);
     expect(await changes('contributor')).toEqual([['objective', 'O1', 12_000_000, 13_000_000, 'tactic T1']]);
     expect(await changes('lead')).toHaveLength(3);
+  });
+
+  it('shows what hangs beneath the targets of a KPI, and tells its owners of a revision', async () => {
+    const impact = await impactView(own.as.viewer, 'kpi', 'leads');
+    expect(impact).toMatchObject({ value: { kind: 'kpi', goals: 2, tactics: 3, money: { planned: 110 } } });
+    expect(impact.ok && impact.value.items.map(({ code }) => code).sort()).toEqual([
+      'G1',
+      'G2',
+      'T1',
+      'T2',
+      'T3',
+    ]);
+    expect(await impactView(own.as.viewer, 'kpi', 'nothing')).toMatchObject({
+      failure: { code: 'not-found' },
+    });
+    const plan = (value: number) => [{ kpi: 'leads', month: '2026-03', value }];
+    const january = { ...own.as.admin, now: new Date('2026-01-20T09:00:00Z') };
+    expect((await saveTargets(january, { targets: plan(100) })).ok).toBe(true);
+    const before = await changes('contributor');
+    const revised = { targets: plan(120), reason: 'More came' };
+    expect(await saveTargets({ ...own.as.admin, now: at(59) }, revised)).toMatchObject({
+      value: { rejected: [] },
+    });
+    expect(await changes('contributor')).toEqual([['kpi', 'leads', 100, 120, 'tactic T1'], ...before]);
+    expect((await changes('lead'))[0]).toEqual(['kpi', 'leads', 100, 120, 'goal G1', 'tactic T3']);
   });
 
   it('refuses what is no notice, another organization’s, and a token', async () => {
