@@ -53,7 +53,7 @@ export function PeopleTable({
             </RowHead>
             <Td className="text-soft">{member.email}</Td>
             <Td>{ROLE_NAMES[member.role]}</Td>
-            <Td className="text-soft">{member.teams.map((code) => names.get(code) ?? code).join(', ')}</Td>
+            <Td className="text-soft">{member.teams.flatMap((code) => names.get(code) ?? []).join(', ')}</Td>
           </tr>
         ))}
       </tbody>

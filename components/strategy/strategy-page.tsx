@@ -65,15 +65,19 @@ export function StrategyPage({ view, acknowledge }: { view: StrategyView; acknow
       )}
       <Open view={view} links={links} />
       {inForce ? <Acknowledged view={view} /> : null}
-      {isTeam ? null : <Owners owners={owners} links={links} locale={place.locale} />}
-      <Section
-        title="From objective to tactic"
-        id="stages"
-        aside="Each stage rests on the one before it."
-        className="print:hidden"
-      >
-        <StagesTable stages={view.stages} links={links} />
-      </Section>
+      {isTeam || view.stages.length === 0 ? null : (
+        <Owners owners={owners} links={links} locale={place.locale} />
+      )}
+      {view.stages.length === 0 ? null : (
+        <Section
+          title="From objective to tactic"
+          id="stages"
+          aside="Each stage rests on the one before it."
+          className="print:hidden"
+        >
+          <StagesTable stages={view.stages} links={links} />
+        </Section>
+      )}
       <Versions view={view} links={links} />
     </>
   );
