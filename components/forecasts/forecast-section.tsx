@@ -34,11 +34,13 @@ export function ForecastSection({ forecast, name, format, made, explain, cumulat
     <Section title="Forecast" id="forecast" aside={monthsLeftText(forecast)}>
       <Panel>
         <p className="text-sm">{sentences.join(' ')}</p>
-        <p className="mt-1 text-s text-soft print:hidden">
+        <p className="mt-1 text-s text-soft">
           {record ?? 'How good such a forecast is cannot be told yet: that takes more than twelve months.'}{' '}
-          <Explain href={explain} about={`forecast of ${name}`}>
-            <span className="link">How it is made</span>
-          </Explain>
+          <span className="print:hidden">
+            <Explain href={explain} about={`forecast of ${name}`}>
+              <span className="link">How it is made</span>
+            </Explain>
+          </span>
         </p>
         <FigureTable
           caption={`Forecast of ${name}`}
