@@ -109,14 +109,9 @@ async function findAll(tx: Tx, { actor, now }: Context, signal?: AbortSignal): P
   const monthly = kpis.filter(({ frequency }) => frequency === 'month');
   const metrics = await metricsOf(tx, organization, day, monthly, months, signal);
   const items = await leadsOf(active, metrics, months, signal);
+  const ends = await kpisWithInputs(tx, organizationId, active.flatMap(resultsOf));
   const isActive = new Set(active.map(({ code }) => code));
-  const goalKpis = goals.filter(({ objective }) => isActive.has(objective)).map(({ kpi }) => kpi);
-  // What a result or a goal's KPI is made of is tied to the objective by it.
-  const [ends, tied] = await Promise.all([
-    kpisWithInputs(tx, organizationId, active.flatMap(resultsOf)),
-    kpisWithInputs(tx, organizationId, goalKpis),
-  ]);
-  const linked = new Set(tied.map(({ code }) => code));
+  const linked = new Set(goals.filter(({ objective }) => isActive.has(objective)).map(({ kpi }) => kpi));
   const vanity = flagsOf(metrics, items, { results: new Set(ends.map(({ code }) => code)), linked, used });
   const digest = await inBreaths(digestOf([...items, ...vanity]), signal);
   return { run: { method: LEAD_METHOD, month, digest, revision: organization.revision }, items, vanity };
