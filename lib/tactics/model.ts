@@ -1,11 +1,8 @@
 import type { FiscalCalendar, Span } from '@/lib/core/fiscal-calendar';
-import { type Month, monthRange } from '@/lib/core/month';
+import type { Month } from '@/lib/core/month';
 import type { FieldError } from '@/lib/core/result';
 import { FUNNEL_STAGES, type FunnelStage } from '@/lib/kpis/model';
-import { fromBaseline } from '@/lib/measure/attainment';
 import type { EffectResult } from '@/lib/measure/effect';
-import type { Ledger } from '@/lib/measure/ledger';
-import { type Aim, standingOf } from '@/lib/measure/standing';
 import type { KpiFormat } from '@/lib/series/model';
 
 export const TACTIC_STATUSES = ['draft', 'active', 'paused', 'done', 'stopped'] as const;
@@ -223,16 +220,6 @@ export function judgeTactics<T extends Judgeable>(tactics: readonly T[]): Judged
   });
 }
 
-/** Days of work of a tactic that fall into a month: spread evenly from start to end; null without dates or days. */
-export function effortIn(
-  { effortDays, start, end }: Pick<Tactic, 'effortDays' | 'start' | 'end'>,
-  month: Month,
-): number | null {
-  if (effortDays === null || start === null) return null;
-  const months = monthRange(start, end ?? start);
-  return months.includes(month) ? effortDays / months.length : 0;
-}
-
 /** A ranked, prioritized action under a goal, as the interface and the API show it. */
 export interface StepItem {
   readonly code: string;
@@ -436,37 +423,6 @@ export interface KeyResultAnswer extends KeyResult {
   readonly asOf: Month | null;
   readonly kpiName: string;
   readonly format: KpiFormat;
-}
-
-/**
- * How far a key result has come by a month: (a − b) ÷ (t − b) (Method §3), held between 0 and 1. A flow counts from the start
- * of its objective, everything else by where it stands (a stock: latest; else the last three ended months).
- */
-export function keyResultStanding(
-  ledger: Ledger,
-  { code, kpi, baseline, target }: Pick<KeyResultItem, 'code' | 'kpi' | 'baseline' | 'target'>,
-  span: { readonly start: Month | null; readonly end: Month | null },
-  month: Month,
-) {
-  const aim: Aim = {
-    code,
-    kpi,
-    teams: null,
-    kind: 'absolute',
-    measure: ledger.kpi(kpi).class === 'flow' ? 'total' : 'level',
-    baseline,
-    target,
-    change: null,
-    base: null,
-    low: null,
-    high: null,
-    start: span.start ?? month,
-    end: span.end !== null && span.end >= month ? span.end : month,
-    yearlyTargets: [],
-  };
-  const { actual, asOf } = standingOf(ledger, aim, month);
-  const way = actual === null ? null : fromBaseline(actual, target, baseline);
-  return { value: actual, asOf, attainment: way === null ? null : Math.min(1, Math.max(0, way)) };
 }
 
 interface Named {

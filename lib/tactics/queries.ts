@@ -6,17 +6,7 @@ import { addMonths, type Month, monthsBetween } from '@/lib/core/month';
 import { type EffectResult, effectResult, hasPassed, wholeMonthBy } from '@/lib/measure/effect';
 import type { Organization } from '@/lib/people/model';
 import { loadLedger } from '@/lib/series/queries';
-import type {
-  BudgetMonth,
-  Confidence,
-  KeyResult,
-  Ownerless,
-  Step,
-  StepPriority,
-  StepStatus,
-  Tactic,
-  TacticReview,
-} from './model';
+import type { BudgetMonth, Ownerless, Step, StepPriority, StepStatus, Tactic, TacticReview } from './model';
 
 const number = (text: string | null) => (text === null ? null : Number(text));
 const month = (date: string | null) => (date === null ? null : (date.slice(0, 7) as Month));
@@ -252,54 +242,6 @@ export async function stepsOf(
     goalId,
     accountable: email,
     accountableName: person,
-  }));
-}
-
-/** Key results of objectives that are not archived, by objective and code, each with what was said of its confidence. */
-export async function keyResultsOf(
-  tx: Tx,
-  organizationId: string,
-  only: { readonly code?: string; readonly objective?: string } = {},
-): Promise<KeyResult[]> {
-  const rows = await tx.execute<{
-    id: string;
-    code: string;
-    title: string;
-    objective: string;
-    kpi: string;
-    baseline: string;
-    target: string;
-    email: string | null;
-    person: string | null;
-    version: number;
-    history: Confidence[] | null;
-  }>(sql`
-    select r.id, r.code, r.title, b.code as objective, k.code as kpi, r.baseline, r.target, a.email, a.name as person,
-      r.version,
-      (select jsonb_agg(jsonb_build_object('confidence', c.confidence, 'note', c.note,
-          'by', coalesce(ca.name, ct.name, 'Plumbline'), 'at', c.at) order by c.at, c.id)
-        from key_result_confidence c
-          left join account ca on ca.id = c.by_account
-          left join api_token ct on ct.organization_id = c.organization_id and ct.id = c.by_token
-        where c.organization_id = r.organization_id and c.key_result_id = r.id) as history
-    from key_result r
-      join objective b on b.organization_id = r.organization_id and b.id = r.objective_id
-      join kpi k on k.organization_id = r.organization_id and k.id = r.kpi_id
-      left join membership m on m.organization_id = r.organization_id and m.account_id = r.accountable
-        and m.disabled_at is null
-      left join account a on a.id = m.account_id
-    where r.organization_id = ${organizationId} and r.archived_at is null and b.archived_at is null
-      ${only.code === undefined ? sql`` : sql`and r.code = ${only.code}`}
-      ${only.objective === undefined ? sql`` : sql`and b.code = ${only.objective}`}
-    order by b.code, r.code`);
-  return rows.map(({ email, person, history, ...row }) => ({
-    ...row,
-    baseline: Number(row.baseline),
-    target: Number(row.target),
-    accountable: email,
-    accountableName: person,
-    confidence: history?.at(-1)?.confidence ?? null,
-    history: (history ?? []).map((said) => ({ ...said, at: new Date(said.at).toISOString() })),
   }));
 }
 

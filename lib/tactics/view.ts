@@ -2,21 +2,18 @@ import { read, type Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { fiscalYearOf, fiscalYearSpan, type Span } from '@/lib/core/fiscal-calendar';
-import { addMonths, type Month, monthOf } from '@/lib/core/month';
+import { type Month, monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { kpisOf } from '@/lib/kpis/queries';
-import { shownMonth } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
 import { membersOf, organizationOf, remembered, teamsOf } from '@/lib/people/queries';
-import { formatOf, lastEndedMonth } from '@/lib/series/model';
-import { loadLedger } from '@/lib/series/queries';
+import { formatOf } from '@/lib/series/model';
+import { keyResultAnswers } from './key-results';
 import {
   coverageOf,
   type Funnel,
   judgeTactics,
-  type KeyResultAnswer,
-  keyResultStanding,
   type Line,
   lineOf,
   type Ownerless,
@@ -31,15 +28,7 @@ import {
   tacticItem,
   waitsForReview,
 } from './model';
-import {
-  budgetsOf,
-  keyResultsOf,
-  ownerlessOf,
-  resultsOf,
-  stepsOf,
-  tacticReviewsOf,
-  tacticsOf,
-} from './queries';
+import { budgetsOf, ownerlessOf, resultsOf, stepsOf, tacticReviewsOf, tacticsOf } from './queries';
 import { TACTIC_COLUMNS } from './reading/tactic-columns';
 
 /** The fiscal year around a day. */
@@ -256,43 +245,6 @@ export async function planView(
     mayAddTactic: mayEver(actor, 'tactic.create'),
     maySetKeyResults: mayEver(actor, 'key-result.create'),
     email: view.people.find(({ accountId }) => accountId === actor.accountId)?.email ?? null,
-  });
-}
-
-/** Key results with where they stand at the end of a month (the last that has ended), 0 to 1 (Method §3). */
-async function keyResultAnswers(
-  tx: Tx,
-  organization: Organization,
-  day: string,
-  only: { readonly code?: string; readonly objective?: string },
-  asked?: Month,
-): Promise<KeyResultAnswer[]> {
-  const { organizationId } = organization;
-  const [found, objectives] = await Promise.all([
-    keyResultsOf(tx, organizationId, only),
-    objectivesOf(tx, organizationId),
-  ]);
-  if (found.length === 0) return [];
-  const month = shownMonth(asked, day) ?? lastEndedMonth(day);
-  const spans = new Map(objectives.map((objective) => [objective.code, objective]));
-  const codes = [...new Set(found.map(({ kpi }) => kpi))];
-  const starts = found.flatMap(({ objective }) => spans.get(objective)?.start ?? []);
-  const first = starts.reduce((a, b) => (b < a ? b : a), addMonths(month, -12));
-  const { ledger, kpis } = await loadLedger(tx, organization, day, codes, {
-    from: addMonths(first, -3),
-    to: month,
-  });
-  const formats = new Map(kpis.map((kpi) => [kpi.code, kpi]));
-  return found.map((result) => {
-    const kpi = formats.get(result.kpi);
-    if (!kpi) throw new Error(`The KPI of ${result.code} is not in the ledger`);
-    const span = spans.get(result.objective);
-    return {
-      ...result,
-      ...keyResultStanding(ledger, result, { start: span?.start ?? null, end: span?.end ?? null }, month),
-      kpiName: kpi.name,
-      format: formatOf(kpi, organization),
-    };
   });
 }
 

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { type FieldError, fail, ok, type Result } from '@/lib/core/result';
 import { kpisByCode, peopleByEmail } from '@/lib/kpis/queries';
+import { keyResultsOf } from '../key-results';
 import type { KeyResult, KeyResultItem } from '../model';
-import { keyResultsOf } from '../queries';
 
 /** The part of a key result that answers and the audit show. */
 export function keyResultItem({ id, accountableName, history, ...item }: KeyResult): KeyResultItem {
