@@ -28,7 +28,7 @@ export function BaseProposalPanel({
         The base was corrected
       </h2>
       <p className="mt-1 text-sm">
-        {`The target stands on ${formatAmount(baseValue, format)}, frozen when its months were locked: ${formatAmount(targetValue, format)}. `}
+        {`The target of ${formatAmount(targetValue, format)} stands on a base of ${formatAmount(baseValue, format)}, as it was when its months were locked. `}
         {`By the figures as they are now the base would be ${formatAmount(proposedBase, format)} and the target ${formatAmount(proposedTarget, format)}. `}
         Nothing changes before somebody decides.
       </p>
