@@ -21,7 +21,12 @@ export function LinePicture({ view }: { view: LineView }) {
   const { height, edges, boxes, loose, most } = layout;
   return (
     <figure className="hidden rounded-panel border border-line bg-surface px-3 py-3 lg:block print:block">
-      <svg width={WIDTH} height={height} viewBox={`0 0 ${WIDTH} ${height}`} className="max-w-full">
+      <svg
+        width={WIDTH}
+        height={height}
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        className="max-w-full print:max-h-[720px]"
+      >
         <title>
           Lines from objectives to tactics, as wide as the money planned; the list beneath says the same
         </title>
