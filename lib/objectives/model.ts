@@ -221,7 +221,7 @@ export function goalFaults(item: GoalItem, unit: string): FieldError[] {
       break;
     case 'stay':
       if ((item.low === null) === (item.high === null)) {
-        faults.push(fault('low', 'Stay above (low) or below (high): one of the two.'));
+        faults.push(fault('low', 'One limit is needed: stay above it (low) or below it (high).'));
       }
       break;
   }
