@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Form from 'next/form';
 import { ReportedAs } from '@/components/closing/reported-as';
 import { linked, linksIn, shownQuery } from '@/components/objectives/links';
 import { kpisSentences } from '@/components/scoreboard/list-words';
@@ -117,7 +115,7 @@ function Filter({ view, team, text }: Pick<KpisPageProps, 'view' | 'team' | 'tex
   const hidden = { ...shown, ...(team && { team }) };
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
-      <Form action={links.at('kpis') as Route} className="flex items-center gap-2">
+      <form action={links.at('kpis')} data-link="" className="flex items-center gap-2">
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -131,7 +129,7 @@ function Filter({ view, team, text }: Pick<KpisPageProps, 'view' | 'team' | 'tex
           defaultValue={text}
         />
         <Button type="submit">Find</Button>
-      </Form>
+      </form>
       <Menu
         label={
           <>

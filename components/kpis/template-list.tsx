@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Form from 'next/form';
 import { linksIn } from '@/components/objectives/links';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -33,7 +31,7 @@ export function TemplateList({
         Begin with a KPI of the library and change what is different here, or{' '}
         <TextLink href={links.at('kpis/new?template=none')}>begin with an empty form</TextLink>.
       </p>
-      <Form action={links.at('kpis/new') as Route} className="mb-3 flex max-w-[420px] items-center gap-2">
+      <form action={links.at('kpis/new')} data-link="" className="mb-3 flex max-w-[420px] items-center gap-2">
         <Field
           key={text}
           name="q"
@@ -45,7 +43,7 @@ export function TemplateList({
           className="grow"
         />
         <Button type="submit">Search</Button>
-      </Form>
+      </form>
       {found.length === 0 ? (
         <EmptyState
           title={`Nothing in the library is like “${text}”`}

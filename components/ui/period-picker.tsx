@@ -1,7 +1,5 @@
 'use client';
 
-import type { Route } from 'next';
-import Form from 'next/form';
 import { Button } from './button';
 import { Field } from './field';
 import { Link } from './link';
@@ -82,14 +80,14 @@ function RangeMenu({ action, from, to, last, kept, current }: NonNullable<Period
       aria-label="Range of months"
       className={`text-s hover:text-ink print:hidden ${current ? 'font-semibold text-ink' : 'text-soft'}`}
     >
-      <Form action={action as Route} scroll={false} className="flex flex-wrap items-end gap-2 p-2">
+      <form action={action} data-link="stay" className="flex flex-wrap items-end gap-2 p-2">
         {others.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <Field key={`from ${from}`} name="from" label="From" defaultValue={from} {...field} />
         <Field key={`to ${to}`} name="month" label="To" defaultValue={to} {...field} />
         <Button type="submit">Show</Button>
-      </Form>
+      </form>
     </Menu>
   );
 }
