@@ -121,8 +121,8 @@ describe('money', () => {
         byRank,
       ]),
     ).toEqual([
-      ['O1', 300.3, 1, 2 / 3],
-      ['O2', null, 0, 1 / 3],
+      ['O1', 300.3, 1, 0.666666666666667],
+      ['O2', null, 0, 0.333333333333333],
     ]);
     expect(await get(`/money?${YEAR}`)).toMatchObject({ all: { planned: 300.3, actual: 200 }, loose: [] });
     const page = await objectiveView(own.as.viewer, 'O1', undefined);
