@@ -62,7 +62,7 @@ test('tactics tell which have no line, no reason and what came of them; a goal i
   const social = page.getByRole('row').filter({ hasText: 'Always-on social' });
   await expect(social).toContainText('no reason');
   await expect(page.getByText('expected +120 demo requests, got −22: missed')).toBeVisible();
-  await page.getByRole('link', { name: 'Webinars' }).click();
+  await page.getByRole('row').getByRole('link', { name: 'Webinars' }).click();
   await expect(page.getByRole('heading', { name: 'Webinars' })).toBeVisible();
   await expect(page.getByText('Expected +2,400 leads, got +3,442: met')).toBeVisible();
   await expect(page.getByRole('radio', { name: 'Keep' })).toBeVisible();
