@@ -19,7 +19,7 @@ export function AlignmentPage({ view }: { view: AlignmentView }) {
   const inAnswer = (code: string) => `${home}#team-${code}`;
   return (
     <>
-      <PageHeader title="Alignment" aside={<AsOf {...{ answer, month, locale, home }} />}>
+      <PageHeader title="Alignment" aside={answer ? <AsOf {...{ answer, month, locale, home }} /> : null}>
         <TextLink href={links.at('diagnostic')} className="text-s">
           The five issues
         </TextLink>
@@ -43,7 +43,7 @@ export function AlignmentPage({ view }: { view: AlignmentView }) {
         </>
       )}
       <Section title="Month by month" id="history">
-        <History {...{ history, answer, locale, home }} />
+        <History {...{ history, locale, home }} />
       </Section>
       <p className="mt-4 max-w-[760px] text-s text-soft">
         Whether targets are reached is never in the score: it tells how straight the line runs from each
@@ -61,12 +61,12 @@ function AsOf({
   locale,
   home,
 }: {
-  answer: AlignmentAnswer | null;
+  answer: AlignmentAnswer;
   month: Month;
   locale: string;
   home: string;
 }) {
-  if (answer === null || answer.storedAt === null) {
+  if (answer.storedAt === null) {
     return <span>{`As it stands now, figures of ${formatMonth(month, 'withYear', locale)}`}</span>;
   }
   const day = dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(answer.storedAt));
@@ -131,25 +131,18 @@ function Scores({ answer, href }: { answer: AlignmentAnswer; href: (code: string
   );
 }
 
-function History({
-  history,
-  answer,
-  locale,
-  home,
-}: Pick<AlignmentView, 'history' | 'answer' | 'locale'> & { home: string }) {
+function History({ history, locale, home }: Pick<AlignmentView, 'history' | 'locale'> & { home: string }) {
   const [latest] = history.slice(-1);
   if (!latest) return <p className="text-sm text-soft">Nothing was kept yet.</p>;
-  const codes = Object.keys(latest.teams);
-  const nameOf = (code: string) => answer?.teams.find(({ team }) => team === code)?.name ?? code;
   return (
     <Table caption="Scores month by month" className="text-sm">
       <thead>
         <tr>
           <Th>Month</Th>
           <Th numeric>Organization</Th>
-          {codes.map((code) => (
-            <Th numeric key={code}>
-              {nameOf(code)}
+          {latest.teams.map(({ team, name }) => (
+            <Th numeric key={team}>
+              {name}
             </Th>
           ))}
         </tr>
@@ -161,9 +154,9 @@ function History({
               <TextLink href={`${home}?month=${month}`}>{formatMonth(month, 'withYear', locale)}</TextLink>
             </RowHead>
             <Td numeric>{scoreText(score)}</Td>
-            {codes.map((code) => (
-              <Td numeric key={code}>
-                {scoreText(teams[code] ?? null)}
+            {latest.teams.map(({ team }) => (
+              <Td numeric key={team}>
+                {scoreText(teams.find((each) => each.team === team)?.score ?? null)}
               </Td>
             ))}
           </tr>

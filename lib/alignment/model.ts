@@ -106,7 +106,7 @@ export interface AlignmentGround {
 export interface AlignmentPoint {
   readonly month: Month;
   readonly score: number | null;
-  readonly teams: Readonly<Record<string, number | null>>;
+  readonly teams: readonly { readonly team: string; readonly name: string; readonly score: number | null }[];
 }
 
 export interface AlignmentView {
@@ -130,7 +130,7 @@ export function historyOf(
     .sort((a, b) => (a.month < b.month ? -1 : 1))
     .map(({ month, score, teams }) => ({
       ...{ month, score },
-      teams: Object.fromEntries(teams.map((team) => [team.team, team.score])),
+      teams: teams.map(({ team, name, score: own }) => ({ team, name, score: own })),
     }));
 }
 
