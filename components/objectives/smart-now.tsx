@@ -10,7 +10,10 @@ export type CheckGoal = (data: FormData) => Promise<GoalCheck | null>;
 const CHECKS = {
   specific: ['Specific', 'a title, a team and a KPI'],
   measurable: ['Measurable', 'a target, and a baseline that is typed or known from the figures'],
-  achievable: ['Achievable', 'a change inside what the KPI has done before, else a note that says why'],
+  achievable: [
+    'Achievable',
+    'a target inside what the KPI has done before or is forecast to do, else a note that says why',
+  ],
   relevant: ['Relevant', 'an objective that is active'],
   'time-bound': ['Time-bound', 'a last month of its own, not after the objective’s'],
 } as const satisfies Record<GoalCheck['smart']['missing'][number], readonly [string, string]>;
@@ -80,7 +83,10 @@ function Checks({ found: { smart, baseValue, targetValue, format } }: { found: G
           {baseValue === null
             ? `The target is ${formatAmount(targetValue, format)}`
             : `From ${formatAmount(baseValue, format)} to ${formatAmount(targetValue, format)}`}
-          {smart.reach ? `; ${REACHES[smart.reach]}.` : '.'}
+          {smart.reach ? `; ${REACHES[smart.reach]}` : ''}
+          {smart.forecast
+            ? `; its forecast from before the start: ${formatAmount(smart.forecast.low, format)} to ${formatAmount(smart.forecast.high, format)}.`
+            : '.'}
         </p>
       ) : null}
     </>

@@ -11,9 +11,8 @@ import { addMonths, type Month, monthOf } from '@/lib/core/month';
 import { definitionStates } from '@/lib/definitions/queries';
 import { feedbackInTime } from '@/lib/handoff/queries';
 import { unlinkedMoney } from '@/lib/line/queries';
-import { smartOf } from '@/lib/measure/smart';
 import { dueDayOf, isDue } from '@/lib/measure/status';
-import { type Goal, goalAim, type Objective } from '@/lib/objectives/model';
+import { type Goal, type Objective, smartOfGoal } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { calendarOf, type Organization } from '@/lib/people/model';
 import { membersOf, teamsOf } from '@/lib/people/queries';
@@ -87,10 +86,8 @@ async function smartChecks(
   const byCode = new Map(objectives.map((objective) => [objective.code, objective]));
   return new Map(
     goals.map((goal) => {
-      const { state, end = null } = byCode.get(goal.objective) ?? {};
-      const { title, teams, note, end: ownEnd } = goal;
-      const facts = { title, teams, note, ownEnd, objective: { isActive: state === 'active', end } };
-      return [goal.code, smartOf(ledger, goalAim(goal, end), facts, lastEndedMonth(day)).missing];
+      const objective = byCode.get(goal.objective) ?? null;
+      return [goal.code, smartOfGoal(ledger, goal, objective, lastEndedMonth(day)).missing];
     }),
   );
 }

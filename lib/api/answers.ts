@@ -240,6 +240,14 @@ const smart = z.object({
   score: z.int(),
   missing: z.array(z.enum(['specific', 'measurable', 'achievable', 'relevant', 'time-bound'])).readonly(),
   reach,
+  forecast: z
+    .object({ low: z.number(), high: z.number() })
+    .nullable()
+    .openapi({
+      description:
+        'What the goal would come to by the forecast from before its start (10–90 % of its futures): a target in it is ' +
+        'achievable. Null where history or a note says so already, or no range is known',
+    }),
 });
 
 export const goalAnswer = z

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { monthReach, type SmartFacts, smartOf } from './smart';
+import { standingOf } from './standing';
 import { JANUARY, ledger, M1, M2, M3, M4, X1 } from './testing/harbourlight';
 import { aim, goal, kpi, ledgerOf, M } from './testing/make';
 
@@ -31,6 +32,29 @@ describe('Method §8: SMART, computed per goal', () => {
       missing: ['achievable'],
     });
     expect(smartOf(ledger, bold, facts({ note: 'A new market.' }), JANUARY).missing).toEqual([]);
+  });
+
+  it('“inside the 10–90 % range of the KPI’s own past changes or of the forecast, else a note is asked for”', () => {
+    const bold = goal('B', 'leads', 1, { ...M3, kpi: 'leads', code: 'B', change: 3 });
+    const judge = (low: number, high: number, more = {}) =>
+      smartOf(ledger, bold, facts(more), JANUARY, () => ({ low, high }));
+    const target = standingOf(ledger, bold, JANUARY).target ?? Number.NaN;
+    const forecast = { low: target, high: target + 1 };
+    expect(judge(forecast.low, forecast.high)).toEqual({
+      ...{ score: 5, missing: [], reach: 'beyond history', forecast },
+    });
+    expect(judge(target - 1, target).missing).toEqual([]);
+    expect(judge(target + 0.1, target + 1).missing).toEqual(['achievable']);
+    expect(judge(target - 1, target - 0.1).missing).toEqual(['achievable']);
+    expect(smartOf(ledger, bold, facts(), JANUARY, () => null).missing).toEqual(['achievable']);
+  });
+
+  it('asks for no forecast where history or a note says so already', () => {
+    const never = () => {
+      throw new Error('A forecast was asked for');
+    };
+    expect(smartOf(ledger, M3, facts(), JANUARY, never)).toMatchObject({ reach: 'stretch', forecast: null });
+    expect(smartOf(ledger, M4, facts({ note: 'A new market.' }), JANUARY, never).forecast).toBeNull();
   });
 
   it('with under 12 months of history any target passes', () => {

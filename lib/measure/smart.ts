@@ -11,7 +11,17 @@ export interface Smart {
   readonly score: number;
   readonly missing: readonly SmartCheck[];
   readonly reach: 'easy' | 'stretch' | 'beyond history' | 'no history';
+  /** The forecast's range, asked for where neither history nor a note makes the target achievable; null: none. */
+  readonly forecast: Range | null;
 }
+
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Where an aim would end by the forecast from before its start, 10–90 % of its futures; null: no range is known. */
+export type Ranges = (aim: Aim, month: Month) => Range | null;
 
 /** What the checks need beside the numbers. */
 export interface SmartFacts {
@@ -27,8 +37,8 @@ export interface SmartFacts {
 const LEAST_HISTORY = 12;
 const [LOW, HIGH] = [0.1, 0.9];
 
-/** Judges a goal as it would stand at the end of `month`. */
-export function smartOf(ledger: Ledger, aim: Aim, facts: SmartFacts, month: Month): Smart {
+/** Judges a goal as it would stand at the end of `month`; without `ranges` no forecast makes a target achievable. */
+export function smartOf(ledger: Ledger, aim: Aim, facts: SmartFacts, month: Month, ranges?: Ranges): Smart {
   const standing = standingOf(ledger, aim, month);
   const hasTarget = standing.target !== null || standing.low !== null || standing.high !== null;
   const before = monthRange(addMonths(aim.start, -12), addMonths(aim.start, -1));
@@ -37,17 +47,22 @@ export function smartOf(ledger: Ledger, aim: Aim, facts: SmartFacts, month: Mont
     standing.baseValue !== null ||
     aggregate(ledger, aim.kpi, before, aim.teams).value !== null;
   const reach = reachOf(ledger, aim, standing.target, standing.baseline);
-  const { objective, ownEnd } = facts;
+  const { objective, ownEnd, note } = facts;
+  const isUsual = reach === 'stretch' || reach === 'no history';
+  const forecast = isUsual || note !== null ? null : (ranges?.(aim, month) ?? null);
   const holds: Readonly<Record<SmartCheck, boolean>> = {
     specific: facts.title.trim() !== '' && facts.teams.length > 0,
     measurable: hasTarget && hasBaseline,
-    achievable: reach === 'stretch' || reach === 'no history' || facts.note !== null,
+    achievable: isUsual || note !== null || isWithin(forecast, standing.target),
     relevant: objective.isActive,
     'time-bound': ownEnd !== null && (objective.end === null || ownEnd <= objective.end),
   };
   const missing = (Object.keys(holds) as SmartCheck[]).filter((check) => !holds[check]);
-  return { score: 5 - missing.length, missing, reach };
+  return { score: 5 - missing.length, missing, reach, forecast };
 }
+
+const isWithin = (range: Range | null, target: number | null): boolean =>
+  range !== null && target !== null && range.low <= target && target <= range.high;
 
 /**
  * The asked change beside the KPI's own changes over as many months, a year apart (of a level: since its beginning):

@@ -3,12 +3,13 @@ import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
 import { type Month, monthOf } from '@/lib/core/month';
 import type { FieldError } from '@/lib/core/result';
 import type { ForecastItem } from '@/lib/forecasts/model';
+import { rangesIn } from '@/lib/insight/range-before';
 import type { Direction } from '@/lib/measure/attainment';
 import type { Ledger } from '@/lib/measure/ledger';
 import type { PathYear } from '@/lib/measure/path';
 import { easier } from '@/lib/measure/revision';
 import { type GoalAim, type ObjectiveAim, type Rollup, rollUp } from '@/lib/measure/rollup';
-import type { Smart } from '@/lib/measure/smart';
+import { type Smart, smartOf } from '@/lib/measure/smart';
 import type { Chances, Standing } from '@/lib/measure/standing';
 import type { PeriodTarget } from '@/lib/measure/targets';
 import type { KpiFormat, MissingFigure, Period, PeriodValue, Reporting } from '@/lib/series/model';
@@ -275,6 +276,19 @@ export const goalAim = (
   sign: item.sign,
 });
 
+/** The five checks of a goal (Method §8) under its objective; null: under none. */
+export function smartOfGoal(
+  ledger: Ledger,
+  goal: GoalItem,
+  objective: Pick<Objective, 'state' | 'end'> | null,
+  month: Month,
+): Smart {
+  const { title, teams, note, end: ownEnd } = goal;
+  const end = objective?.end ?? null;
+  const facts = { title, teams, note, ownEnd, objective: { isActive: objective?.state === 'active', end } };
+  return smartOf(ledger, goalAim(goal, end), facts, month, rangesIn(ledger));
+}
+
 /** An objective with its goals, judged in one month. */
 export interface JudgedObjective {
   readonly objective: Objective;
@@ -486,6 +500,7 @@ export interface GoalCheck {
     readonly score: number;
     readonly missing: Smart['missing'];
     readonly reach: Smart['reach'] | null;
+    readonly forecast: Smart['forecast'];
   };
   readonly baseValue: number | null;
   readonly targetValue: number | null;

@@ -17,7 +17,7 @@ import type { Ledger } from '@/lib/measure/ledger';
 import { pathOf } from '@/lib/measure/path';
 import { priorityShares } from '@/lib/measure/priority';
 import { type ObjectiveAim, sinceOf } from '@/lib/measure/rollup';
-import { type Smart, smartOf } from '@/lib/measure/smart';
+import type { Smart } from '@/lib/measure/smart';
 import { aimIn, expectedAt, type Measure, standingOf } from '@/lib/measure/standing';
 import { hasEnded } from '@/lib/measure/status';
 import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
@@ -54,6 +54,7 @@ import {
   type RollupAnswer,
   rollupAnswer,
   shownMonth,
+  smartOfGoal,
 } from './model';
 import { goalsOf, objectivesOf } from './queries';
 
@@ -308,19 +309,19 @@ export async function goalCheck(context: Context, input: unknown): Promise<Resul
       rest.objective === undefined ? [] : objectivesOf(tx, organization.organizationId, rest.objective),
       kpisByCode(tx, organization.organizationId, [code]),
     ]);
-    const objective = { isActive: found[0]?.state === 'active', end: found[0]?.end ?? null };
-    const facts = { title, teams, note, ownEnd: end, objective };
+    const [objective = null] = found;
     const [kpi] = kpis;
     if (!kpi || !start) {
-      const isBound = end !== null && (objective.end === null || end <= objective.end);
+      const [isActive, last] = [objective?.state === 'active', objective?.end ?? null];
+      const isBound = end !== null && (last === null || end <= last);
       const missing: Smart['missing'] = [
         'specific',
         'measurable',
         ...(note === null ? (['achievable'] as const) : []),
-        ...(objective.isActive ? [] : (['relevant'] as const)),
+        ...(isActive ? [] : (['relevant'] as const)),
         ...(isBound ? [] : (['time-bound'] as const)),
       ];
-      const smart = { score: 5 - missing.length, missing, reach: null };
+      const smart = { score: 5 - missing.length, missing, reach: null, forecast: null };
       return ok({ smart, baseValue: null, targetValue: null, format: null });
     }
     const item = {
@@ -329,12 +330,13 @@ export async function goalCheck(context: Context, input: unknown): Promise<Resul
       code: '',
       title,
       teams,
+      note,
       kpi: code,
       start,
       end,
       kind: kind ?? 'absolute',
     };
-    const aim = goalAim(item, objective.end);
+    const aim = goalAim(item, objective?.end ?? null);
     const to = day.slice(0, 7) as Month;
     const { ledger } = await loadLedger(tx, organization, day, [code], {
       from: addMonths(to, -HISTORY_MONTHS),
@@ -343,7 +345,7 @@ export async function goalCheck(context: Context, input: unknown): Promise<Resul
     const month = lastEndedMonth(day);
     const { baseValue, target } = standingOf(ledger, aim, month);
     return ok({
-      smart: smartOf(ledger, aim, facts, month),
+      smart: smartOfGoal(ledger, item, objective, month),
       baseValue,
       targetValue: target,
       format: formatOf(kpi, organization),

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from '@/lib/auth/actor';
 import { thingCode } from '@/lib/core/fields';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { type Smart, smartOf } from '@/lib/measure/smart';
+import type { Smart } from '@/lib/measure/smart';
 import { standingOf } from '@/lib/measure/standing';
 import { archiveGoal } from '@/lib/objectives/commands/archive-goal';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
@@ -10,7 +10,7 @@ import { decideBase } from '@/lib/objectives/commands/decide-base';
 import { goalItem, updateGoal } from '@/lib/objectives/commands/update-goal';
 import { correctionsOf } from '@/lib/objectives/corrections';
 import { baseDecision, goalDraft, goalInput, goalPatch } from '@/lib/objectives/input';
-import { type Correction, type Goal, type GoalItem, goalAim } from '@/lib/objectives/model';
+import { type Correction, type Goal, type GoalItem, goalAim, smartOfGoal } from '@/lib/objectives/model';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { goalCheck, objectiveLedger } from '@/lib/objectives/view';
 import { remembered } from '@/lib/people/queries';
@@ -54,16 +54,9 @@ function goalsView(
     const byCode = new Map(objectives.map((objective) => [objective.code, objective]));
     const month = lastEndedMonth(day);
     return goals.map((goal) => {
-      const objective = byCode.get(goal.objective);
+      const objective = byCode.get(goal.objective) ?? null;
       const aim = goalAim(goal, objective?.end ?? null);
       const { baseValue, target, provisional, proposedBase, proposedTarget } = standingOf(ledger, aim, month);
-      const facts = {
-        title: goal.title,
-        teams: goal.teams,
-        note: goal.note,
-        ownEnd: goal.end,
-        objective: { isActive: objective?.state === 'active', end: objective?.end ?? null },
-      };
       return {
         ...goalItem(goal),
         baseValue,
@@ -78,7 +71,7 @@ function goalsView(
                 corrections: correctionsOf(loaded, aim),
               },
         revisions: goal.revisions,
-        smart: smartOf(ledger, aim, facts, month),
+        smart: smartOfGoal(ledger, goal, objective, month),
       };
     });
   });
