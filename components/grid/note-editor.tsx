@@ -10,6 +10,7 @@ import type { GridStore } from './store';
  */
 export function NoteEditor({ store, id, note }: { store: GridStore; id: string; note: string }) {
   const area = useRef<HTMLTextAreaElement>(null);
+  const untouched = useRef(true);
   const keep = () => {
     const text = area.current?.value ?? note;
     if (text.trim() !== note) setNote(store, text);
@@ -17,7 +18,9 @@ export function NoteEditor({ store, id, note }: { store: GridStore; id: string; 
   const back = () => store.select(store.active);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const { value } = event.currentTarget;
-    if (event.key === '/' && value === '' && note === '') {
+    const first = untouched.current && value === note;
+    untouched.current = false;
+    if (event.key === '/' && first) {
       event.preventDefault();
       beginEdit(store, 'typing', 'n/');
     } else if (event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey)) {
@@ -38,6 +41,9 @@ export function NoteEditor({ store, id, note }: { store: GridStore; id: string; 
         rows={2}
         maxLength={2000}
         defaultValue={note}
+        onFocus={() => {
+          untouched.current = true;
+        }}
         onBlur={keep}
         onKeyDown={onKeyDown}
         className="w-full rounded border border-control bg-surface px-2 py-1 text-ink text-s"
