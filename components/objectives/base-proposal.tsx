@@ -14,25 +14,28 @@ export function BaseProposalPanel({
   proposal,
   action,
   links,
-  locale,
 }: {
   proposal: BaseProposal;
   action: FormAction;
   links: Links;
-  locale: string;
 }) {
-  const { baseValue, targetValue, proposedBase, proposedTarget, corrections, format } = proposal;
+  const { baseValue, targetValue, proposedBase, proposedTarget, corrections, format, locale } = proposal;
   return (
     <Panel className="mb-5 max-w-[720px]">
       <h2 id="base" className="scroll-mt-4 font-semibold text-sm">
         The base was corrected
       </h2>
       <p className="mt-1 text-sm">
-        {`The target of ${formatAmount(targetValue, format)} stands on a base of ${formatAmount(baseValue, format)}, as it was when its months were locked. `}
+        {`The target of ${formatAmount(targetValue, format)} stands on a base of ${formatAmount(baseValue, format)}, as it was ${proposal.wasTakenOver ? 'taken over after a correction' : 'when its months were locked'}. `}
         {`By the figures as they are now the base would be ${formatAmount(proposedBase, format)} and the target ${formatAmount(proposedTarget, format)}. `}
-        Nothing changes before somebody decides.
+        {`Nothing changes before ${proposal.isEasier ? 'an executive, since it makes the goal easier,' : 'somebody'} decides.`}
       </p>
-      <ul className="mt-1 text-s text-soft">
+      <p className="mt-1 text-s text-soft">
+        {corrections.length === 0
+          ? 'Its figures are again what they were when their months were locked.'
+          : 'Corrected since its months were locked:'}
+      </p>
+      <ul className="text-s text-soft">
         {corrections.map((each) => (
           <li key={`${each.kpi} ${each.team} ${each.month}`}>
             <TextLink href={links.at(`kpis/${each.kpi}?month=${each.month}#history`)}>
@@ -46,9 +49,11 @@ export function BaseProposalPanel({
         <input type="hidden" name="base" value={proposedBase} />
         <Textarea name="baseReason" label="Why" rows={2} />
         <div className="flex flex-wrap gap-2">
-          <SubmitButton name="verdict" value="accept">
-            Take the new base over
-          </SubmitButton>
+          {proposal.mayTakeOver ? (
+            <SubmitButton name="verdict" value="accept">
+              Take the new base over
+            </SubmitButton>
+          ) : null}
           <SubmitButton kind="plain" name="verdict" value="keep">
             Keep what stands
           </SubmitButton>

@@ -13,6 +13,7 @@ import type { WaitingDefinitions } from '@/lib/definitions/model';
 import type { HandoffWaiting } from '@/lib/handoff/model';
 import { dueDayOf } from '@/lib/measure/status';
 import { monthName } from '@/lib/measure/wording';
+import { easesTarget } from '@/lib/objectives/model';
 import type { OverviewView } from '@/lib/overview/model';
 import type { WaitingRequest } from '@/lib/requests/model';
 import type { MissingFigure } from '@/lib/series/model';
@@ -73,7 +74,7 @@ export function WaitingForYou({
     ...definitionLines(definitions, { links, day: view.organization.day, locale: view.organization.locale }),
     ...strategiesOf(strategies, view.organization.locale, links),
     ...tacticLines(tactics, links),
-    ...basesOf(view, email, leads, links),
+    ...basesOf(view, { email, leads, mayEase: mayChange }, links),
     ...(email ? offTrackOf(view, email, links) : []),
     ...(mayChange ? toDecide(view, links) : []),
   ];
@@ -236,6 +237,13 @@ const conflictOf = ({ key, title }: { key: string; title: string }, links: Links
   ),
 });
 
+interface Reader {
+  readonly email: string | null;
+  readonly leads: ReadonlySet<string> | 'all';
+  /** An executive: decides what makes a goal easier. */
+  readonly mayEase: boolean;
+}
+
 function offTrackOf({ objectives }: OverviewView, email: string, links: Links) {
   return objectives.flatMap(({ code, title, accountable, rollup, goalFormats }) => {
     const own = accountable === email && rollup.outcome.status === 'off-track';
@@ -250,18 +258,18 @@ function offTrackOf({ objectives }: OverviewView, email: string, links: Links) {
   });
 }
 
-/** Bases of relative targets under which a figure was corrected after its month was locked. */
-function basesOf(
-  { objectives }: OverviewView,
-  email: string | null,
-  leads: ReadonlySet<string> | 'all',
-  links: Links,
-) {
+/**
+ * Bases of relative targets under which a figure was corrected after its month was locked: for who answers for the goal
+ * and for its leads, and for executives where the goal would get easier, which they decide.
+ */
+function basesOf({ objectives }: OverviewView, { email, leads, mayEase }: Reader, links: Links) {
   return objectives.flatMap(({ code, rollup, goalFormats }) =>
     rollup.children.flatMap(({ goal, title, standing }) => {
-      const { accountable, teamIds = [] } = goalFormats[goal] ?? {};
+      const { accountable, teamIds = [], direction = 'up' } = goalFormats[goal] ?? {};
       const isOwn =
-        (email !== null && accountable === email) || teamIds.some((id) => leads === 'all' || leads.has(id));
+        (email !== null && accountable === email) ||
+        teamIds.some((id) => leads === 'all' || leads.has(id)) ||
+        (mayEase && easesTarget(standing, direction));
       if (standing.proposedBase === null || !isOwn) return [];
       const content = (
         <>

@@ -284,7 +284,11 @@ export const goalAnswer = z
           .readonly(),
       })
       .nullable()
-      .openapi({ description: 'What a correction of the locked months of the base would make of it' }),
+      .openapi({
+        description:
+          'What a correction of the locked months of the base would make of it; no `corrections`: the figures are ' +
+          'what they were at the lock again, and a base that was taken over is not',
+      }),
     revisions: z
       .array(
         z.object({

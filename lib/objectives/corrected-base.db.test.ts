@@ -7,10 +7,12 @@ import { lockMonth } from '@/lib/closing/commands/lock-month';
 import { toMonth } from '@/lib/core/month';
 import type { Result } from '@/lib/core/result';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
+import { overviewView } from '@/lib/overview/view';
 import { createGoal } from './commands/create-goal';
 import { createObjective } from './commands/create-objective';
 import { decideBase } from './commands/decide-base';
 import { updateGoal } from './commands/update-goal';
+import { easesTarget } from './model';
 import { baseProposalView } from './view';
 
 let own: Fixture;
@@ -93,7 +95,7 @@ it('row 3: 65,008 → 70,208.64; a corrected locked base proposes a revision, ch
   });
 });
 
-it('is decided by the lead of the goal, with a reason, on what was shown', async () => {
+it('is decided by the lead of the goal or an executive, with a reason, on what was shown', async () => {
   const decide = (as: keyof Fixture['as'], input: object) => decideBase(own.as[as], 'S1', input);
   const accept = { verdict: 'accept', base: 66_008, reason: 'The figure was wrong' };
   expect(await refusal(decide('contributor', accept))).toEqual(['forbidden', undefined]);
@@ -114,9 +116,23 @@ it('kept as it stands it is not proposed again, until another correction', async
   expect((await goal()).proposal).toMatchObject({ baseValue: 63_008, targetValue: 68_048.64 });
 });
 
-it('taken over it is a revision from this month on, easier or not, and stays through other changes', async () => {
+it('row 3, where it makes the goal easier an executive takes it over: it waits for them on the Overview', async () => {
+  const accept = { verdict: 'accept', base: 63_008, reason: 'Two figures were wrong' };
+  expect(await refusal(decideBase(own.as.lead, 'S1', accept))).toEqual(['forbidden', undefined]);
+  expect(await goal()).toMatchObject({ baseValue: 65_008, version: 1 });
+  const seenBy = (as: keyof Fixture['as']) => baseProposalView(own.as[as], 'S1');
+  expect(await seenBy('lead')).toMatchObject({ isEasier: true, mayTakeOver: false, mayKeep: true });
+  expect(await seenBy('executive')).toMatchObject({ mayTakeOver: true, mayKeep: true });
+  expect(await seenBy('contributor')).toMatchObject({ mayTakeOver: false, mayKeep: false });
+  const home = await overviewView(own.as.executive, {});
+  const [objective] = home.ok ? home.value.objectives : [];
+  const standing = objective?.rollup.children.find((child) => child.goal === 'S1')?.standing;
+  expect(standing && easesTarget(standing, 'up')).toBe(true);
+});
+
+it('taken over it is a revision from this month on and stays through other changes', async () => {
   const taken = await done(
-    decideBase(own.as.lead, 'S1', { verdict: 'accept', base: 63_008, reason: 'Two figures were wrong' }),
+    decideBase(own.as.executive, 'S1', { verdict: 'accept', base: 63_008, reason: 'Two figures were wrong' }),
   );
   expect(taken.base).toEqual({ rule: 'previousQuarter', value: 63_008 });
   expect(await goal()).toMatchObject({ baseValue: 63_008, targetValue: 68_048.64, proposal: null });
@@ -135,4 +151,15 @@ it('taken over it is a revision from this month on, easier or not, and stays thr
   const renamed = { title: 'New MRR of the quarter', base: { rule: 'previousQuarter', value: null } };
   await done(updateGoal(own.as.lead, 'S1', renamed));
   expect(await goal()).toMatchObject({ baseValue: 63_008, targetValue: 68_048.64 });
+});
+
+it('a figure that is set back proposes again, and no correction is left; a lead takes over what makes it harder', async () => {
+  await correct('2025-12', 23_008);
+  await correct('2025-11', 22_000);
+  expect((await goal()).proposal).toEqual({ baseValue: 65_008, targetValue: 70_208.64, corrections: [] });
+  expect(await baseProposalView(own.as.lead, 'S1')).toMatchObject({
+    ...{ wasTakenOver: true, isEasier: false, mayTakeOver: true, corrections: [] },
+  });
+  await done(decideBase(own.as.lead, 'S1', { verdict: 'accept', base: 65_008, reason: 'Both were right' }));
+  expect(await goal()).toMatchObject({ baseValue: 65_008, targetValue: 70_208.64, proposal: null });
 });

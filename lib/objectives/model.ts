@@ -145,6 +145,17 @@ const planOf = ({ kind, target, change, low, high }: GoalTarget): PeriodTarget =
       ? { value: change, low: null, high: null }
       : { value: null, low, high };
 
+/** Whether a corrected base makes a target easier. */
+export const easesTarget = (
+  { target, proposedTarget }: Pick<Standing, 'target' | 'proposedTarget'>,
+  direction: Direction,
+): boolean =>
+  easier(
+    { value: target, low: null, high: null },
+    { value: proposedTarget, low: null, high: null },
+    direction,
+  );
+
 /** Whether a revision makes a goal easier: a lower bar, more time, or something that cannot be compared. */
 export function easierGoal(before: GoalTarget, after: GoalTarget, direction: Direction): boolean {
   const rest = ({ kpi, kind, baseline, base, start }: GoalTarget) =>
@@ -485,12 +496,21 @@ export interface BaseProposal {
   readonly targetValue: number | null;
   readonly proposedBase: number;
   readonly proposedTarget: number | null;
+  /** What stands was itself taken over after a correction. */
+  readonly wasTakenOver: boolean;
+  /** Taking it over makes the goal easier, which an executive decides. */
+  readonly isEasier: boolean;
+  /** None: all figures were set back to what they were when their months were locked. */
   readonly corrections: readonly (Correction & {
     readonly kpiName: string;
     readonly teamName: string;
     readonly format: KpiFormat;
   })[];
   readonly format: KpiFormat;
+  readonly locale: string;
+  /** What the reader may do about it. */
+  readonly mayTakeOver: boolean;
+  readonly mayKeep: boolean;
 }
 
 /** A goal as far as it is typed: the five checks, and what its target comes to in numbers. */

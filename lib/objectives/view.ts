@@ -40,6 +40,7 @@ import { correctionsOf } from './corrections';
 import { goalDraft } from './input';
 import {
   type BaseProposal,
+  easesTarget,
   type FormView,
   type Goal,
   type GoalCheck,
@@ -257,30 +258,50 @@ export async function formView(
   });
 }
 
-/** What a correction proposes for the base of a goal; null: nothing is to be decided. */
-export function baseProposalView(context: Context, code: string): Promise<BaseProposal | null> {
-  return remembered(context, 'base proposal', code, async (tx, organization, day) => {
-    const { organizationId } = organization;
-    const [goal] = await goalsOf(tx, organizationId, { code });
-    if (!goal || goal.base === null || goal.base.rule === 'fixed') return null;
-    const [objective] = await objectivesOf(tx, organizationId, goal.objective);
-    const loaded = await objectiveLedger(tx, organization, day, [], [goal]);
-    const aim = goalAim(goal, objective?.end ?? null);
-    const { baseValue, target, proposedBase, proposedTarget } = aimIn(loaded.ledger, aim, monthOf(day)).goal;
-    if (proposedBase === null) return null;
-    const names = new Map(loaded.teams.map((team) => [team.code, team.name]));
-    const kpiOf = (kpi: string) => loaded.ledger.kpi(kpi);
-    return {
-      ...{ goal: code, baseValue, targetValue: target, proposedBase, proposedTarget },
-      corrections: correctionsOf(loaded, aim).map((each) => ({
-        ...each,
-        kpiName: kpiOf(each.kpi).name,
-        teamName: names.get(each.team) ?? each.team,
-        format: formatOf(kpiOf(each.kpi), organization),
-      })),
-      format: formatOf(kpiOf(goal.kpi), organization),
-    };
-  });
+/** What a correction proposes for the base of a goal, and what the reader may do about it; null: nothing is to be decided. */
+export async function baseProposalView(context: Context, code: string): Promise<BaseProposal | null> {
+  const found = await remembered(context, 'base proposal', code, (tx, organization, day) =>
+    makeProposal(tx, organization, day, code),
+  );
+  if (!found) return null;
+  const { teamIds, ...proposal } = found;
+  const mayEase = mayEver(context.actor, 'targets.ease');
+  const mayKeep = mayEase || teamIds.some((id) => mayForTeam(context.actor, 'goal.update', id));
+  return { ...proposal, mayKeep, mayTakeOver: mayEase || (mayKeep && !proposal.isEasier) };
+}
+
+type ProposalForAll = Omit<BaseProposal, 'mayTakeOver' | 'mayKeep'> & Pick<Goal, 'teamIds'>;
+
+async function makeProposal(
+  tx: Tx,
+  organization: Organization,
+  day: string,
+  code: string,
+): Promise<ProposalForAll | null> {
+  const { organizationId, locale } = organization;
+  const [goal] = await goalsOf(tx, organizationId, { code });
+  if (!goal || goal.base === null || goal.base.rule === 'fixed') return null;
+  const [objective] = await objectivesOf(tx, organizationId, goal.objective);
+  const loaded = await objectiveLedger(tx, organization, day, [], [goal]);
+  const aim = goalAim(goal, objective?.end ?? null);
+  const { kpi, goal: post } = aimIn(loaded.ledger, aim, monthOf(day));
+  const { baseValue, target, proposedBase, proposedTarget } = post;
+  if (proposedBase === null) return null;
+  const names = new Map(loaded.teams.map((team) => [team.code, team.name]));
+  const kpiOf = (of: string) => loaded.ledger.kpi(of);
+  return {
+    ...{ goal: code, teamIds: goal.teamIds, baseValue, targetValue: target, proposedBase, proposedTarget },
+    wasTakenOver: goal.base.value !== null,
+    isEasier: easesTarget(post, kpi.direction),
+    corrections: correctionsOf(loaded, aim).map((each) => ({
+      ...each,
+      kpiName: kpiOf(each.kpi).name,
+      teamName: names.get(each.team) ?? each.team,
+      format: formatOf(kpiOf(each.kpi), organization),
+    })),
+    format: formatOf(kpi, organization),
+    locale,
+  };
 }
 
 /**

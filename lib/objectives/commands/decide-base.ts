@@ -1,7 +1,7 @@
 import type { Tx } from '@/db/client';
 import { write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
-import { mayForTeam, refuseRole } from '@/lib/auth/policy';
+import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { type Month, monthOf } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
@@ -10,7 +10,7 @@ import { calendarOf, dayOf } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
 import { loadLedger } from '@/lib/series/queries';
 import { baseDecision } from '../input';
-import { type Goal, type GoalItem, goalAim } from '../model';
+import { easesTarget, type Goal, type GoalItem, goalAim } from '../model';
 import { goalsOf, objectivesOf } from '../queries';
 import { reviseGoal } from './revise-goal';
 import { checkGoal, updateGoalRow } from './save-goal';
@@ -18,7 +18,8 @@ import { goalItem } from './update-goal';
 
 /**
  * Decides on the base that a correction of locked months proposes (Method §3): taken over, which is a revision of the target
- * from this month on, or kept as it was frozen. `base` is the one that was shown: another one by now is `stale`.
+ * from this month on, or kept as it was frozen. `base` is the one that was shown: another one by now is `stale`. Executives
+ * decide for every team, and alone where the goal gets easier, as with any other revision.
  */
 export async function decideBase(
   context: Context,
@@ -36,12 +37,13 @@ export async function decideBase(
     const parsed = parse(baseDecision, input);
     if (!parsed.ok) return parsed;
     const { verdict, base, reason } = parsed.value;
-    if (!goal.teamIds.some((team) => mayForTeam(actor, 'goal.update', team)))
+    const mayEase = mayEver(actor, 'targets.ease');
+    if (!mayEase && !goal.teamIds.some((team) => mayForTeam(actor, 'goal.update', team)))
       return fail('forbidden', 'A lead decides on goals of own teams.');
     const before = goalItem(goal);
     if (expectedVersion !== undefined && expectedVersion !== goal.version)
       return fail('stale', `${goal.title} has been changed meanwhile.`, { current: before });
-    const { baseValue, proposedBase } = await standingBase(tx, context, goal);
+    const { kpi, baseValue, target, proposedBase, proposedTarget } = await standingBase(tx, context, goal);
     if (proposedBase === null || goal.base === null)
       return invalid('base', 'No corrected base of this goal waits for a decision.');
     if (base !== proposedBase)
@@ -53,6 +55,8 @@ export async function decideBase(
       record({ action: 'goal.keep-base', entity: 'goal', code, before: { baseValue }, after, reason });
       return ok(before);
     }
+    if (!mayEase && easesTarget({ target, proposedTarget }, kpi.direction))
+      return fail('forbidden', 'The new base makes the goal easier; an executive may take it over.');
     const after: GoalItem = {
       ...before,
       base: { ...goal.base, value: proposedBase },
@@ -60,7 +64,6 @@ export async function decideBase(
     };
     const checked = await checkGoal(tx, organizationId, after);
     if (!checked.ok) return checked;
-    // What makes it easier is a figure that was corrected, and its reason stands in the history of that figure.
     const refusal = await reviseGoal(tx, context, goal, after, reason, true);
     if (refusal) return refusal;
     await updateGoalRow(tx, organizationId, goal.id, after, checked.value);
@@ -83,5 +86,6 @@ async function standingBase(tx: Tx, { actor, now }: Context, goal: Goal) {
     from,
     to: to < current ? to : current,
   });
-  return aimIn(ledger, aim, current).goal;
+  const { kpi, goal: post } = aimIn(ledger, aim, current);
+  return { ...post, kpi };
 }

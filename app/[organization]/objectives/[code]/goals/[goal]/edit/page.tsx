@@ -22,9 +22,10 @@ export default async function Page({
   const context = await requireContext(organization);
   const view = await formView(context, 'goal', { objective: code, goal });
   if (!view.ok && view.failure.code === 'not-found') notFound();
-  const [impact, proposal] = view.ok
-    ? await Promise.all([impactView(context, 'goal', goal), baseProposalView(context, goal)])
-    : [null, null];
+  const [impact, proposal] = await Promise.all([
+    view.ok ? impactView(context, 'goal', goal) : null,
+    baseProposalView(context, goal),
+  ]);
   const list = `/${organization}/objectives`;
   const back = `${list}/${code}`;
   const found = view.ok ? view.value.goal : null;
@@ -50,12 +51,11 @@ export default async function Page({
         ) : null
       }
     >
-      {view.ok && proposal ? (
+      {proposal?.mayKeep ? (
         <BaseProposalPanel
           proposal={proposal}
           action={decideOnBase.bind(null, organization, code, goal)}
           links={linksIn(organization)}
-          locale={view.value.organization.locale}
         />
       ) : null}
       {view.ok && impact?.ok ? (
