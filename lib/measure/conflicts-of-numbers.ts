@@ -1,3 +1,4 @@
+import { numberFormat } from '@/lib/core/intl';
 import { formatMonth, type Month } from '@/lib/core/month';
 import type { Firing } from './conflicts';
 
@@ -87,7 +88,8 @@ export interface DefinitionFact {
 }
 
 /** (3) A definition unsigned or objected to: those who signed beside the first who objects or has not signed. */
-export function definitionsInDispute(definitions: readonly DefinitionFact[]): Firing[] {
+export function definitionsInDispute(definitions: readonly DefinitionFact[], locale: string): Firing[] {
+  const whole = numberFormat(locale, { maximumFractionDigits: 0 });
   return definitions.flatMap((each): Firing[] => {
     if (each.agreed) return [];
     const { kpi, name, version, usingTeams, signedTeams, objections, trial, ownerTeam } = each;
@@ -98,7 +100,7 @@ export function definitionsInDispute(definitions: readonly DefinitionFact[]): Fi
     const ofOneTeam = own === other;
     const stands = signedTeams.includes(own) ? 'has signed' : ofOneTeam ? 'answers for' : 'has not signed';
     const count = (value: number | undefined, words: string) =>
-      value === undefined ? '' : ` (${Math.round(value)} ${words})`;
+      value === undefined ? '' : ` (${whole.format(value)} ${words})`;
     const said = objection?.comment ? `objects: ${objection.comment}` : 'objects';
     return [
       {
@@ -151,18 +153,22 @@ const notEnough = ({ target, acceptRate, falling }: HandoffFact): boolean =>
 
 const notWorked = ({ worked }: HandoffFact): boolean => worked !== null && worked < WORKED_FLOOR;
 
-const handoffFires = (fact: HandoffFact): boolean => notEnough(fact) || notWorked(fact);
-
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+/** Whether the hand-off is a conflict in a month. */
+export const handoffFires = (fact: HandoffFact): boolean => notEnough(fact) || notWorked(fact);
 
 /**
- * (4) "Not enough leads": Marketing at or above its lead target and accept rate < 70 % or falling. "Not worked": worked
- * within SLA < 80 %, however many they are. `months`: one fact per month, the newest last; the firing is that which began
- * with the first of the months in a row that end now.
+ * (4) "“not enough leads” / “not worked”: Marketing at or above its lead target and accept rate < 70 % or falling, or
+ * worked within SLA < 80 %". Read by its comma, as its two names are: *not enough leads* is the target reached and
+ * (accept rate < 70 % or falling), what one side calls enough and the other does not; *not worked* is the second half
+ * alone, since leads that wait are a conflict however many there are. `months`: one fact per month, the newest last; the
+ * firing is that which began with the first of the months in a row that end now.
  */
 export function notEnoughOrNotWorked(
   months: readonly { readonly month: Month; readonly fact: HandoffFact }[],
+  locale: string,
 ): Firing[] {
+  const one = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const percent = (share: number) => `${one.format(share * 100)} %`;
   const now = months.at(-1);
   if (!now || !handoffFires(now.fact)) return [];
   const calm = months.findLastIndex(({ fact }) => !handoffFires(fact));
@@ -186,7 +192,7 @@ export function notEnoughOrNotWorked(
           team: marketing,
           text: target
             ? `${target.name} at ${percent(target.pace)} of what is expected by now`
-            : `handed over ${received} leads in three months`,
+            : `handed over ${numberFormat(locale, {}).format(received)} leads in three months`,
           value: target?.pace ?? received,
         },
         { team: sales, text: said.join('; '), value: enough ? acceptRate : worked },

@@ -135,27 +135,28 @@ describe('row 40, conflicts between departments: the eight rules, two sides’ n
       agreed: false,
       trial: { under: 1210, now: 1680 },
     };
-    const [found] = definitionsInDispute([definition, { ...definition, kpi: 'leads', agreed: true }]);
+    const [found] = definitionsInDispute([definition, { ...definition, kpi: 'leads', agreed: true }], 'en');
     expect(found).toMatchObject({
       key: '3:mqls',
       title: 'MQL: version 2 is objected to',
       sides: [
-        { team: 'marketing', text: 'has signed version 2 (1210 under it in its trial)', value: 1210 },
-        { team: 'sales', text: 'objects: Too loose. (1680 as it is counted now)', value: 1680 },
+        { team: 'marketing', text: 'has signed version 2 (1,210 under it in its trial)', value: 1210 },
+        { team: 'sales', text: 'objects: Too loose. (1,680 as it is counted now)', value: 1680 },
       ],
     });
-    expect(definitionsInDispute([{ ...definition, objections: [] }])).toMatchObject([
+    expect(definitionsInDispute([{ ...definition, objections: [] }], 'en')).toMatchObject([
       { title: 'MQL: version 2 is not signed by every team', sides: [{}, { team: 'sales' }] },
     ]);
-    const [alone] = definitionsInDispute([
-      { ...definition, usingTeams: ['marketing'], signedTeams: [], objections: [], trial: null },
-    ]);
+    const [alone] = definitionsInDispute(
+      [{ ...definition, usingTeams: ['marketing'], signedTeams: [], objections: [], trial: null }],
+      'en',
+    );
     expect(alone?.sides.map(({ text }) => text)).toEqual([
       'answers for version 2',
       'has not signed version 2',
     ]);
     const later = [{ team: 'sales', comment: 'Still.', at: '2026-02-01T09:00:00Z' }];
-    expect(definitionsInDispute([{ ...definition, objections: later }])[0]?.fingerprint).not.toBe(
+    expect(definitionsInDispute([{ ...definition, objections: later }], 'en')[0]?.fingerprint).not.toBe(
       found?.fingerprint,
     );
   });
@@ -170,7 +171,7 @@ describe('row 40, conflicts between departments: the eight rules, two sides’ n
     received: 300,
     ...more,
   });
-  const fires = (fact: HandoffFact) => notEnoughOrNotWorked([{ month: M('2026-01'), fact }]);
+  const fires = (fact: HandoffFact) => notEnoughOrNotWorked([{ month: M('2026-01'), fact }], 'en');
 
   it('(4) “not enough leads” / “not worked”: both numbers side by side', () => {
     expect(fires(handoff())).toMatchObject([
@@ -208,7 +209,7 @@ describe('row 40, conflicts between departments: the eight rules, two sides’ n
     });
     const calm = handoff({ acceptRate: 0.75 });
     const print = (months: { month: Month; fact: HandoffFact }[]) =>
-      notEnoughOrNotWorked(months)[0]?.fingerprint;
+      notEnoughOrNotWorked(months, 'en')[0]?.fingerprint;
     const before = [at('2025-10', calm), at('2025-11', handoff())];
     expect(print(before)).toBe('since 2025-11');
     expect(print([...before, at('2025-12', handoff({ acceptRate: 0.5 }))])).toBe('since 2025-11');

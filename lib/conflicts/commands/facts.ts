@@ -8,7 +8,7 @@ import { aggregate } from '@/lib/measure/aggregate';
 import {
   type DefinitionFact,
   type HandoffFact,
-  notEnoughOrNotWorked,
+  handoffFires,
   type RateFact,
   type SignalFact,
   upstreamOf,
@@ -160,7 +160,7 @@ export function handoffFacts(source: HandoffSource) {
       received: rows.reduce((sum, row) => sum + row.received, 0),
     };
     facts.unshift({ month, fact });
-    if (notEnoughOrNotWorked([{ month, fact }]).length === 0) break;
+    if (!handoffFires(fact)) break;
   }
   return facts;
 }

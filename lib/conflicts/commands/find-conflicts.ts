@@ -62,7 +62,7 @@ async function findConflicts(tx: Tx, organization: Organization, day: string): P
       (kpi, teams) => addsOverTeams(loaded.ledger.kpi(kpi).class) && reportsAll(loaded, kpi, teams),
     ),
     ...quantityOverQuality(volumes, rates, last, locale),
-    ...definitionsInDispute(definitionFacts(loaded, definitions)),
+    ...definitionsInDispute(definitionFacts(loaded, definitions), locale),
     ...notEnoughOrNotWorked(
       handoffFacts({
         loaded,
@@ -74,6 +74,7 @@ async function findConflicts(tx: Tx, organization: Organization, day: string): P
         changes,
         months,
       }),
+      locale,
     ),
     ...goalsBeyondObjectives(goals, active, locale),
     ...sameAudience(tacticFacts(source.tactics), locale),
