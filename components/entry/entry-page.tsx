@@ -11,7 +11,7 @@ import { PeriodPicker } from '@/components/ui/period-picker';
 import { Segmented } from '@/components/ui/segmented';
 import { formatMonth } from '@/lib/core/month';
 import type { EntryView } from '@/lib/entry/model';
-import type { SaveFigures } from '@/lib/figures/grid';
+import type { SaveFigures } from '@/lib/figures/model/grid';
 
 /** "Enter figures" or "Targets" of one team: what is due, the team and the months to choose, and the grid. */
 export function EntryPage({

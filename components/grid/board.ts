@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/core/month';
-import type { CellOutcome, CellWrite, GridCell, GridData, GridRow } from '@/lib/figures/grid';
+import type { CellOutcome, CellWrite, GridCell, GridData, GridRow } from '@/lib/figures/model/grid';
 import { blankCell, type Content, contentOf, isSame, keyOf, typedInto } from './cells';
 import { type DraftStorage, forgetful } from './drafts';
 

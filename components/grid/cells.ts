@@ -1,6 +1,6 @@
 import type { Month } from '@/lib/core/month';
 import { decimalSeparator, parseAmount } from '@/lib/core/parse-amount';
-import type { CellValue, GridCell, GridData, GridRow } from '@/lib/figures/grid';
+import type { CellValue, GridCell, GridData, GridRow } from '@/lib/figures/model/grid';
 
 /** Text that could not be read as one number, with what it may have meant. */
 interface Fault {

@@ -1,4 +1,4 @@
-import type { CellValue } from '@/lib/figures/grid';
+import type { CellValue } from '@/lib/figures/model/grid';
 
 /** A figure that is not saved yet, as the browser keeps it. `faulty`: its text could not be read as a number. */
 export interface StoredDraft {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useId, useState } from 'react';
-import type { GridData, SaveFigures } from '@/lib/figures/grid';
+import type { GridData, SaveFigures } from '@/lib/figures/model/grid';
 import { CellPanel } from './cell-panel';
 import { browserDrafts } from './drafts';
 import { GridTable } from './grid-table';

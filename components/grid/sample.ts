@@ -1,5 +1,5 @@
 import { monthRange, toMonth } from '@/lib/core/month';
-import type { GridCell, GridData, GridRow } from '@/lib/figures/grid';
+import type { GridCell, GridData, GridRow } from '@/lib/figures/model/grid';
 
 /** A saved figure for tests. */
 export function sampleCell(month: string, value: GridCell['value'], more: Partial<GridCell> = {}): GridCell {

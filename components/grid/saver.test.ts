@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toMonth } from '@/lib/core/month';
-import type { CellOutcome, CellWrite, GridCell } from '@/lib/figures/grid';
+import type { CellOutcome, CellWrite, GridCell } from '@/lib/figures/model/grid';
 import { Board } from './board';
 import { typedInto } from './cells';
 import { sampleCell, sampleData } from './sample';

@@ -1,4 +1,4 @@
-import type { CellOutcome, SaveFigures } from '@/lib/figures/grid';
+import type { CellOutcome, SaveFigures } from '@/lib/figures/model/grid';
 import { type Board, type Draft, writeOf } from './board';
 import { keyOf } from './cells';
 

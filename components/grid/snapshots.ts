@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/core/month';
-import type { GridRow } from '@/lib/figures/grid';
+import type { GridRow } from '@/lib/figures/model/grid';
 import type { ReadOnly } from './cells';
 import type { Problem } from './problem';
 import type { Connection } from './saver';

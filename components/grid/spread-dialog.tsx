@@ -4,7 +4,7 @@ import { type FormEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button';
 import { addMonths, formatMonth, type Month } from '@/lib/core/month';
 import { parseAmount } from '@/lib/core/parse-amount';
-import type { GridRow } from '@/lib/figures/grid';
+import type { GridRow } from '@/lib/figures/model/grid';
 import { setRow } from './commands';
 import type { GridStore } from './store';
 import { monthName, shown } from './words';

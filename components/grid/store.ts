@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/core/month';
-import type { GridData, SaveFigures } from '@/lib/figures/grid';
+import type { GridData, SaveFigures } from '@/lib/figures/model/grid';
 import { Board } from './board';
 import { type Content, keyOf, typedInto } from './cells';
 import type { DraftStorage } from './drafts';

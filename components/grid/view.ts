@@ -1,5 +1,5 @@
 import { addMonths, formatMonth, type Month } from '@/lib/core/month';
-import type { GridData, GridRow } from '@/lib/figures/grid';
+import type { GridData, GridRow } from '@/lib/figures/model/grid';
 import type { Board, Draft } from './board';
 import { readOnly } from './cells';
 import type { Problem } from './problem';

@@ -1,6 +1,6 @@
 import { formatAmount } from '@/lib/core/amount';
 import { formatMonth, type Month } from '@/lib/core/month';
-import type { CellValue, GridCell, GridData, GridRow } from '@/lib/figures/grid';
+import type { CellValue, GridCell, GridData, GridRow } from '@/lib/figures/model/grid';
 import type { Draft } from './board';
 import type { ReadOnly } from './cells';
 import type { PastePlan } from './paste';

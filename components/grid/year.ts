@@ -1,7 +1,7 @@
 import { sumExact } from '@/lib/core/decimal';
 import { addMonths, type Month } from '@/lib/core/month';
 import { parseAmount } from '@/lib/core/parse-amount';
-import type { GridRow } from '@/lib/figures/grid';
+import type { GridRow } from '@/lib/figures/model/grid';
 import type { Board } from './board';
 import { readOnly } from './cells';
 import { spread } from './spread';

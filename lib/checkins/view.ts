@@ -9,7 +9,7 @@ import { goalsOf } from '@/lib/objectives/queries';
 import { calendarOf, type Organization } from '@/lib/people/model';
 import { membersOf, remembered, teamsOf } from '@/lib/people/queries';
 import { agendaItems } from './agenda';
-import { findPoints, lastMinutes } from './agenda-points';
+import { findPoints, lastMinutes } from './view/agenda-points';
 import {
   type ActionsView,
   type AgendaPoint,

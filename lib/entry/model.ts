@@ -1,6 +1,6 @@
 import type { FiscalCalendar } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
-import type { CellOutcome, CellWrite, GridCell, GridData } from '@/lib/figures/grid';
+import type { CellOutcome, CellWrite, GridCell, GridData } from '@/lib/figures/model/grid';
 import type { SavedCell, StoredFigure } from '@/lib/figures/model';
 import type { PeriodTarget } from '@/lib/measure/targets';
 import type { StoredTarget, TargetPeriod } from '@/lib/targets/model';

@@ -4,7 +4,7 @@ import { mayEver, mayForTeam } from '@/lib/auth/policy';
 import { fiscalYearOf, fiscalYearSpan, labelOf } from '@/lib/core/fiscal-calendar';
 import { addMonths, formatMonth, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
-import type { ClosedMonth, GridCell, GridRow } from '@/lib/figures/grid';
+import type { ClosedMonth, GridCell, GridRow } from '@/lib/figures/model/grid';
 import { typedFigures } from '@/lib/figures/queries';
 import { isComputed, type Kpi } from '@/lib/kpis/model';
 import { aggregate } from '@/lib/measure/aggregate';

@@ -1,7 +1,7 @@
 import type { Month } from '@/lib/core/month';
 import { isComputed, type Kpi, mayStandIn } from '@/lib/kpis/model';
 import type { Closings, MonthState, Reported } from '@/lib/measure/closing';
-import type { CellValue } from './grid';
+import type { CellValue } from './model/grid';
 
 /**
  * A typed figure as the API shows it. `firstReported` differs from `value` where it was restated after the first lock of

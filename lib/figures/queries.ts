@@ -6,7 +6,7 @@ import { Overtaken } from '@/lib/audit/commands/write';
 import type { Month } from '@/lib/core/month';
 import { idsWithInputs } from '@/lib/kpis/queries';
 import { type CloseStep, Closings, type Reported, restatementOf } from '@/lib/measure/closing';
-import type { CellValue } from './grid';
+import type { CellValue } from './model/grid';
 import type { FigureRevisionItem, PlacedRow, StoredFigure } from './model';
 
 interface StoredRow extends Record<string, unknown> {

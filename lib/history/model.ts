@@ -1,6 +1,6 @@
 import type { AuditItem } from '@/lib/audit/model';
 import type { Month } from '@/lib/core/month';
-import type { CellValue } from '@/lib/figures/grid';
+import type { CellValue } from '@/lib/figures/model/grid';
 import type { PeriodTarget } from '@/lib/measure/targets';
 import type { KpiFormat } from '@/lib/series/model';
 import type { TargetPeriod } from '@/lib/targets/model';

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
-import type { CellValue } from '@/lib/figures/grid';
+import type { CellValue } from '@/lib/figures/model/grid';
 import type { TargetPeriod } from '@/lib/targets/model';
 import type { FigureChange, PlanChange } from './model';
 

@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/core/month';
-import type { CellValue } from '@/lib/figures/grid';
+import type { CellValue } from '@/lib/figures/model/grid';
 import type { KpiItem } from '@/lib/kpis/model';
 
 /** `long`: a row per figure · `wide`: a row per KPI, a column per month · `transposed`: months down, KPIs across. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
-import type { CellValue } from '@/lib/figures/grid';
+import type { CellValue } from '@/lib/figures/model/grid';
 import type { ImportValue } from './model';
 
 /** A figure as imports and exports need it. */

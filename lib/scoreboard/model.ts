@@ -1,7 +1,7 @@
 import type { Remarks } from '@/lib/annotations/model';
 import { type FiscalCalendar, lastYearSpan, previousSpan, type Span } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
-import type { CellValue } from '@/lib/figures/grid';
+import type { CellValue } from '@/lib/figures/model/grid';
 import type { FigureRevisionItem } from '@/lib/figures/model';
 import type { ForecastItem } from '@/lib/forecasts/model';
 import type { KpiItem } from '@/lib/kpis/model';

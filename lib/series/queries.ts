@@ -1,7 +1,7 @@
 import type { Tx } from '@/db/client';
 import { plannedOnce } from '@/db/plan';
 import { addMonths, type Month, toMonth } from '@/lib/core/month';
-import type { CellValue } from '@/lib/figures/grid';
+import type { CellValue } from '@/lib/figures/model/grid';
 import { bareFigures, changedSinceReported, closingsOf, neverComing } from '@/lib/figures/queries';
 import type { Kpi } from '@/lib/kpis/model';
 import { kpisOf, kpisWithInputs } from '@/lib/kpis/queries';

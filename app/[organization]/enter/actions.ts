@@ -2,7 +2,7 @@
 
 import { actionContext } from '@/lib/auth/session';
 import { saveEntry } from '@/lib/entry/commands/save-entry';
-import type { SaveFigures } from '@/lib/figures/grid';
+import type { SaveFigures } from '@/lib/figures/model/grid';
 
 type Answer = Awaited<ReturnType<SaveFigures>>;
 

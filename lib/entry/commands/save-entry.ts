@@ -4,7 +4,7 @@ import { addMonths, monthRange } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { ok, type Result } from '@/lib/core/result';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
-import { type CellOutcome, type CellWrite, unlikely } from '@/lib/figures/grid';
+import { type CellOutcome, type CellWrite, unlikely } from '@/lib/figures/model/grid';
 import { typedFigures } from '@/lib/figures/queries';
 import { isComputed } from '@/lib/kpis/model';
 import { kpisByCode } from '@/lib/kpis/queries';

@@ -3,7 +3,7 @@ import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
-import type { ReportRejection } from '../grid';
+import type { ReportRejection } from '../model/compare-reports';
 import { reportInput } from '../input';
 import type { ReportItem } from '../model';
 import { planReports, storeReports } from './store-reports';

@@ -8,7 +8,7 @@ import { type Month, monthOf } from '@/lib/core/month';
 import { dayOf } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
 import { tacticsOf } from '@/lib/tactics/queries';
-import { type Change, compareReports, type ReportPlan } from '../grid';
+import { type Change, compareReports, type ReportPlan } from '../model/compare-reports';
 import type { ReportInput } from '../input';
 import type { ReportItem } from '../model';
 import { reportsOf, sourcesOf } from '../queries';

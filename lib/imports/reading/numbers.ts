@@ -2,7 +2,7 @@ import { checkAmount } from '@/lib/core/decimal';
 import { decimalSeparator, parseAmount } from '@/lib/core/parse-amount';
 import { settle15 } from '@/lib/core/settle';
 import type { Steps } from '@/lib/core/steps';
-import type { CellValue } from '@/lib/figures/grid';
+import type { CellValue } from '@/lib/figures/model/grid';
 import type { NumberReading } from '../model';
 import type { Cell } from '../sheet/cell';
 

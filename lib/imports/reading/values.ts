@@ -1,4 +1,4 @@
-import type { CellValue } from '@/lib/figures/grid';
+import type { CellValue } from '@/lib/figures/model/grid';
 import type { ImportValue } from '../model';
 import { type Cell, isBlank, type Sheet, textOf } from '../sheet/cell';
 import type { NumberReader } from './numbers';

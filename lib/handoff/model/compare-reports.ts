@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Month } from '@/lib/core/month';
 import { partFaults, REJECTIONS } from '@/lib/measure/leads';
-import type { ReportInput } from './input';
-import { type ReportItem, sourceKey } from './model';
+import type { ReportInput } from '../input';
+import { type ReportItem, sourceKey } from '../model';
 
 export interface ReportRejection {
   readonly index: number;

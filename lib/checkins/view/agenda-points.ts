@@ -21,9 +21,9 @@ import { loadLedger } from '@/lib/series/queries';
 import { processOf } from '@/lib/signals/model';
 import { processChanges } from '@/lib/signals/queries';
 import { tacticReviewsOf, tacticsOf } from '@/lib/tactics/queries';
-import { type AgendaGround, agendaOf, openPoints } from './agenda';
-import { type Checkin, type Decision, nextReview } from './model';
-import { actionsOf, minutesOf, reviewsOf, revisedSince, ticksOf } from './queries';
+import { type AgendaGround, agendaOf, openPoints } from '../agenda';
+import { type Checkin, type Decision, nextReview } from '../model';
+import { actionsOf, minutesOf, reviewsOf, revisedSince, ticksOf } from '../queries';
 
 /** The last date before this one that was held, with what was left over. */
 export async function lastMinutes(tx: Tx, organizationId: string, checkin: Checkin, date: string) {
