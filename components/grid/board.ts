@@ -30,6 +30,8 @@ export class Board {
   readonly #saved = new Map<string, GridCell>();
   readonly #drafts = new Map<string, Draft>();
   readonly #marks = new Map<string, SavedMark>();
+  /** The versions that were saved from here: who types on over them has seen them. */
+  readonly #own = new Map<string, number>();
   readonly #changed: (kpi: string, month: Month) => void;
   #storage: DraftStorage = forgetful;
   #sequence = 0;
@@ -94,15 +96,20 @@ export class Board {
     return [...this.#drafts.values()];
   }
 
-  /** A person's change of one cell. What equals the saved figure leaves no draft behind. */
-  put(kpi: string, month: Month, content: Content): void {
+  /**
+   * A person's change of one cell. What equals the saved figure leaves no draft behind. `seen`: the version that stood
+   * there when typing began; what somebody else has saved since then will be a conflict.
+   */
+  put(kpi: string, month: Month, content: Content, seen?: number): void {
     const draft = this.draft(kpi, month);
     const saved = this.cell(kpi, month);
+    const own = this.#own.get(keyOf(kpi, month)) === saved.version;
     if (draft?.state !== 'saving' && isSame(content, contentOf(saved))) {
       this.drop(kpi, month);
       return;
     }
-    const version = draft && draft.state !== 'conflict' ? draft.version : saved.version;
+    const version =
+      draft && draft.state !== 'conflict' ? draft.version : own ? saved.version : (seen ?? saved.version);
     this.#marks.delete(keyOf(kpi, month));
     this.#set({ ...this.#fresh(kpi, month, content), version });
   }
@@ -167,6 +174,7 @@ export class Board {
     const key = keyOf(kpi, month);
     const { value, estimate, note } = content;
     const before = this.cell(kpi, month);
+    this.#own.set(key, version);
     this.#saved.set(key, { ...before, value, estimate, note, version, enteredBy: 'you', enteredAt: now });
     const draft = this.#drafts.get(key);
     if (!draft || draft.sequence === sent.sequence) {

@@ -14,7 +14,7 @@ import {
   travel,
 } from './commands';
 import { perform } from './perform';
-import { sampleData } from './sample';
+import { sampleCell, sampleData, sampleRow } from './sample';
 import { GridStore } from './store';
 
 const reach = { note: () => {}, choices: () => {}, spread: () => {} };
@@ -187,4 +187,43 @@ it('leaves the grid by Tab at its end, or after Escape', () => {
   expect(perform(store, { do: 'walk', walk: 'right' }, reach)).toBe(true);
   perform(store, { do: 'cancel' }, reach);
   expect(perform(store, { do: 'walk', walk: 'right' }, reach)).toBe(false);
+});
+
+describe('newer data that comes while a figure is being typed', () => {
+  const save = async () => ({ ok: true as const, outcomes: [], revision: 2 });
+
+  it('makes a conflict of what somebody else has saved since', () => {
+    const { store, at } = opened();
+    at(1, 2);
+    beginEdit(store, 'typing', '9');
+    const rows = sampleData().rows.map((row) =>
+      row.kpi === 'spend' ? { ...row, cells: [sampleCell('2026-01', 44, { version: 2 })] } : row,
+    );
+    store.adopt(sampleData({ rows }), save);
+    perform(store, { do: 'walk', walk: 'down' }, reach);
+    expect(store.board.draft('spend', toMonth('2026-01'))?.version).toBe(1);
+  });
+
+  it('does not when it was saved from here', () => {
+    const { store, at, type } = opened();
+    at(1, 2);
+    type('90000');
+    const [sent] = store.board.take(1);
+    at(1, 2);
+    beginEdit(store, 'typing', '9');
+    const saved = { kpi: 'spend', month: toMonth('2026-01'), status: 'saved' as const, version: 2 };
+    if (sent) store.board.settle(sent, saved, '2026-02-12T10:00:01Z');
+    perform(store, { do: 'walk', walk: 'down' }, reach);
+    expect(store.board.draft('spend', toMonth('2026-01'))?.version).toBe(2);
+  });
+
+  it('leaves cursor and typing at their KPI and month when a row comes in above', () => {
+    const { store, at } = opened();
+    at(1, 2);
+    beginEdit(store, 'typing', '77');
+    store.adopt(sampleData({ rows: [sampleRow('ads'), ...sampleData().rows] }), save);
+    expect(store.active).toEqual({ row: 2, col: 2 });
+    perform(store, { do: 'walk', walk: 'down' }, reach);
+    expect(store.board.drafts().map(({ kpi, content }) => [kpi, content.value])).toEqual([['spend', 77]]);
+  });
 });

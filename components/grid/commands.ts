@@ -36,7 +36,8 @@ export function beginEdit(store: GridStore, mode: 'typing' | 'editing', text: st
   }
   const content = contentAt(place);
   const old = content.fault ? content.text : editText(content.value, store.data.locale);
-  store.startEdit(mode === 'typing' ? text : old, mode);
+  const { version } = store.board.cell(place.row.kpi, place.month);
+  store.startEdit(mode === 'typing' ? text : old, mode, version);
 }
 
 /** Blanks every cell of the selection that may be typed into. */

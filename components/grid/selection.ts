@@ -41,6 +41,18 @@ export function clampTo(at: Position, size: Size): Position {
   return { row: clamp(at.row, size.rows - 1), col: clamp(at.col, size.cols - 1) };
 }
 
+interface Sheet {
+  readonly rows: readonly { readonly kpi: string }[];
+  readonly months: readonly string[];
+}
+
+/** Where the KPI and month of a cell stand in newer data; null when one of them is gone. */
+export function follow(at: Position, before: Sheet, now: Sheet): Position | null {
+  const row = now.rows.findIndex(({ kpi }) => kpi === before.rows[at.row]?.kpi);
+  const col = now.months.indexOf(before.months[at.col] ?? '');
+  return row < 0 || col < 0 ? null : { row, col };
+}
+
 /** The cell that a key leads to; stays inside the grid. `page` is the number of rows of one page. */
 export function moved(at: Position, move: Move, size: Size, page: number): Position {
   const steps: Record<Move, Position> = {

@@ -25,6 +25,8 @@ export interface Editing {
   readonly at: Position;
   readonly text: string;
   readonly mode: 'typing' | 'editing';
+  /** Of the saved figure as it was seen when the input opened. */
+  readonly version: number;
 }
 
 /** One row as it is drawn; a new object whenever something in it changed. */

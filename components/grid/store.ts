@@ -5,7 +5,7 @@ import { type Content, keyOf, typedInto } from './cells';
 import type { DraftStorage } from './drafts';
 import { History } from './history';
 import { Saver } from './saver';
-import { type Block, blockOf, clampTo, isSingle, type Position, type Size } from './selection';
+import { type Block, blockOf, clampTo, follow, isSingle, type Position, type Size } from './selection';
 import type { CellView, Cursor, Editing, Notice, PanelView, RowView, StatusView, Topic } from './snapshots';
 import { Topics } from './topics';
 import { cellView, type Place, panelView, startingCell, statusView } from './view';
@@ -71,12 +71,16 @@ export class GridStore {
   /** Takes newer data of the same team; drafts, selection and focus stay. */
   adopt(data: GridData, save: SaveFigures): void {
     this.saver.save = save;
-    if (data === this.data) return;
+    const before = this.data;
+    if (data === before) return;
     this.board.adopt(data);
     this.#index();
     this.#views.clear();
-    this.active = clampTo(this.active, this.size);
-    this.anchor = clampTo(this.anchor, this.size);
+    const along = (at: Position) => clampTo(follow(at, before, data) ?? at, this.size);
+    this.active = along(this.active);
+    this.anchor = along(this.anchor);
+    const at = this.editing && follow(this.editing.at, before, data);
+    this.editing = this.editing && at && { ...this.editing, at };
     this.#touchRows(0, data.rows.length - 1);
     this.topics.touch('data', 'cursor', 'panel', 'status');
   }
@@ -120,8 +124,8 @@ export class GridStore {
     this.topics.touch('cursor', 'panel');
   }
 
-  startEdit(text: string, mode: Editing['mode']): void {
-    this.editing = { at: this.active, text, mode };
+  startEdit(text: string, mode: Editing['mode'], version: number): void {
+    this.editing = { at: this.active, text, mode, version };
     this.editText = text;
     this.#moves++;
     this.topics.touch(`row:${this.active.row}`, 'cursor');
@@ -152,18 +156,19 @@ export class GridStore {
     const unchanged = editing.mode === 'editing' && this.editText === editing.text;
     if (!keep || unchanged || !place) return;
     const before = this.board.content(place.row.kpi, place.month);
-    this.put([{ place, after: typedInto(before, this.editText, place.row, this.data.locale) }]);
+    const after = typedInto(before, this.editText, place.row, this.data.locale);
+    this.put([{ place, after }], true, editing.version);
     const { problem } = this.view(place);
     if (problem)
       this.speak(`${placeName(place.row, place.month, this.data.locale)} ${problemWords(problem)}`);
   }
 
   /** One step of work on cells: undoable as a whole, kept in the browser at once, sent after a pause. */
-  put(edits: readonly Edit[], record = true): void {
+  put(edits: readonly Edit[], record = true, seen?: number): void {
     const step = edits.map(({ place, after }) => {
       const { kpi } = place.row;
       const before = this.board.content(kpi, place.month);
-      this.board.put(kpi, place.month, after);
+      this.board.put(kpi, place.month, after, seen);
       return { key: keyOf(kpi, place.month), before, after };
     });
     if (record) this.history.record(step);
