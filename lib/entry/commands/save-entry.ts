@@ -1,13 +1,16 @@
 import { read } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
+import { formatAmount } from '@/lib/core/amount';
 import { addMonths, monthRange } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { ok, type Result } from '@/lib/core/result';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
 import { type CellOutcome, type CellWrite, unlikely } from '@/lib/figures/model/grid';
 import { typedFigures } from '@/lib/figures/queries';
-import { isComputed } from '@/lib/kpis/model';
+import { isComputed, mayStandIn } from '@/lib/kpis/model';
 import { kpisByCode } from '@/lib/kpis/queries';
+import { organizationOf } from '@/lib/people/queries';
+import { formatOf } from '@/lib/series/model';
 import { saveTargets } from '@/lib/targets/commands/save-targets';
 import { entryBatch } from '../input';
 import { outcomesOf } from '../model';
@@ -57,27 +60,32 @@ async function withQuestions(
   if (saved.size === 0) return [...outcomes];
   const months = writes.map(({ month }) => month).sort();
   const [first, last] = [months[0], months.at(-1)];
-  const figures = await read(actor.organizationId, async (tx) => {
-    const kpis = await kpisByCode(tx, actor.organizationId, [...saved]);
+  const { kpis, figures, organization } = await read(actor.organizationId, async (tx) => {
+    const [kpis, organization] = await Promise.all([
+      kpisByCode(tx, actor.organizationId, [...saved]),
+      organizationOf(tx, actor.organizationId),
+    ]);
     const teamId = kpis.flatMap((kpi) => kpi.teamIds[kpi.teams.indexOf(team)] ?? [])[0];
     const codes = new Map(kpis.map((kpi) => [kpi.id, kpi.code]));
     const span = { from: first && addMonths(first, -HISTORY_MONTHS), to: last, teamId };
     const found = await typedFigures(tx, actor.organizationId, [...codes.keys()], span);
-    return found.map((figure) => ({ ...figure, kpi: codes.get(figure.kpiId) }));
+    return { kpis, organization, figures: found.map((each) => ({ ...each, kpi: codes.get(each.kpiId) })) };
   });
   return outcomes.map((outcome, index) => {
     const value = writes[index]?.value;
-    if (outcome.status !== 'saved' || typeof value !== 'number') return outcome;
+    const kpi = kpis.find(({ code }) => code === outcome.kpi);
+    if (outcome.status !== 'saved' || typeof value !== 'number' || !kpi) return outcome;
     const known = new Map(
-      figures.filter(({ kpi }) => kpi === outcome.kpi).map((figure) => [figure.month, figure.value]),
+      figures.filter((figure) => figure.kpi === kpi.code).map((figure) => [figure.month, figure.value]),
     );
-    const history = monthRange(addMonths(outcome.month, -HISTORY_MONTHS), addMonths(outcome.month, -1)).map(
-      (month) => {
+    const history = monthRange(addMonths(outcome.month, -HISTORY_MONTHS), addMonths(outcome.month, -1))
+      .filter((month) => mayStandIn(kpi.frequency, month, organization.fiscalYearStartMonth))
+      .map((month) => {
         const before = known.get(month);
         return typeof before === 'number' ? before : null;
-      },
-    );
-    const warning = unlikely(history, value);
+      });
+    const format = formatOf(kpi, organization);
+    const warning = unlikely(history, value, (number) => formatAmount(number, format));
     return warning === null ? outcome : { ...outcome, warning };
   });
 }
