@@ -20,7 +20,7 @@ import type { Role } from '@/lib/people/model';
 import type { WaitingRequest } from '@/lib/requests/model';
 import type { MissingFigure } from '@/lib/series/model';
 import type { StrategyTasks } from '@/lib/strategy/model';
-import type { TacticsWaiting } from '@/lib/tactics/model';
+import type { TacticsWaiting } from '@/lib/tactics/model/pages';
 import { FirstSteps } from './first-steps';
 import { MissingFigures } from './missing-figures';
 import { NewsList } from './news';

@@ -18,7 +18,7 @@ import type { OverviewView } from '@/lib/overview/model';
 import type { WaitingRequest } from '@/lib/requests/model';
 import type { MissingFigure } from '@/lib/series/model';
 import type { StrategyTasks } from '@/lib/strategy/model';
-import type { TacticsWaiting } from '@/lib/tactics/model';
+import type { TacticsWaiting } from '@/lib/tactics/model/pages';
 import { gapsByCell, namesOf } from './gaps';
 
 const LINES = 6;

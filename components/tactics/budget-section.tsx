@@ -4,7 +4,7 @@ import { Section } from '@/components/ui/page';
 import { formatAmount } from '@/lib/core/amount';
 import { labelOf, spansOf } from '@/lib/core/fiscal-calendar';
 import { formatMonth, type Month, monthRange } from '@/lib/core/month';
-import type { TacticView } from '@/lib/tactics/model';
+import type { TacticView } from '@/lib/tactics/model/pages';
 import { BudgetGrid } from './budget-grid';
 import { moneyFormat } from './words';
 

@@ -12,7 +12,8 @@ import { Select } from '@/components/ui/select';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatAmount } from '@/lib/core/amount';
 import { numberFormat } from '@/lib/core/intl';
-import type { KeyResultAnswer, PlanView } from '@/lib/tactics/model';
+import type { PlanView } from '@/lib/tactics/model/pages';
+import type { KeyResultAnswer } from '@/lib/tactics/model/steps';
 
 export interface KeyResultActions {
   readonly addKeyResult: FormAction;

@@ -3,7 +3,7 @@ import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Say } from '@/components/ui/page';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
-import type { Ownerless } from '@/lib/tactics/model';
+import type { Ownerless } from '@/lib/tactics/model/pages';
 
 const KINDS: Readonly<Record<Ownerless['kind'], string>> = {
   objective: 'Objective',

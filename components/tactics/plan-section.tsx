@@ -8,13 +8,8 @@ import { TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/page';
 import { Select } from '@/components/ui/select';
 import { formatAmount } from '@/lib/core/amount';
-import {
-  type PlanView,
-  STEP_PRIORITIES,
-  STEP_STATUSES,
-  type Step,
-  type TacticRow,
-} from '@/lib/tactics/model';
+import type { PlanView, TacticRow } from '@/lib/tactics/model/pages';
+import { STEP_PRIORITIES, STEP_STATUSES, type Step } from '@/lib/tactics/model/steps';
 import { Flags } from './flags';
 import { type KeyResultActions, KeyResults } from './key-results';
 import { moneyFormat, PRIORITY_NAMES, STATUS_NAMES, STEP_STATUS_NAMES } from './words';

@@ -13,7 +13,8 @@ import type { FormAction } from '@/components/ui/form-state';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import { FUNNEL_STAGES } from '@/lib/kpis/model';
-import { comparable, TACTIC_STATUSES, type TacticFormView } from '@/lib/tactics/model';
+import { comparable, TACTIC_STATUSES } from '@/lib/tactics/model';
+import type { TacticFormView } from '@/lib/tactics/model/pages';
 import { STATUS_NAMES } from './words';
 
 export interface TacticFormProps {

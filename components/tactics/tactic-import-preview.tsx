@@ -2,7 +2,7 @@ import { MendCell } from '@/components/imports/mend-cell';
 import { FaultMark } from '@/components/ui/field-frame';
 import { Note } from '@/components/ui/note';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
-import type { TacticListAnswer, TacticListRejection, TacticListRow } from '@/lib/tactics/model';
+import type { TacticListAnswer, TacticListRejection, TacticListRow } from '@/lib/tactics/model/tactic-list';
 import { Flags } from './flags';
 import { STATUS_NAMES } from './words';
 

@@ -7,7 +7,7 @@ import type { Source } from '@/components/imports/use-import';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';
 import type { Result } from '@/lib/core/result';
-import type { TacticListAnswer } from '@/lib/tactics/model';
+import type { TacticListAnswer } from '@/lib/tactics/model/tactic-list';
 import { TacticImportPreview } from './tactic-import-preview';
 
 export type TakeTactics = (data: FormData) => Promise<Result<TacticListAnswer>>;

@@ -11,7 +11,8 @@ import { TextLink } from '@/components/ui/link';
 import { PageHeader, Panel, PlainList, Section, TwoColumns } from '@/components/ui/page';
 import { Textarea } from '@/components/ui/textarea';
 import { formatAmount } from '@/lib/core/amount';
-import { REVIEW_VERDICTS, type TacticView } from '@/lib/tactics/model';
+import type { TacticView } from '@/lib/tactics/model/pages';
+import { REVIEW_VERDICTS } from '@/lib/tactics/model/review';
 import { BudgetSection } from './budget-section';
 import { Flags } from './flags';
 import {

@@ -11,14 +11,14 @@ import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatAmount } from '@/lib/core/amount';
 import { labelOf } from '@/lib/core/fiscal-calendar';
 import { FUNNEL_STAGES } from '@/lib/kpis/model';
+import { TACTIC_STATUSES } from '@/lib/tactics/model';
 import {
   coverageOf,
   type Funnel,
-  TACTIC_STATUSES,
   type TacticRow,
   type TacticsFilter,
   type TacticsView,
-} from '@/lib/tactics/model';
+} from '@/lib/tactics/model/pages';
 import { Flags } from './flags';
 import { effectText, gapsText, moneyFormat, resultText, STATUS_NAMES, tacticsSentences } from './words';
 

@@ -2,7 +2,7 @@ import { type Links, linksIn } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
 import { PlainList, Section } from '@/components/ui/page';
 import { formatAmount } from '@/lib/core/amount';
-import type { TacticsView, TacticsWaiting } from '@/lib/tactics/model';
+import type { TacticsView, TacticsWaiting } from '@/lib/tactics/model/pages';
 import { Flags } from './flags';
 import { moneyFormat, STATUS_NAMES } from './words';
 

@@ -5,17 +5,10 @@ import type { Month } from '@/lib/core/month';
 import { wholeMonthBy } from '@/lib/measure/effect';
 import { spanName } from '@/lib/measure/wording';
 import type { KpiFormat } from '@/lib/series/model';
-import type {
-  ExpectedEffect,
-  FunnelStageRow,
-  ReviewVerdict,
-  StepPriority,
-  StepStatus,
-  TacticFlag,
-  TacticRow,
-  TacticStatus,
-  TacticsView,
-} from '@/lib/tactics/model';
+import type { ExpectedEffect, TacticFlag, TacticStatus } from '@/lib/tactics/model';
+import type { FunnelStageRow, TacticRow, TacticsView } from '@/lib/tactics/model/pages';
+import type { ReviewVerdict } from '@/lib/tactics/model/review';
+import type { StepPriority, StepStatus } from '@/lib/tactics/model/steps';
 
 export const STATUS_NAMES: Readonly<Record<TacticStatus, string>> = {
   draft: 'draft',

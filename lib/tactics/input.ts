@@ -12,7 +12,9 @@ import {
 } from '@/lib/core/fields';
 import { isMonth } from '@/lib/core/month';
 import { FUNNEL_STAGES } from '@/lib/kpis/model';
-import { REVIEW_VERDICTS, STEP_PRIORITIES, STEP_STATUSES, TACTIC_STATUSES } from './model';
+import { TACTIC_STATUSES } from './model';
+import { REVIEW_VERDICTS } from './model/review';
+import { STEP_PRIORITIES, STEP_STATUSES } from './model/steps';
 
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, `One of ${values.join(', ')}.`);

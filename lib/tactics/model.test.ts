@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { M } from '@/lib/measure/testing/make';
-import {
-  activationFaults,
-  comparable,
-  coverageOf,
-  judgeTactics,
-  lineOf,
-  type Tactic,
-  waitsForReview,
-} from './model';
+import { activationFaults, comparable, judgeTactics, lineOf, type Tactic } from './model';
+import { coverageOf } from './model/pages';
+import { waitsForReview } from './model/review';
 
 const tactic = (code: string, more: Partial<Tactic> = {}): Tactic => ({
   id: code,

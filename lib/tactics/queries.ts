@@ -6,7 +6,10 @@ import { addMonths, type Month, monthsBetween } from '@/lib/core/month';
 import { type EffectResult, effectResult, hasPassed, wholeMonthBy } from '@/lib/measure/effect';
 import type { Organization } from '@/lib/people/model';
 import { loadLedger } from '@/lib/series/queries';
-import type { BudgetMonth, Ownerless, Step, StepPriority, StepStatus, Tactic, TacticReview } from './model';
+import type { BudgetMonth, Tactic } from './model';
+import type { Ownerless } from './model/pages';
+import type { TacticReview } from './model/review';
+import type { Step, StepPriority, StepStatus } from './model/steps';
 
 const number = (text: string | null) => (text === null ? null : Number(text));
 const month = (date: string | null) => (date === null ? null : (date.slice(0, 7) as Month));

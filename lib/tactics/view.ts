@@ -10,24 +10,20 @@ import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
 import { membersOf, organizationOf, remembered, teamsOf } from '@/lib/people/queries';
 import { formatOf } from '@/lib/series/model';
 import { keyResultAnswers } from './key-results';
+import { judgeTactics, type Line, lineOf, tacticItem } from './model';
 import {
   coverageOf,
   type Funnel,
-  judgeTactics,
-  type Line,
-  lineOf,
   type Ownerless,
   type PlanView,
-  resultAnswer,
   type TacticAnswer,
   type TacticFormView,
   type TacticRow,
   type TacticsView,
   type TacticsWaiting,
   type TacticView,
-  tacticItem,
-  waitsForReview,
-} from './model';
+} from './model/pages';
+import { resultAnswer, waitsForReview } from './model/review';
 import { budgetsOf, ownerlessOf, resultsOf, stepsOf, tacticReviewsOf, tacticsOf } from './queries';
 import { TACTIC_COLUMNS } from './reading/tactic-columns';
 
@@ -180,7 +176,7 @@ export async function tacticFormView(
         .filter(({ disabledAt }) => disabledAt === null)
         .map(({ email, name }) => ({ email, name })),
       kpis: kpis.map(({ code: kpi, name, unit }) => ({ code: kpi, name, unit })),
-      goals: goals.map(({ code: goal, title }) => ({ code: goal, title })),
+      goals: goals.map(({ code: goal, title, teams: of }) => ({ code: goal, title, teams: of })),
       steps: steps.map(({ code: step, title, goal }) => ({ code: step, title, goal })),
       reasons: tactics.flatMap(({ code: other, title, reason }) =>
         reason && other !== code ? [{ code: other, title, reason }] : [],

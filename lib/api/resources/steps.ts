@@ -26,7 +26,7 @@ import {
   STEP_PRIORITIES,
   STEP_STATUSES,
   type StepItem,
-} from '@/lib/tactics/model';
+} from '@/lib/tactics/model/steps';
 import { stepsOf } from '@/lib/tactics/queries';
 import { keyResultsView } from '@/lib/tactics/view';
 import { listOf } from '../answers';

@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { MALFORMED } from '@/lib/core/parse';
 import { fail, invalid } from '@/lib/core/result';
 import { importTacticList } from '@/lib/tactics/commands/import-tactic-list';
-import { ROW_STATES, TACTIC_FLAGS, TACTIC_STATUSES } from '@/lib/tactics/model';
+import { TACTIC_FLAGS, TACTIC_STATUSES } from '@/lib/tactics/model';
+import { ROW_STATES } from '@/lib/tactics/model/tactic-list';
 import { type Call, endpoint } from '../endpoint';
 
 /** Counts of a list of tactics; 422 with the same members when a row is rejected. */

@@ -10,13 +10,9 @@ import { reviewTactic } from '@/lib/tactics/commands/review-tactic';
 import { saveBudget } from '@/lib/tactics/commands/save-budget';
 import { updateTactic } from '@/lib/tactics/commands/update-tactic';
 import { budgetInput, reviewInput, tacticImport, tacticInput, tacticPatch } from '@/lib/tactics/input';
-import {
-  REVIEW_VERDICTS,
-  TACTIC_FLAGS,
-  TACTIC_STATUSES,
-  type TacticAnswer,
-  type TacticItem,
-} from '@/lib/tactics/model';
+import { TACTIC_FLAGS, TACTIC_STATUSES, type TacticItem } from '@/lib/tactics/model';
+import type { TacticAnswer } from '@/lib/tactics/model/pages';
+import { REVIEW_VERDICTS } from '@/lib/tactics/model/review';
 import { funnelView, lineView, ownerlessView, tacticAnswers } from '@/lib/tactics/view';
 import { listOf } from '../answers';
 import { endpoint } from '../endpoint';

@@ -10,7 +10,8 @@ import { calendarOf, type Organization, type Team } from '@/lib/people/model';
 import { teamsOf } from '@/lib/people/queries';
 import { ORGANIZATION } from '@/lib/strategy/model';
 import { strategiesInForce } from '@/lib/strategy/queries';
-import { lineOf, type Step, type Tactic } from '@/lib/tactics/model';
+import { lineOf, type Tactic } from '@/lib/tactics/model';
+import type { Step } from '@/lib/tactics/model/steps';
 import { stepsOf, tacticsOf } from '@/lib/tactics/queries';
 import { madeOf, type StoredRequest, workOf } from '../model';
 import {

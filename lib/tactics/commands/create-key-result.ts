@@ -7,7 +7,7 @@ import { parse } from '@/lib/core/parse';
 import { invalid, ok, type Result } from '@/lib/core/result';
 import { objectivesOf } from '@/lib/objectives/queries';
 import { keyResultInput } from '../input';
-import type { KeyResultItem } from '../model';
+import type { KeyResultItem } from '../model/steps';
 import { checkKeyResult } from './found-key-result';
 import { taken, takenCodes } from './save-tactic';
 

@@ -6,7 +6,7 @@ import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { invalid, ok, type Result } from '@/lib/core/result';
 import { stepInput } from '../input';
-import type { StepItem } from '../model';
+import type { StepItem } from '../model/steps';
 import { stepsOf } from '../queries';
 import { goalOfSteps, personOf, rankTaken } from './found-step';
 import { taken, takenCodes } from './save-tactic';

@@ -6,7 +6,7 @@ import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { peopleByEmail } from '@/lib/kpis/queries';
 import type { Goal } from '@/lib/objectives/model';
 import { goalsOf } from '@/lib/objectives/queries';
-import type { Step, StepItem } from '../model';
+import type { Step, StepItem } from '../model/steps';
 import { stepsOf } from '../queries';
 
 /** The part of a step that answers and the audit show. */

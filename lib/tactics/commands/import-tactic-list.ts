@@ -10,7 +10,8 @@ import { kpisOf } from '@/lib/kpis/queries';
 import { goalsOf } from '@/lib/objectives/queries';
 import { membersOf, organizationOf, teamsOf } from '@/lib/people/queries';
 import { tacticListOptions } from '../input';
-import { type TacticListAnswer, type TacticListRejection, type TacticListRow, tacticItem } from '../model';
+import { tacticItem } from '../model';
+import type { TacticListAnswer, TacticListRejection, TacticListRow } from '../model/tactic-list';
 import { budgetsOf, stepsOf, tacticsOf } from '../queries';
 import { fieldOfFault, type NameGround, nameTactics } from '../reading/named-tactic';
 import {

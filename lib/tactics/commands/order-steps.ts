@@ -7,7 +7,7 @@ import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { goalsOf } from '@/lib/objectives/queries';
 import { stepOrder } from '../input';
-import type { StepItem } from '../model';
+import type { StepItem } from '../model/steps';
 import { stepsOf } from '../queries';
 import { goalOfSteps, stepItem } from './found-step';
 

@@ -8,7 +8,7 @@ import { parse } from '@/lib/core/parse';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { memberByEmail } from '@/lib/people/queries';
 import { confidenceInput } from '../input';
-import type { KeyResultItem } from '../model';
+import type { KeyResultItem } from '../model/steps';
 import { foundKeyResult, keyResultItem, staleKeyResult } from './found-key-result';
 
 /** Says how confident one is that the key result will be reached, 0 to 1; what was said before stays. By its owner or an executive. */

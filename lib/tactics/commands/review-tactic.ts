@@ -9,7 +9,7 @@ import { hasPassed } from '@/lib/measure/effect';
 import { dayOf } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
 import { reviewInput } from '../input';
-import type { TacticReview } from '../model';
+import type { TacticReview } from '../model/review';
 import { resultsOf } from '../queries';
 import { foundTactic, staleTactic } from './found-tactic';
 import { updateTactics } from './save-tactic';

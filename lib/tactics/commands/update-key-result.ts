@@ -6,7 +6,7 @@ import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { invalid, ok, type Result } from '@/lib/core/result';
 import { keyResultPatch } from '../input';
-import type { KeyResultItem } from '../model';
+import type { KeyResultItem } from '../model/steps';
 import { checkKeyResult, foundKeyResult, keyResultItem, staleKeyResult } from './found-key-result';
 
 /** Changes a key result; only what is named changes. Its objective stays. */

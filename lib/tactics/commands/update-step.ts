@@ -6,7 +6,7 @@ import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { invalid, ok, type Result } from '@/lib/core/result';
 import { stepPatch } from '../input';
-import type { StepItem } from '../model';
+import type { StepItem } from '../model/steps';
 import { stepsOf } from '../queries';
 import { foundStep, personOf, rankTaken, staleStep, stepItem } from './found-step';
 

@@ -4,7 +4,7 @@ import { refresh } from 'next/cache';
 import { actionContext } from '@/lib/auth/session';
 import { fail, type Result } from '@/lib/core/result';
 import { importTacticList } from '@/lib/tactics/commands/import-tactic-list';
-import type { TacticListAnswer } from '@/lib/tactics/model';
+import type { TacticListAnswer } from '@/lib/tactics/model/tactic-list';
 
 /** Shows what a list of tactics would change, or takes it: the form holds the file and `dryRun`. */
 export async function takeTactics(slug: string, data: FormData): Promise<Result<TacticListAnswer>> {
