@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from '@/lib/auth/actor';
 import { thingCode } from '@/lib/core/fields';
-import { invalid, ok, type Result } from '@/lib/core/result';
+import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { STAGES } from '@/lib/measure/stage-gates';
 import { acknowledgeStrategy } from '@/lib/strategy/commands/acknowledge-strategy';
 import { answerStrategy } from '@/lib/strategy/commands/answer-strategy';
@@ -181,12 +181,14 @@ const stagesAnswer = z
 const acknowledgement = z.object({ owner, number: z.int(), acknowledgedBy: z.string() });
 
 /** The version that an address names; what is no number is none. */
-const versionAt = (
+const versionAt = async (
   context: Context,
-  params: { owner: string; number: string },
+  { owner, number }: { owner: string; number: string },
   against?: number,
 ): Promise<Result<VersionView>> =>
-  versionView(context, params.owner, /^\d{1,6}$/.test(params.number) ? Number(params.number) : 0, against);
+  /^\d{1,6}$/.test(number)
+    ? versionView(context, owner, Number(number), against)
+    : fail('not-found', `There is no version “${number}” of this strategy.`);
 
 const ONE = '/strategies/{owner}';
 

@@ -130,6 +130,7 @@ describe('a recurring check-in', () => {
       [make('new'), ['invalid', 'code']],
       [make('x', { teams: ['marketing', 'nobody'] }), ['invalid', 'teams.1']],
       [make('x', { first: '2026-02-30' }), ['invalid', 'first']],
+      [make('x', { first: '1900-01-15' }), ['invalid', 'first']],
       [make('x', { every: 'day' }), ['invalid', 'every']],
       [make('x', { every: 'month', interval: 13 }), ['invalid', 'interval']],
       [make('x', {}, own.as.contributor), ['forbidden', undefined]],

@@ -3,12 +3,16 @@ import { checkin, checkinPlan, checkinTeam } from '@/db/schema/checkins';
 import { write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { mayForTeam, refuseRole } from '@/lib/auth/policy';
+import { addDays } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
-import { fail, ok, type Result } from '@/lib/core/result';
+import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { dayOf } from '@/lib/people/model';
 import { organizationOf, teamsByCode } from '@/lib/people/queries';
 import { checkinInput } from '../input';
 import { type Checkin, type CheckinItem, toCheckinItem } from '../model';
+
+/** Dates that have passed are counted as missed: an older one is a slip. Five years of days. */
+const LONGEST = 1827;
 
 /**
  * Sets up a recurring check-in of two or more teams; the lead of one of them may. Its dates follow from the rhythm,
@@ -25,6 +29,8 @@ export async function createCheckin(context: Context, input: unknown): Promise<R
   return write(context, async (tx, record) => {
     const teams = await teamsByCode(tx, codes);
     if (!teams.ok) return teams;
+    const day = dayOf(await organizationOf(tx, organizationId), now);
+    if (first < addDays(day, -LONGEST)) return invalid('first', 'A check-in began at most five years ago.');
     if (!teams.value.some(({ id }) => mayForTeam(actor, 'checkin.create', id)))
       return fail('forbidden', 'A lead sets up check-ins of own teams.');
     const id = uuidv7();
@@ -40,7 +46,6 @@ export async function createCheckin(context: Context, input: unknown): Promise<R
     const plan = { first, every, interval, by };
     await tx.insert(checkinTeam).values(teams.value.map((team) => rowOf(organizationId, id, team.id)));
     await tx.insert(checkinPlan).values({ organizationId, checkinId: id, number: 1, madeOn: first, ...plan });
-    const day = dayOf(await organizationOf(tx, organizationId), now);
     const named = [...teams.value].sort((a, b) => a.name.localeCompare(b.name));
     const whole: Checkin = {
       ...{ id, code, title, teams: named, plans: [{ ...plan, madeOn: first }], settled: [] },

@@ -237,6 +237,8 @@ describe('what is said of what is off track', () => {
     expect(await refusal(saveWords(own.as.lead, { ...goal, code: 'G9' }, january, words))).toBe('not-found');
     expect(await refusal(saveWords(own.as.contributor, goal, january, words))).toBe('forbidden');
     expect(await refusal(saveWords(own.as.lead, goal, january, { happened: 1 }))).toBe('invalid happened');
+    const ahead = saveWords(own.as.lead, goal, toMonth('2026-03'), words, { team: 'marketing' });
+    expect(await refusal(ahead)).toBe('invalid month');
     const team = 'marketing';
     expect(await done(saveWords(own.as.lead, goal, january, words, { team }))).toMatchObject({
       ...words,

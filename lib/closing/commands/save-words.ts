@@ -3,14 +3,13 @@ import { write } from '@/lib/audit/commands/write';
 import type { AuditEntry } from '@/lib/audit/model';
 import type { Context } from '@/lib/auth/actor';
 import { mayForTeam, refuseRole } from '@/lib/auth/policy';
-import type { Month } from '@/lib/core/month';
-import { formatMonth } from '@/lib/core/month';
+import { formatMonth, type Month, monthOf } from '@/lib/core/month';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { closingsOf } from '@/lib/figures/queries';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
-import type { Team } from '@/lib/people/model';
-import { teamsOf } from '@/lib/people/queries';
+import { dayOf, type Team } from '@/lib/people/model';
+import { organizationOf, teamsOf } from '@/lib/people/queries';
 import { wordsInput } from '../input';
 import type { WordItem } from '../model';
 import { saveWord, wordsOf, wordToChange } from '../queries';
@@ -69,7 +68,7 @@ export async function putWords(
 
 /**
  * Saves the three lines of one objective or goal for a month, of the team given or the only one that speaks of it. They
- * stand until the month is locked.
+ * stand until the month is locked; nothing is said of a month to come.
  */
 export async function saveWords(
   context: Context,
@@ -84,7 +83,7 @@ export async function saveWords(
   return write(context, async (tx, record) => {
     const found = await subjectOf(tx, organizationId, subject);
     if (!found) return fail('not-found', `There is no ${subject.kind} “${subject.code}”.`);
-    const teams = await teamsOf(tx);
+    const [teams, organization] = await Promise.all([teamsOf(tx), organizationOf(tx, organizationId)]);
     const known = teams.find(({ code }) => code === asked);
     if (asked !== undefined && !known) return fail('not-found', `There is no team “${asked}”.`);
     const parsed = parse(wordsInput, input);
@@ -94,6 +93,8 @@ export async function saveWords(
     if (!team) return invalid('team', `Several teams speak of ${found.title}: name the team.`);
     if (!found.teams.includes(team.code))
       return invalid('team', `${found.title} is not ${team.name}’s to speak of.`);
+    if (month > monthOf(dayOf(organization, context.now)))
+      return invalid('month', `${formatMonth(month)} has not begun.`);
     if (!mayForTeam(context.actor, 'month.submit', team.id)) {
       return fail('forbidden', `You do not speak for the team ${team.name}.`);
     }

@@ -66,7 +66,7 @@ export async function decideBase(
     if (!checked.ok) return checked;
     const refusal = await reviseGoal(tx, context, goal, after, reason, true);
     if (refusal) return refusal;
-    await updateGoalRow(tx, organizationId, goal.id, after, checked.value);
+    await updateGoalRow(tx, organizationId, goal, after, checked.value);
     record({ action: 'goal.update', entity: 'goal', code, before, after, reason });
     return ok(after);
   });

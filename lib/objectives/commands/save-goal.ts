@@ -3,7 +3,7 @@ import type { Tx } from '@/db/client';
 import { goal, goalTeam } from '@/db/schema/objectives';
 import type { FieldError } from '@/lib/core/result';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { type GoalItem, goalFaults } from '../model';
+import { type Goal, type GoalItem, goalFaults } from '../model';
 import { goalsOf, objectivesOf, references } from '../queries';
 
 export interface GoalLinks {
@@ -96,16 +96,18 @@ export async function insertGoal(
   return true;
 }
 
+/** Stores a changed goal. Who was accountable and left stays stored until somebody else is: the list of no owners names them. */
 export async function updateGoalRow(
   tx: Tx,
   organizationId: string,
-  id: string,
+  { id, accountable: named }: Pick<Goal, 'id' | 'accountable'>,
   item: GoalItem,
   links: GoalLinks,
 ): Promise<void> {
+  const { accountable, ...columns } = columnsOf(item, links);
   await tx
     .update(goal)
-    .set(columnsOf(item, links))
+    .set(item.accountable === named ? columns : { ...columns, accountable })
     .where(and(eq(goal.organizationId, organizationId), eq(goal.id, id)));
   await tx
     .delete(goalTeam)

@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client';
 import { objective, objectiveResultKpi, objectiveYear } from '@/db/schema/objectives';
 import type { FieldError } from '@/lib/core/result';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { type ObjectiveItem, objectiveFaults } from '../model';
+import { type Objective, type ObjectiveItem, objectiveFaults } from '../model';
 import { references } from '../queries';
 
 interface Links {
@@ -83,16 +83,18 @@ export async function insertObjective(
   return true;
 }
 
+/** Stores a changed objective; who was accountable and left stays stored until somebody else is. */
 export async function updateObjectiveRow(
   tx: Tx,
   organizationId: string,
-  id: string,
+  { id, accountable: named }: Pick<Objective, 'id' | 'accountable'>,
   item: ObjectiveItem,
   links: Links,
 ): Promise<void> {
+  const { accountable, ...columns } = columnsOf(item, links);
   await tx
     .update(objective)
-    .set(columnsOf(item, links))
+    .set(item.accountable === named ? columns : { ...columns, accountable })
     .where(and(eq(objective.organizationId, organizationId), eq(objective.id, id)));
   await tx.delete(objectiveYear).where(ofObjective(objectiveYear, organizationId, id));
   await tx.delete(objectiveResultKpi).where(ofObjective(objectiveResultKpi, organizationId, id));

@@ -55,7 +55,7 @@ export async function updateGoal(
       const refusal = await reviseGoal(tx, context, now, after, reason);
       if (refusal) return refusal;
     }
-    await updateGoalRow(tx, organizationId, now.id, after, checked.value);
+    await updateGoalRow(tx, organizationId, now, after, checked.value);
     record({ action: 'goal.update', entity: 'goal', code, before, after, reason });
     return ok(after);
   });

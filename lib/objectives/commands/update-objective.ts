@@ -42,7 +42,7 @@ export async function updateObjective(
     const checked = await checkObjective(tx, organizationId, item);
     if (!checked.ok) return checked;
     const after: ObjectiveItem = { ...item, version: now.version + 1 };
-    await updateObjectiveRow(tx, organizationId, now.id, after, checked.value);
+    await updateObjectiveRow(tx, organizationId, now, after, checked.value);
     record({ action: 'objective.update', entity: 'objective', code, before, after });
     return ok(after);
   });
