@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { runtime } from './runtime.js';
 import { endOf, Refusal, ROOT, run, step } from './terminal.js';
 
 const SOURCES = [
@@ -26,7 +27,7 @@ export async function buildWhenStale() {
     fs.rmSync(STAMP, { force: true });
     forgetDevelopmentTypes();
     const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-    const { code, output } = await run(process.execPath, [NEXT, 'build'], { env });
+    const { code, output } = await run(runtime(), [NEXT, 'build'], { env });
     if (code !== 0) throw new Refusal(`${endOf(output)}\n${cure(output)}`);
     fs.writeFileSync(STAMP, sources);
   });
@@ -48,7 +49,7 @@ function cure(output) {
 }
 
 function digest() {
-  const hash = createHash('sha256').update(process.versions.node.split('.')[0] ?? '');
+  const hash = createHash('sha256');
   for (const file of SOURCES.flatMap((source) => filesIn(path.join(ROOT, source))).sort()) {
     hash.update(`\n${path.relative(ROOT, file)}\n`).update(fs.readFileSync(file));
   }

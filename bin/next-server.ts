@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '@/lib/platform/start-error';
 import { NEXT } from './build.js';
+import { runtime } from './runtime.js';
 import { leaveLine, ROOT } from './terminal.js';
 
 interface Options {
@@ -25,6 +26,8 @@ export interface NextServer {
   stop(): Promise<void>;
 }
 
+/** In MB. What V8 would take for the young by itself is, after an import of 120,000 figures, 110 MB more of memory. */
+const YOUNG_HALF = '--max-semi-space-size=16';
 const READY_PATIENCE_MS = 60_000;
 const STOP_PATIENCE_MS = 10_000;
 
@@ -52,9 +55,9 @@ export function checkPort(port: number, host: string): Promise<void> {
  */
 export async function startNext({ port, host, dev, env, stop }: Options): Promise<NextServer | undefined> {
   const follow = fileURLToPath(new URL('./follow.js', import.meta.url));
-  const args = ['--import', follow, NEXT, dev ? 'dev' : 'start'];
+  const args = [YOUNG_HALF, '--import', follow, NEXT, dev ? 'dev' : 'start'];
   // A process group of its own: Ctrl-C in the terminal reaches it through us, once. The channel ends it with us.
-  const child = spawn(process.execPath, [...args, '-p', String(port), '-H', host], {
+  const child = spawn(runtime(), [...args, '-p', String(port), '-H', host], {
     cwd: ROOT,
     env: {
       ...process.env,
