@@ -1,8 +1,11 @@
-/** The median of some runs in ms, after warm-up runs that do not count: a fresh server still compiles. */
+/** Runs that do not count: a fresh server still compiles what it runs, and plans its queries anew on each connection. */
+export const WARM_UP = 150;
+
+/** The median of some runs in ms, after those that do not count. */
 export async function median(
   runs: number,
   work: (run: number) => Promise<void>,
-  warmUp = 30,
+  warmUp = WARM_UP,
 ): Promise<number> {
   for (let run = -warmUp; run < 0; run += 1) await work(run);
   const times: number[] = [];

@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { type Line, median, percentile, print, ratioLine, sizeLine, timed, timeLine } from './clock';
+import { type Line, median, percentile, print, ratioLine, sizeLine, timed, timeLine, WARM_UP } from './clock';
 import { bareServer, clearFigures, readRaw, saveOneRaw, upsertRaw } from './floor';
 import { forecastLines } from './forecast';
 import { gridLines } from './grid';
@@ -70,8 +70,8 @@ async function readLines(company: Company, name: string): Promise<Line[]> {
   );
   bare.close();
   const times: number[] = [];
-  // As in `median`: the first thirty do not count.
-  for (let run = -30; run < 40; run += 1) {
+  // As in `median`.
+  for (let run = -WARM_UP; run < 40; run += 1) {
     await touch(company);
     const time = await timed(() => call('GET', path, company.token).then(() => {}));
     if (run >= 0) times.push(time);
