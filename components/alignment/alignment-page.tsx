@@ -106,7 +106,8 @@ function Scores({ answer, href }: { answer: AlignmentAnswer; href: (code: string
             </Td>
             <Td>{level ? LEVEL_WORDS[level] : 'not enough to score'}</Td>
             {COMPONENTS.map((each) => {
-              const found = components.find((component) => component.name === each);
+              const found =
+                score === null ? undefined : components.find((component) => component.name === each);
               const lost = found?.deductions.reduce((sum, { points }) => sum + points, 0);
               return (
                 <Td numeric key={each} className={clsx(PART, !lost && 'text-soft')}>

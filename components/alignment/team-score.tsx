@@ -19,7 +19,8 @@ export function TeamScore({ team }: { team: TeamAlignment }) {
       : `${scoreText(score)} of 100, ${LEVEL_WORDS[level]}`;
   return (
     <Section id={`team-${team.team}`} title={name} aside={words}>
-      {failing.length === 0 ? null : (
+      {score === null ? <Open deductions={failing.flatMap(({ deductions }) => deductions)} /> : null}
+      {score === null || failing.length === 0 ? null : (
         <Table caption={`Components of the score of ${name}`} stack className="text-sm">
           <thead>
             <tr>
@@ -52,7 +53,7 @@ export function TeamScore({ team }: { team: TeamAlignment }) {
           </tbody>
         </Table>
       )}
-      {whole.length === 0 ? null : (
+      {score === null || whole.length === 0 ? null : (
         <p className="mt-1 text-s text-soft">
           {`Nothing is taken away by ${whole.map((each) => `${each.name} (${each.weight})`).join(', ')}.`}
         </p>
@@ -65,6 +66,18 @@ export function TeamScore({ team }: { team: TeamAlignment }) {
     </Section>
   );
 }
+
+/** Without a score nothing takes points away; what is open stands there all the same. */
+const Open = ({ deductions }: { deductions: readonly Deduction[] }) =>
+  deductions.length === 0 ? null : (
+    <ul className="text-sm">
+      {deductions.map(({ text, href }) => (
+        <li key={text}>
+          <TextLink href={href}>{text}</TextLink>
+        </li>
+      ))}
+    </ul>
+  );
 
 const Deductions = ({ deductions }: { deductions: readonly Deduction[] }) => (
   <ul>

@@ -1,5 +1,7 @@
 import { linksIn } from '@/components/objectives/links';
+import { ButtonLink } from '@/components/ui/button';
 import type { FormAction } from '@/components/ui/form-state';
+import { EmptyState } from '@/components/ui/note';
 import { PageHeader, PlainList, Say, type SayPart, Section } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import type { CloseStepItem, CloseView } from '@/lib/closing/model';
@@ -22,11 +24,11 @@ export interface CloseActions {
 
 /** One month on its way: who has handed it in, what it lacks, and the lock. */
 export function ClosePage({ view, actions }: { view: CloseView; actions: CloseActions }) {
-  const { organization, month: shown, months, holes, steps } = view;
+  const { organization, month: shown, months } = view;
   const { locale, slug } = organization;
   const links = linksIn(slug);
   const at = (month: Month) => links.at(`close?month=${month}`);
-  const { month } = shown;
+  const { month, teams } = shown;
   const last = lastEndedMonth(organization.day);
   const choices = months.map((each) => ({
     label: `${formatMonth(each.month, 'withYear', locale)}${each.state === 'locked' ? ', locked' : ''}`,
@@ -44,7 +46,26 @@ export function ClosePage({ view, actions }: { view: CloseView; actions: CloseAc
           jumps={choices}
         />
       </PageHeader>
-      <Say sentences={sayings(view)} />
+      {teams.length === 0 ? (
+        <EmptyState
+          title="No team reports a KPI yet"
+          action={<ButtonLink href={links.at('kpis')}>KPIs</ButtonLink>}
+        >
+          Once teams report KPIs, they submit each month here, and an executive locks it.
+        </EmptyState>
+      ) : (
+        <Say sentences={sayings(view)} />
+      )}
+      {teams.length === 0 ? null : <Sections view={view} actions={actions} />}
+    </>
+  );
+}
+
+function Sections({ view, actions }: { view: CloseView; actions: CloseActions }) {
+  const { holes, steps, organization } = view;
+  const links = linksIn(organization.slug);
+  return (
+    <>
       <Section title="Teams">
         <TeamsTable view={view} actions={actions} links={links} />
       </Section>

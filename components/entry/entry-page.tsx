@@ -76,7 +76,7 @@ export function EntryPage({
             }))}
           />
         ) : null}
-        <p className="text-s text-soft">{figures ? dueWords(closing) : null}</p>
+        <p className="text-s text-soft">{figures && data.rows.length > 0 ? dueWords(closing) : null}</p>
       </PageHeader>
       {data.canEdit ? null : (
         <p className="text-s text-soft">
@@ -85,7 +85,7 @@ export function EntryPage({
             : `You read ${team.name}’s targets; its lead sets them.`}
         </p>
       )}
-      {setTarget && data.canEdit ? (
+      {setTarget && data.canEdit && data.rows.length > 0 ? (
         <div className="mt-2">
           <TargetDialog
             action={setTarget}

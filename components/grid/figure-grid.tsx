@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useId, useState } from 'react';
+import { TextLink } from '@/components/ui/link';
 import type { GridData, SaveFigures } from '@/lib/figures/model/grid';
 import { CellPanel } from './cell-panel';
 import { browserDrafts } from './drafts';
@@ -32,7 +33,9 @@ function Grid({ data, save, season }: FigureGridProps) {
   if (data.rows.length === 0) {
     return (
       <p className="text-soft">
-        This team reports no KPI yet: add one under KPIs, then its figures are typed here.
+        This team reports no KPI yet. An admin says at{' '}
+        <TextLink href={`/${data.organization}/kpis`}>each KPI</TextLink> which teams report it; then its
+        figures are typed here.
       </p>
     );
   }

@@ -8,7 +8,7 @@ import { Select } from '@/components/ui/select';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import type { AuditPageView, AuditRow } from '@/lib/history/model';
 import { ChangedParts } from './changed-parts';
-import { ENTITIES, entityName, stepName, VIA } from './words';
+import { ENTITIES, stepName, VIA } from './words';
 
 /** The filters of the address, as they were typed. */
 export interface AuditQuery {
@@ -132,7 +132,8 @@ function Entries({ view, undo }: { view: AuditPageView; undo: FormAction }) {
 
 /** What the entry is about, leading there where it has a page. */
 function Thing({ row: { entity, code, count }, slug }: { row: AuditRow; slug: string }) {
-  if (code === null) return count > 1 ? `${count} ${entityName(entity)}` : entityName(entity);
+  // The step has named it already.
+  if (code === null) return count > 1 ? `(${count})` : null;
   const [thing = '', month] = code.split('/');
   const name = month ? `${thing}, ${month}` : thing;
   const place = {

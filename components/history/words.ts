@@ -62,6 +62,7 @@ const VERBS: Readonly<Record<string, string>> = {
   save: 'entered',
   remove: 'removed',
   invite: 'invited',
+  accept: 'joined as',
   revoke: 'revoked',
   lock: 'locked',
   reopen: 'reopened',

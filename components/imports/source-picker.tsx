@@ -21,7 +21,7 @@ export function SourcePicker({ view, importing }: { view: ImportPageView; import
           choose={importing.choose}
           fileHint="Layouts, dates and numbers are recognized; nothing is saved before you say so."
           placeholder="Copy the cells of your sheet, with the names and the months, and paste them here."
-          pasteHint="KPIs by name or code, months across or down, in any order. New names become KPIs."
+          pasteHint={`KPIs by name or code, months across or down, in any order.${view.mayCreate ? ' New names become KPIs.' : ''}`}
         />
       )}
       <HowToTake view={view} importing={importing} />

@@ -21,9 +21,7 @@ export function VanityFlags({
   nameOf: (code: string) => string;
 }) {
   if (flags.length === 0)
-    return (
-      <p className="text-sm text-soft">None: every KPI that looks good is tied to an objective or used.</p>
-    );
+    return <p className="text-sm text-soft">No KPI is flagged: none looks good without a tie or a use.</p>;
   return (
     <>
       <p className="mb-1 max-w-[760px] text-s text-soft">

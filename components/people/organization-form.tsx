@@ -61,7 +61,7 @@ export function OrganizationForm({
             label="Most that one goal counts, %"
             numeric
             defaultValue={percent(organization.rollupCap)}
-            hint="100 % to 200 %: how far a goal ahead may make up for one behind."
+            hint="100 % to 150 %: how far a goal ahead may make up for one behind."
           />
           <Field
             name="graceDays"

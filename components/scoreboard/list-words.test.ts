@@ -36,6 +36,11 @@ describe('the sentences of all teams', () => {
     expect(said([team('Sales', 2, [])])).toEqual(['No goal is off track.', 'All figures of January are in.']);
     expect(said([])).toEqual([]);
   });
+
+  it('say nothing of figures where none is due, and no goal is not a goal on track', () => {
+    const bare = { ...team('Sales', 0, []), goals: 0, completeness: { month, present: 0, expected: 0 } };
+    expect(said([bare])).toEqual(['No goal has been set yet.']);
+  });
 });
 
 const rows = (...statuses: string[]) =>

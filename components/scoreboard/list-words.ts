@@ -18,18 +18,23 @@ export function teamsSentences({ teams, month, organization }: TeamsView): Sente
   const off = listing(
     [...names.values()].map(({ code, title }) => ({ text: title, subject: { kind: 'goal' as const, code } })),
   );
+  const due = teams.some(({ completeness }) => completeness.expected > 0);
+  const none = teams.some((team) => team.goals > 0) ? 'No goal is off track.' : 'No goal has been set yet.';
   return [
     names.size === 0
-      ? say('No goal is off track.')
+      ? say(none)
       : say(`${names.size === 1 ? 'One goal is' : `${names.size} goals are`} off track: `, off, '.'),
-    open.length === 0
-      ? say(`All ${figures} are in.`)
-      : say(
-          `${figures[0]?.toUpperCase()}${figures.slice(1)} are missing from `,
-          listing(open.map(({ code, name }) => ({ text: name, subject: { kind: 'team', code } }))),
-          '.',
-        ),
+    ...(due ? [completeness(open, figures)] : []),
   ];
+}
+
+function completeness(open: TeamsView['teams'], figures: string): Sentence {
+  if (open.length === 0) return say(`All ${figures} are in.`);
+  return say(
+    `${figures[0]?.toUpperCase()}${figures.slice(1)} are missing from `,
+    listing(open.map(({ code, name }) => ({ text: name, subject: { kind: 'team', code } }))),
+    '.',
+  );
 }
 
 /** The KPIs of a list in a period: how many met their target or are on track, which not (Method §9). */

@@ -148,7 +148,7 @@ function Priorities({ view, content }: { view: StrategyView; content: StrategyCo
   return (
     <FieldGroup
       title={SECTION_TITLES.priorities}
-      hint="The first comes first; the number puts a line elsewhere."
+      hint="The first comes first; the number puts a line elsewhere. Without one a strategy cannot be proposed."
     >
       {numbered(rows).map(({ row, text, objective }) => (
         <div key={row} className="grid items-start gap-3 sm:grid-cols-[64px_1.6fr_1fr]">

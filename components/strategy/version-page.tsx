@@ -9,10 +9,14 @@ import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { Panel, PlainList, Section } from '@/components/ui/page';
 import { Textarea } from '@/components/ui/textarea';
+import { addDays } from '@/lib/core/month';
 import type { StrategyItem, VersionView } from '@/lib/strategy/model';
 import { Difference } from './difference';
 import { StrategyDocument } from './document';
 import { longDay, STATE_WORDS, strategyPath, VERDICT_WORDS } from './words';
+
+/** What is proposed for a comment window; another day can be chosen. */
+const WINDOW_DAYS = 14;
 
 export interface VersionActions {
   readonly propose: FormAction;
@@ -90,6 +94,7 @@ function Next({
             label="They comment, approve or decline until"
             type="date"
             placeholder="2026-10-31"
+            defaultValue={addDays(place.day, WINDOW_DAYS)}
             required
             className="max-w-[260px]"
           />

@@ -59,7 +59,8 @@ export function overviewSentences(
   const { objectives, unlinked } = page;
   const unknown = objectives.filter(({ rollup }) => !isVerdict(rollup.outcome.status));
   return [
-    countSentence(objectives),
+    // Of objectives without any verdict none is “not on track”.
+    ...(unknown.length > 0 && unknown.length === objectives.length ? [] : [countSentence(objectives)]),
     ...objectives.flatMap((each) => concern(each, page)),
     ...objectives.flatMap(success),
     ...(unknown.length === 0
@@ -215,10 +216,12 @@ export function teamSentences(
 ): Sentence[] {
   const judged = page.kpis.filter(({ status }) => isVerdict(status));
   const complete = say(`All figures of ${monthName(page.month, page.month, page.locale)} are in.`);
+  // A KPI that never had a figure is not waited for, so that nothing missing says nothing of it.
+  const isFilled = page.kpis.some(({ status }) => status !== 'no-data');
   return [
     ...goalsSentence(page.goals, 'No goal has been set yet.'),
     ...(judged.length > 0 ? [againstTargets(judged, page.kind)] : []),
-    ...(page.missing.length === 0 && page.kpis.length > 0 ? [complete] : []),
+    ...(page.missing.length === 0 && isFilled ? [complete] : []),
     ...tail(page),
   ];
 }

@@ -106,7 +106,7 @@ export const organizationPatch = z.strictObject({
   reminderDaysAfter: wholeBetween(0, 60, 'A number of days from 0 to 60 is needed.').optional(),
   reminderCap: wholeBetween(0, 30, 'A whole number from 0 to 30 is needed.').optional(),
   coverageFloor: between(0, 1, 'A fraction from 0 to 1 is needed.').optional(),
-  rollupCap: between(1, 2, 'A fraction from 1 to 2 is needed.').optional(),
+  rollupCap: between(1, 1.5, 'A fraction from 1 to 1.5 is needed.').optional(),
   allowsNewOrganizations: z.boolean('true or false is needed.').optional(),
 });
 

@@ -65,6 +65,7 @@ describe('what is typed', () => {
     { graceDays: Number.NaN },
     { coverageFloor: 1.1 },
     { rollupCap: 0.5 },
+    { rollupCap: 1.6 },
     { thresholds: { onTrack: 0.9, atRisk: 0.9 } },
     { thresholds: { onTrack: 1 } },
     { slug: 'other' },

@@ -101,7 +101,7 @@ describe('Method §9: the Overview begins with how many objectives are on track,
     const rollup = rollUp(ledger, objective('O', 'leads', { target: 10 }), [], M('2026-05'));
     const none = { code: 'O', title: 'Leads', rollup, since: null };
     expect(read(overviewSentences({ ...page, objectives: [none] }))).toBe(
-      'The one objective is not on track. There is no verdict yet on Leads.',
+      'There is no verdict yet on Leads.',
     );
   });
 
@@ -362,6 +362,10 @@ describe('Method §9: a team begins with its goals, its KPIs, what is missing', 
     );
     expect(read(teamSentences({ ...page, goals: [], kpis, kind: 'ytd' }))).toMatch(
       /^No goal has been set yet\..*All figures of January are in\.$/,
+    );
+    const never = [{ code: 'calls', name: 'Calls', status: 'no-data' }] as const;
+    expect(read(teamSentences({ ...page, goals: [], kpis: never, kind: 'ytd' }))).toBe(
+      'No goal has been set yet.',
     );
   });
 });
