@@ -22,7 +22,8 @@ import { loadLedger } from '@/lib/series/queries';
 import { ORGANIZATION } from '@/lib/strategy/model';
 import { strategiesInForce } from '@/lib/strategy/queries';
 import { judgeTactics } from '@/lib/tactics/model';
-import { stepsOf, tacticsOf } from '@/lib/tactics/queries';
+import { tacticsOf } from '@/lib/tactics/queries';
+import { stepsOf } from '@/lib/tactics/queries/steps';
 import type { LineQuery } from './input';
 import {
   type ChangeNotice,

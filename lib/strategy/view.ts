@@ -8,7 +8,8 @@ import type { Organization } from '@/lib/people/model';
 import { membersOf, remembered, teamsOf } from '@/lib/people/queries';
 import { projectTeamCodes } from '@/lib/synergy/queries';
 import { lineOf } from '@/lib/tactics/model';
-import { stepsOf, tacticsOf } from '@/lib/tactics/queries';
+import { tacticsOf } from '@/lib/tactics/queries';
+import { stepsOf } from '@/lib/tactics/queries/steps';
 import { maySpeakFor } from './commands/owned-strategy';
 import {
   contentOf,

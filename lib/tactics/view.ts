@@ -2,20 +2,18 @@ import { read, type Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
 import { mayEver, mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { fiscalYearOf, fiscalYearSpan, type Span } from '@/lib/core/fiscal-calendar';
-import { type Month, monthOf } from '@/lib/core/month';
+import { monthOf } from '@/lib/core/month';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { kpisOf } from '@/lib/kpis/queries';
-import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
+import { goalsOf } from '@/lib/objectives/queries';
 import { calendarOf, dayOf, type Organization } from '@/lib/people/model';
 import { membersOf, organizationOf, remembered, teamsOf } from '@/lib/people/queries';
 import { formatOf } from '@/lib/series/model';
-import { keyResultAnswers } from './key-results';
 import { judgeTactics, type Line, lineOf, tacticItem } from './model';
 import {
   coverageOf,
   type Funnel,
   type Ownerless,
-  type PlanView,
   type TacticAnswer,
   type TacticFormView,
   type TacticRow,
@@ -24,16 +22,19 @@ import {
   type TacticView,
 } from './model/pages';
 import { resultAnswer, waitsForReview } from './model/review';
-import { budgetsOf, ownerlessOf, resultsOf, stepsOf, tacticReviewsOf, tacticsOf } from './queries';
+import { budgetsOf, resultsOf, tacticReviewsOf, tacticsOf } from './queries';
+import { ownerlessOf } from './queries/ownerless';
+import { stepsOf } from './queries/steps';
 import { TACTIC_COLUMNS } from './reading/tactic-columns';
 
 /** The fiscal year around a day. */
-function fiscalYearAt(organization: Organization, day: string): Span {
+export function fiscalYearAt(organization: Organization, day: string): Span {
   const calendar = calendarOf(organization);
   return fiscalYearSpan(fiscalYearOf(monthOf(day), calendar), calendar);
 }
 
-const placeOf = (organization: Organization, day: string) => ({
+/** What every page of tactics says of its organization. */
+export const placeOf = (organization: Organization, day: string) => ({
   slug: organization.slug,
   locale: organization.locale,
   currency: organization.currency,
@@ -42,7 +43,7 @@ const placeOf = (organization: Organization, day: string) => ({
 });
 
 /** All tactics judged together, with what became of their effects; `money` of the current fiscal year. */
-async function rowsOf(tx: Tx, organization: Organization, day: string): Promise<TacticRow[]> {
+export async function rowsOf(tx: Tx, organization: Organization, day: string): Promise<TacticRow[]> {
   const { organizationId } = organization;
   const [tactics, reviews, kpis] = await Promise.all([
     tacticsOf(tx, organizationId, { span: fiscalYearAt(organization, day) }),
@@ -193,64 +194,6 @@ export function tacticListView({
 }: Context): Result<{ readonly columns: readonly (readonly string[])[] }> {
   return refuseRole(actor, 'tactic.import') ?? ok({ columns: Object.values(TACTIC_COLUMNS) });
 }
-
-/** What is planned under an objective: steps and tactics of its goals, and its key results in a month. */
-export async function planView(
-  context: Context,
-  code: string,
-  asked: Month | undefined,
-): Promise<Result<PlanView>> {
-  const { actor } = context;
-  const view = await remembered(context, 'plan', [code, asked], async (tx, organization, day) => {
-    const { organizationId } = organization;
-    const [members, kpis, objectives, goals, steps, rows] = await Promise.all([
-      membersOf(tx),
-      kpisOf(tx, organizationId),
-      objectivesOf(tx, organizationId, code),
-      goalsOf(tx, organizationId, { objective: code }),
-      stepsOf(tx, organizationId, { objective: code }),
-      rowsOf(tx, organization, day),
-    ]);
-    if (objectives.length === 0) return null;
-    return {
-      ...placeOf(organization, day),
-      objective: code,
-      year: fiscalYearAt(organization, day),
-      goals: goals.map((goal) => ({
-        code: goal.code,
-        title: goal.title,
-        teamIds: goal.teamIds,
-        steps: steps.filter((step) => step.goal === goal.code),
-        tactics: rows.filter(({ tactic }) => tactic.goal === goal.code),
-      })),
-      keyResults: await keyResultAnswers(tx, organization, day, { objective: code }, asked),
-      people: members.map(({ accountId, email }) => ({ accountId, email })),
-      members: members
-        .filter(({ disabledAt }) => disabledAt === null)
-        .map(({ email, name }) => ({ email, name })),
-      kpis: kpis.map(({ code: kpi, name }) => ({ code: kpi, name })),
-    };
-  });
-  if (!view) return fail('not-found', `There is no objective “${code}”.`);
-  const mayChange = view.goals.filter(({ teamIds }) =>
-    teamIds.some((id) => mayForTeam(actor, 'step.update', id)),
-  );
-  return ok({
-    ...view,
-    mayChangeGoals: mayChange.map((goal) => goal.code),
-    mayAddTactic: mayEver(actor, 'tactic.create'),
-    maySetKeyResults: mayEver(actor, 'key-result.create'),
-    email: view.people.find(({ accountId }) => accountId === actor.accountId)?.email ?? null,
-  });
-}
-
-export const keyResultsView = (
-  context: Context,
-  only: { readonly code?: string; readonly objective?: string },
-) =>
-  remembered(context, 'key-results', only, (tx, organization, day) =>
-    keyResultAnswers(tx, organization, day, only),
-  );
 
 /** Tactics as the API answers them, or one of them: with line, flags and, once its date has passed, what became of the effect. */
 export function tacticAnswers(context: Context, code?: string): Promise<readonly TacticAnswer[]> {

@@ -27,8 +27,8 @@ import {
   STEP_STATUSES,
   type StepItem,
 } from '@/lib/tactics/model/steps';
-import { stepsOf } from '@/lib/tactics/queries';
-import { keyResultsView } from '@/lib/tactics/view';
+import { stepsOf } from '@/lib/tactics/queries/steps';
+import { keyResultsView } from '@/lib/tactics/view/plan';
 import { listOf } from '../answers';
 import { endpoint } from '../endpoint';
 import { pageOf } from '../pages';

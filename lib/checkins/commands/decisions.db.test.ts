@@ -9,7 +9,7 @@ import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { goalsOf } from '@/lib/objectives/queries';
 import { updateMember } from '@/lib/people/commands/update-member';
-import { ownerlessOf } from '@/lib/tactics/queries';
+import { ownerlessOf } from '@/lib/tactics/queries/ownerless';
 import type { AgendaPoint } from '../model';
 import { actionsOf, checkinsOf, citedKpis, decisionsOf, ticksOf } from '../queries';
 import { createAction } from './create-action';

@@ -12,7 +12,8 @@ import { ORGANIZATION } from '@/lib/strategy/model';
 import { strategiesInForce } from '@/lib/strategy/queries';
 import { lineOf, type Tactic } from '@/lib/tactics/model';
 import type { Step } from '@/lib/tactics/model/steps';
-import { stepsOf, tacticsOf } from '@/lib/tactics/queries';
+import { tacticsOf } from '@/lib/tactics/queries';
+import { stepsOf } from '@/lib/tactics/queries/steps';
 import { madeOf, type StoredRequest, workOf } from '../model';
 import {
   type BudgetRow,

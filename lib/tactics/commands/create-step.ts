@@ -7,7 +7,7 @@ import { parse } from '@/lib/core/parse';
 import { invalid, ok, type Result } from '@/lib/core/result';
 import { stepInput } from '../input';
 import type { StepItem } from '../model/steps';
-import { stepsOf } from '../queries';
+import { stepsOf } from '../queries/steps';
 import { goalOfSteps, personOf, rankTaken } from './found-step';
 import { taken, takenCodes } from './save-tactic';
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { type FieldError, fail, ok, type Result } from '@/lib/core/result';
 import { kpisByCode, peopleByEmail } from '@/lib/kpis/queries';
-import { keyResultsOf } from '../key-results';
+import { keyResultsOf } from '../queries/key-results';
 import type { KeyResult, KeyResultItem } from '../model/steps';
 
 /** The part of a key result that answers and the audit show. */

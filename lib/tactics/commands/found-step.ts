@@ -7,7 +7,7 @@ import { peopleByEmail } from '@/lib/kpis/queries';
 import type { Goal } from '@/lib/objectives/model';
 import { goalsOf } from '@/lib/objectives/queries';
 import type { Step, StepItem } from '../model/steps';
-import { stepsOf } from '../queries';
+import { stepsOf } from '../queries/steps';
 
 /** The part of a step that answers and the audit show. */
 export function stepItem({ id, goalId, objective, accountableName, ...item }: Step): StepItem {

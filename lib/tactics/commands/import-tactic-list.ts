@@ -12,7 +12,8 @@ import { membersOf, organizationOf, teamsOf } from '@/lib/people/queries';
 import { tacticListOptions } from '../input';
 import { tacticItem } from '../model';
 import type { TacticListAnswer, TacticListRejection, TacticListRow } from '../model/tactic-list';
-import { budgetsOf, stepsOf, tacticsOf } from '../queries';
+import { budgetsOf, tacticsOf } from '../queries';
+import { stepsOf } from '../queries/steps';
 import { fieldOfFault, type NameGround, nameTactics } from '../reading/named-tactic';
 import {
   columnOfFault,

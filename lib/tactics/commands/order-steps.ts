@@ -8,7 +8,7 @@ import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { goalsOf } from '@/lib/objectives/queries';
 import { stepOrder } from '../input';
 import type { StepItem } from '../model/steps';
-import { stepsOf } from '../queries';
+import { stepsOf } from '../queries/steps';
 import { goalOfSteps, stepItem } from './found-step';
 
 /** Ranks all steps of a goal anew, 1 for the first that is named. Every step has to be named, so that none is overlooked. */

@@ -7,7 +7,7 @@ import { parse } from '@/lib/core/parse';
 import { invalid, ok, type Result } from '@/lib/core/result';
 import { stepPatch } from '../input';
 import type { StepItem } from '../model/steps';
-import { stepsOf } from '../queries';
+import { stepsOf } from '../queries/steps';
 import { foundStep, personOf, rankTaken, staleStep, stepItem } from './found-step';
 
 /** Changes a step; only what is named changes. Its goal stays. */

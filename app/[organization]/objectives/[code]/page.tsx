@@ -9,7 +9,7 @@ import { notAgreedView } from '@/lib/definitions/view';
 import { whatIfPage } from '@/lib/forecasts/view';
 import { objectiveView } from '@/lib/objectives/view';
 import { pagePeriod } from '@/lib/series/input';
-import { planView } from '@/lib/tactics/view';
+import { planView } from '@/lib/tactics/view/plan';
 import { recordReview } from '../../checkins/actions';
 import {
   addKeyResult,

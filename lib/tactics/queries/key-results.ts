@@ -9,7 +9,7 @@ import { objectivesOf } from '@/lib/objectives/queries';
 import type { Organization } from '@/lib/people/model';
 import { formatOf, lastEndedMonth } from '@/lib/series/model';
 import { loadLedger } from '@/lib/series/queries';
-import type { Confidence, KeyResult, KeyResultAnswer, KeyResultItem } from './model/steps';
+import type { Confidence, KeyResult, KeyResultAnswer, KeyResultItem } from '../model/steps';
 
 /** Key results of objectives that are not archived, by objective and code, each with what was said of its confidence. */
 export async function keyResultsOf(
