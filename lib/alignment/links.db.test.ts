@@ -124,6 +124,22 @@ describe('remove any one link and line map, score, money and overview agree at t
     expect(await raised()).toEqual([0, [expect.stringContaining('Marketing and Sales share no goal')]]);
   });
 
+  it('row 29, the five issues: “goals with a line” names the missing level of a goal without one', async () => {
+    const signal = async () => {
+      const { issues } = await diagnosticView(own.as.viewer);
+      const found = issues.flatMap(({ signals }) => signals).find(({ name }) => name === 'goals with a line');
+      return [found?.share, found?.items.map(({ text, href }) => `${text} → ${href}`)];
+    };
+    expect(await signal()).toEqual([1, []]);
+    await done(updateTactic(own.as.admin, 'T1', { status: 'paused' }));
+    const tactic = `no active tactic works toward it → /${own.slug}/tactics/new?goal=G1`;
+    expect(await signal()).toEqual([0.5, [expect.stringContaining(tactic)]]);
+    await done(updateTactic(own.as.admin, 'T1', { status: 'active' }));
+    await done(updateObjective(own.as.admin, 'O1', { state: 'draft' }));
+    const objective = `leads to no active objective → /${own.slug}/objectives/O1/goals/G1/edit#objective`;
+    expect(await signal()).toEqual([0.5, [expect.stringContaining(objective)]]);
+  });
+
   const levels: [string, string, () => Promise<unknown>][] = [
     ['the goal is archived', 'has no goal', () => done(archiveGoal(own.as.admin, 'G1'))],
     [
