@@ -29,6 +29,8 @@ export interface TacticFormProps {
 export function TacticForm({ view, from = {}, action, back }: TacticFormProps) {
   const { tactic, teams, locale } = view;
   const own = teams.filter((team) => team.own);
+  const goal = view.goals.find(({ code }) => code === goalOf(view, from));
+  const first = own.find(({ code }) => goal?.teams.includes(code)) ?? own[0];
   return (
     <ActionForm action={action} className="max-w-[720px]">
       <Conflict />
@@ -49,7 +51,7 @@ export function TacticForm({ view, from = {}, action, back }: TacticFormProps) {
         <Select
           name="team"
           label="Team"
-          defaultValue={tactic?.team ?? own[0]?.code ?? ''}
+          defaultValue={tactic?.team ?? first?.code ?? ''}
           options={own.map(({ code, name }) => ({ value: code, label: name }))}
         />
         <Select
@@ -136,10 +138,14 @@ export function TacticForm({ view, from = {}, action, back }: TacticFormProps) {
 }
 
 /** The goal, and of its steps the one that the tactic is a part of. */
-function Place({ view, from }: { view: TacticFormView; from: NonNullable<TacticFormProps['from']> }) {
-  const given =
-    view.tactic?.goal ?? view.steps.find(({ code }) => code === from.step)?.goal ?? from.goal ?? '';
-  const [goal, setGoal] = useState(given);
+type From = NonNullable<TacticFormProps['from']>;
+
+/** The goal that the form opens with; a step is that of one goal. */
+const goalOf = ({ tactic, steps }: TacticFormView, from: From): string =>
+  tactic?.goal ?? steps.find(({ code }) => code === from.step)?.goal ?? from.goal ?? '';
+
+function Place({ view, from }: { view: TacticFormView; from: From }) {
+  const [goal, setGoal] = useState(goalOf(view, from));
   const steps = view.steps.filter((step) => step.goal === goal);
   return (
     <div id="goal">

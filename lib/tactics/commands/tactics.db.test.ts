@@ -166,8 +166,15 @@ describe('row 15, accountability: one accountable person on every goal, KPI, act
       ['kpi', 'demos', 'The contributor'],
       ['tactic', 'D1', 'The contributor'],
     ]);
-    // Whoever is missed, the goal can be changed.
+    // Whoever is missed, the goal can be changed, and who it was is not forgotten; nor by a form that sends nobody.
     expect(await done(updateGoal(own.as.lead, 'G1', { note: 'x' }))).toMatchObject({ accountable: null });
+    await done(updateGoal(own.as.lead, 'G1', { note: 'y', accountable: null }));
+    await done(updateTactic(own.as.lead, 'D1', { title: 'Renamed', accountable: null }));
+    expect((await listed()).map(([, , was]) => was)).toEqual(Array(3).fill('The contributor'));
+    const lead = `lead@${own.slug}.test`;
+    await done(updateGoal(own.as.lead, 'G1', { accountable: lead }));
+    await done(updateGoal(own.as.lead, 'G1', { accountable: null }));
+    expect((await listed())[0]).toEqual(['goal', 'G1', null]);
     expect((await tacticAnswers(own.as.viewer, 'D1'))[0]).toMatchObject({
       accountable: null,
       flags: expect.arrayContaining(['no-owner']),

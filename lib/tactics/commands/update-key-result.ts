@@ -36,9 +36,14 @@ export async function updateKeyResult(
     if (!checked.ok) return checked;
     const after: KeyResultItem = { ...item, version: before.version + 1 };
     const { title, baseline, target, version } = after;
+    const { kpiId, accountable } = checked.value;
     await tx
       .update(keyResult)
-      .set({ title, baseline, target, version, ...checked.value })
+      .set({
+        ...{ title, baseline, target, version, kpiId },
+        // Who left stays stored until somebody else is named.
+        ...(after.accountable === before.accountable ? {} : { accountable }),
+      })
       .where(and(eq(keyResult.organizationId, organizationId), eq(keyResult.id, found.value.id)));
     record({ action: 'key-result.update', entity: 'key-result', code, before, after });
     return ok(after);

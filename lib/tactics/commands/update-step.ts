@@ -47,7 +47,11 @@ export async function updateStep(
     const { title, rank, priority, status, version } = after;
     await tx
       .update(table)
-      .set({ title, rank, priority, status, version, accountable: person.value })
+      .set({
+        ...{ title, rank, priority, status, version },
+        // Who left stays stored until somebody else is named.
+        ...(after.accountable === before.accountable ? {} : { accountable: person.value }),
+      })
       .where(and(eq(table.organizationId, organizationId), eq(table.id, step.id)));
     record({ action: 'step.update', entity: 'step', code, before, after });
     return ok(after);

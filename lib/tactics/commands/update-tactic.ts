@@ -24,8 +24,9 @@ export function changedTactic(
     ...links,
     goalId: 'goal' in named || links.goalId ? links.goalId : tactic.stored.goalId,
     stepId: 'step' in named || links.stepId ? links.stepId : tactic.stored.stepId,
+    // The form sends it whenever: nobody where nobody stood is no change.
     accountableId:
-      'accountable' in named || links.accountableId ? links.accountableId : tactic.stored.accountableId,
+      item.accountable === before.accountable ? tactic.stored.accountableId : links.accountableId,
   });
   const activates = item.status === 'active' && before.status !== 'active';
   return { item: { ...item, version: before.version + 1 }, activates, kept };
