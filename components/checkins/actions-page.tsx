@@ -8,7 +8,8 @@ import { TextLink } from '@/components/ui/link';
 import { PageHeader, Say, Section } from '@/components/ui/page';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
-import { type Action, type ActionsView, type Choices, type Decision, isOverdue } from '@/lib/checkins/model';
+import { type Action, type Decision, isOverdue } from '@/lib/checkins/model/decisions';
+import type { ActionsView, Choices } from '@/lib/checkins/model/pages';
 import { DecisionForm, TaskForm } from './decide';
 import { ActionList, DecisionList } from './decided';
 

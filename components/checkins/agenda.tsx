@@ -4,7 +4,8 @@ import { Chip } from '@/components/ui/chip';
 import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
 import { Panel, Section } from '@/components/ui/page';
-import { type AgendaItem, type CheckinView, POINT_KINDS } from '@/lib/checkins/model';
+import { type AgendaItem, POINT_KINDS } from '@/lib/checkins/model/minutes';
+import type { CheckinView } from '@/lib/checkins/model/pages';
 import { DecisionForm, TaskForm } from './decide';
 import { dateText, KIND_TITLES, OUTCOME_WORDS } from './words';
 

@@ -7,7 +7,7 @@ import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
 import { PageHeader, Say, type SayPart, Section } from '@/components/ui/page';
 import { Textarea } from '@/components/ui/textarea';
-import type { CheckinView } from '@/lib/checkins/model';
+import type { CheckinView } from '@/lib/checkins/model/pages';
 import { Agenda, type PointActions } from './agenda';
 import { CheckinForm } from './checkin-form';
 import { ActionList, DecisionList } from './decided';

@@ -5,7 +5,7 @@ import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Say, type SayPart } from '@/components/ui/page';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
-import type { CheckinsView } from '@/lib/checkins/model';
+import type { CheckinsView } from '@/lib/checkins/model/pages';
 import { inWords, spanName } from '@/lib/measure/wording';
 import { CheckinForm } from './checkin-form';
 import { dateText, rhythmWords } from './words';

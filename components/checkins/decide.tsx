@@ -3,7 +3,7 @@ import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
-import type { Choices } from '@/lib/checkins/model';
+import type { Choices } from '@/lib/checkins/model/pages';
 
 interface Given {
   action: FormAction;

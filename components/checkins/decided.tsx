@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Links } from '@/components/objectives/links';
 import { Chip } from '@/components/ui/chip';
 import { TextLink } from '@/components/ui/link';
-import { type Action, type Decision, isOverdue } from '@/lib/checkins/model';
+import { type Action, type Decision, isOverdue } from '@/lib/checkins/model/decisions';
 import { formatMonth } from '@/lib/core/month';
 import { dateText } from './words';
 

@@ -8,7 +8,8 @@ import { TextLink } from '@/components/ui/link';
 import { PlainList, Section } from '@/components/ui/page';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { Textarea } from '@/components/ui/textarea';
-import type { GoalReviewItem, NotesView, ObjectiveNotesView, TeamCheckinsView } from '@/lib/checkins/model';
+import type { GoalReviewItem } from '@/lib/checkins/model/goal-review';
+import type { NotesView, ObjectiveNotesView, TeamCheckinsView } from '@/lib/checkins/model/pages';
 import { ActionList, DecisionList } from './decided';
 import { dateText } from './words';
 

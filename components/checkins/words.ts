@@ -1,4 +1,5 @@
-import type { AgendaItem, CheckinItem, Occurrence, POINT_KINDS } from '@/lib/checkins/model';
+import type { CheckinItem, Occurrence } from '@/lib/checkins/model';
+import type { AgendaItem, POINT_KINDS } from '@/lib/checkins/model/minutes';
 import { dateFormat } from '@/lib/core/intl';
 
 export const KIND_TITLES: Readonly<Record<(typeof POINT_KINDS)[number], string>> = {

@@ -7,7 +7,7 @@ import { TextLink } from '@/components/ui/link';
 import { PageHeader, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import type { AlignmentAnswer } from '@/lib/alignment/model';
-import type { WaitingView } from '@/lib/checkins/model';
+import type { WaitingView } from '@/lib/checkins/model/pages';
 import type { OwedView } from '@/lib/closing/model';
 import { dateFormat } from '@/lib/core/intl';
 import { monthOf } from '@/lib/core/month';

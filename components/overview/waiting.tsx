@@ -6,7 +6,7 @@ import { strategyPath } from '@/components/strategy/words';
 import { tacticLines } from '@/components/tactics/team-tactics';
 import { TextLink } from '@/components/ui/link';
 import { PlainList } from '@/components/ui/page';
-import type { WaitingView } from '@/lib/checkins/model';
+import type { WaitingView } from '@/lib/checkins/model/pages';
 import type { OwedView } from '@/lib/closing/model';
 import type { Month } from '@/lib/core/month';
 import type { WaitingDefinitions } from '@/lib/definitions/model';

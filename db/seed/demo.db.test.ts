@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closePool, read } from '@/db/client';
 import { systemContext } from '@/lib/auth/actor';
-import { lastQuarter, rhythmOf } from '@/lib/checkins/model';
+import { lastQuarter, rhythmOf } from '@/lib/checkins/model/rhythm';
 import { actionsOf, checkinsOf } from '@/lib/checkins/queries';
 import { closesView, closeView } from '@/lib/closing/view';
 import { sumExact } from '@/lib/core/decimal';

@@ -1,4 +1,5 @@
-import { isOverdue as isActionOverdue, rhythmOf } from '@/lib/checkins/model';
+import { isOverdue as isActionOverdue } from '@/lib/checkins/model/decisions';
+import { rhythmOf } from '@/lib/checkins/model/rhythm';
 import { dateFormat } from '@/lib/core/intl';
 import { formatMonth } from '@/lib/core/month';
 import { stateWords } from '@/lib/definitions/model';

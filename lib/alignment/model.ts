@@ -1,4 +1,5 @@
-import type { Action, Checkin } from '@/lib/checkins/model';
+import type { Checkin } from '@/lib/checkins/model';
+import type { Action } from '@/lib/checkins/model/decisions';
 import type { Span } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
 import type { DefinitionState } from '@/lib/definitions/model';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { lastQuarter } from '@/lib/checkins/model';
+import { lastQuarter } from '@/lib/checkins/model/rhythm';
 import { actionsOf, checkinsOf } from '@/lib/checkins/queries';
 import { isExpected } from '@/lib/closing/model';
 import { expectedCells } from '@/lib/closing/queries';

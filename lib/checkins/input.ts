@@ -9,7 +9,9 @@ import {
   paragraph,
   thingCode,
 } from '@/lib/core/fields';
-import { ACTION_STATES, BY, EVERY, REVIEW_VERDICTS } from './model';
+import { BY, EVERY } from './model';
+import { ACTION_STATES } from './model/decisions';
+import { REVIEW_VERDICTS } from './model/goal-review';
 
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, `One of ${values.join(', ')}.`);

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { toMonth } from '@/lib/core/month';
-import { type AgendaGround, agendaItems, agendaOf, openPoints } from './agenda';
-import {
-  type Action,
-  type Checkin,
-  citingOf,
-  type Decision,
-  lastQuarter,
-  nextDate,
-  nextReview,
-  rhythmOf,
-  twoQuartersBack,
-} from './model';
+import { type Checkin, nextDate } from './model';
+import { type AgendaGround, agendaItems, agendaOf, openPoints } from './model/agenda';
+import { type Action, citingOf, type Decision } from './model/decisions';
+import { nextReview } from './model/goal-review';
+import { lastQuarter, rhythmOf, twoQuartersBack } from './model/rhythm';
 
 const CALENDAR = { startMonth: 4, label: 'ending' } as const;
 const DAY = '2026-02-12';

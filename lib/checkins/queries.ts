@@ -1,7 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
-import type { Action, AgendaPoint, Checkin, Decision, GoalReviewItem, MinutesItem, TickItem } from './model';
+import type { Checkin } from './model';
+import type { Action, Decision } from './model/decisions';
+import type { GoalReviewItem } from './model/goal-review';
+import type { AgendaPoint, MinutesItem, TickItem } from './model/minutes';
 
 type Row<T> = T & Record<string, unknown>;
 const month = (date: string | null) => (date === null ? null : (date.slice(0, 7) as Month));

@@ -8,29 +8,24 @@ import { kpisOf } from '@/lib/kpis/queries';
 import { goalsOf } from '@/lib/objectives/queries';
 import { calendarOf, type Organization } from '@/lib/people/model';
 import { membersOf, remembered, teamsOf } from '@/lib/people/queries';
-import { agendaItems } from './agenda';
-import { findPoints, lastMinutes } from './view/agenda-points';
-import {
-  type ActionsView,
-  type AgendaPoint,
-  type Checkin,
-  type CheckinsView,
-  type CheckinView,
-  type Choices,
-  isOverdue,
-  lastQuarter,
-  type NotesView,
-  nextDate,
-  nextReview,
-  type ObjectiveNotesView,
-  occurrenceOn,
-  occurrencesOf,
-  rhythmOf,
-  type TeamCheckinsView,
-  toCheckinItem,
-  type WaitingView,
-} from './model';
+import { type Checkin, nextDate, occurrenceOn, occurrencesOf, toCheckinItem } from './model';
+import { agendaItems } from './model/agenda';
+import { isOverdue } from './model/decisions';
+import { nextReview } from './model/goal-review';
+import type { AgendaPoint } from './model/minutes';
+import type {
+  ActionsView,
+  CheckinsView,
+  CheckinView,
+  Choices,
+  NotesView,
+  ObjectiveNotesView,
+  TeamCheckinsView,
+  WaitingView,
+} from './model/pages';
+import { lastQuarter, rhythmOf } from './model/rhythm';
 import { actionsOf, checkinsOf, decisionsOf, minutesOf, reviewsOf, ticksOf } from './queries';
+import { findPoints, lastMinutes } from './view/agenda-points';
 
 /** Check-ins by their next date, those without one last; what of the last quarter was held. */
 export async function checkinsView(context: Context): Promise<CheckinsView> {

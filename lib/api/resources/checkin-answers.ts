@@ -1,13 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import {
-  ACTION_STATES,
-  BY,
-  EVERY,
-  OCCURRENCE_STATES,
-  OUTCOMES,
-  POINT_KINDS,
-  REVIEW_VERDICTS,
-} from '@/lib/checkins/model';
+import { BY, EVERY, OCCURRENCE_STATES } from '@/lib/checkins/model';
+import { ACTION_STATES } from '@/lib/checkins/model/decisions';
+import { REVIEW_VERDICTS } from '@/lib/checkins/model/goal-review';
+import { OUTCOMES, POINT_KINDS } from '@/lib/checkins/model/minutes';
 
 const code = z.string().nullable();
 export const day = z.string().openapi({ format: 'date' });

@@ -13,7 +13,7 @@ import {
   decisionInput,
   decisionPatch,
 } from '@/lib/checkins/input';
-import { ACTION_STATES, isOverdue, toActionItem, toDecisionItem } from '@/lib/checkins/model';
+import { ACTION_STATES, isOverdue, toActionItem, toDecisionItem } from '@/lib/checkins/model/decisions';
 import { actionsOf, decisionsOf } from '@/lib/checkins/queries';
 import { kpiCode, thingCode } from '@/lib/core/fields';
 import { fail, ok } from '@/lib/core/result';

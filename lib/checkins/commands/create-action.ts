@@ -6,7 +6,7 @@ import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { ok, type Result } from '@/lib/core/result';
 import { actionInput } from '../input';
-import type { ActionItem } from '../model';
+import type { ActionItem } from '../model/decisions';
 import { placeIds, subjectIds } from './subjects';
 import { addTick } from './tick-point';
 

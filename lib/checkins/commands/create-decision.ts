@@ -6,7 +6,7 @@ import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { ok, type Result } from '@/lib/core/result';
 import { decisionInput } from '../input';
-import type { DecisionItem } from '../model';
+import type { DecisionItem } from '../model/decisions';
 import { placeIds, subjectIds } from './subjects';
 import { addTick } from './tick-point';
 

@@ -10,7 +10,7 @@ import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { goalsOf } from '@/lib/objectives/queries';
 import { updateMember } from '@/lib/people/commands/update-member';
 import { ownerlessOf } from '@/lib/tactics/queries/ownerless';
-import type { AgendaPoint } from '../model';
+import type { AgendaPoint } from '../model/minutes';
 import { actionsOf, checkinsOf, citedKpis, decisionsOf, ticksOf } from '../queries';
 import { createAction } from './create-action';
 import { createCheckin } from './create-checkin';

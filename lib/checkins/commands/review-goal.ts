@@ -9,7 +9,7 @@ import { goalsOf } from '@/lib/objectives/queries';
 import { dayOf } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
 import { reviewInput } from '../input';
-import type { GoalReviewItem } from '../model';
+import type { GoalReviewItem } from '../model/goal-review';
 import { reviewsOf } from '../queries';
 
 /**

@@ -6,7 +6,7 @@ import { mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { actionStateInput } from '../input';
-import { type ActionItem, toActionItem } from '../model';
+import { type ActionItem, toActionItem } from '../model/decisions';
 import { actionsOf } from '../queries';
 
 /** Says that an action is done, dropped with the reason, or open again. Who is accountable says so, or the team's lead. */

@@ -6,7 +6,8 @@ import { mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { occurrenceInput } from '../input';
-import { type AgendaPoint, type Checkin, type MinutesItem, occurrenceOn } from '../model';
+import { type Checkin, occurrenceOn } from '../model';
+import type { AgendaPoint, MinutesItem } from '../model/minutes';
 import { minutesOf } from '../queries';
 import { changeable } from './own-checkin';
 

@@ -4,7 +4,8 @@ import type { Context } from '@/lib/auth/actor';
 import { type Command, mayForTeam } from '@/lib/auth/policy';
 import { type FieldError, fail, ok, type Result } from '@/lib/core/result';
 import { references } from '@/lib/objectives/queries';
-import { occurrenceOn, type Subjects } from '../model';
+import { occurrenceOn } from '../model';
+import type { Subjects } from '../model/decisions';
 import { changeable } from './own-checkin';
 
 type Spoken = Pick<Subjects, 'kpi' | 'goal' | 'objective'>;

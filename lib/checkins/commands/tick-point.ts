@@ -7,7 +7,8 @@ import { mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { tickInput } from '../input';
-import { type OUTCOMES, occurrenceOn, type TickItem } from '../model';
+import { occurrenceOn } from '../model';
+import type { OUTCOMES, TickItem } from '../model/minutes';
 import { ticksOf } from '../queries';
 import { changeable } from './own-checkin';
 

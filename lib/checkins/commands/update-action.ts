@@ -7,7 +7,7 @@ import { parse } from '@/lib/core/parse';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { changesIn } from '@/lib/people/model';
 import { actionPatch } from '../input';
-import { type ActionItem, toActionItem } from '../model';
+import { type ActionItem, toActionItem } from '../model/decisions';
 import { actionsOf } from '../queries';
 import { mayChange, subjectIds } from './subjects';
 

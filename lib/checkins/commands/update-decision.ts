@@ -7,7 +7,7 @@ import { parse } from '@/lib/core/parse';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { changesIn } from '@/lib/people/model';
 import { decisionPatch } from '../input';
-import { type DecisionItem, toDecisionItem } from '../model';
+import { type DecisionItem, toDecisionItem } from '../model/decisions';
 import { decisionsOf } from '../queries';
 import { mayChange, subjectIds } from './subjects';
 

@@ -21,8 +21,10 @@ import { loadLedger } from '@/lib/series/queries';
 import { processOf } from '@/lib/signals/model';
 import { processChanges } from '@/lib/signals/queries';
 import { tacticReviewsOf, tacticsOf } from '@/lib/tactics/queries';
-import { type AgendaGround, agendaOf, openPoints } from '../agenda';
-import { type Checkin, type Decision, nextReview } from '../model';
+import type { Checkin } from '../model';
+import { type AgendaGround, agendaOf, openPoints } from '../model/agenda';
+import type { Decision } from '../model/decisions';
+import { nextReview } from '../model/goal-review';
 import { actionsOf, minutesOf, reviewsOf, revisedSince, ticksOf } from '../queries';
 
 /** The last date before this one that was held, with what was left over. */

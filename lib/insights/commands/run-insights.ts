@@ -5,7 +5,7 @@ import { insightRun } from '@/db/schema/insights';
 import { write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { refuseRole } from '@/lib/auth/policy';
-import { twoQuartersBack } from '@/lib/checkins/model';
+import { twoQuartersBack } from '@/lib/checkins/model/rhythm';
 import { citedKpis } from '@/lib/checkins/queries';
 import { addMonths, type Month } from '@/lib/core/month';
 import { ok, type Result } from '@/lib/core/result';

@@ -2,16 +2,8 @@ import { dateFormat } from '@/lib/core/intl';
 import { formatMonth, type Month, toMonth } from '@/lib/core/month';
 import type { Status } from '@/lib/measure/status';
 import type { NamedFigure } from '@/lib/measure/wording';
-import {
-  type Action,
-  type AgendaItem,
-  type AgendaPoint,
-  type Decision,
-  isOverdue,
-  POINT_KINDS,
-  type Subjects,
-  type TickItem,
-} from './model';
+import { type Action, type Decision, isOverdue, type Subjects } from './decisions';
+import { type AgendaItem, type AgendaPoint, POINT_KINDS, type TickItem } from './minutes';
 
 /** What an agenda is made of: everything about the teams of a check-in, as it stands on the day. */
 export interface AgendaGround {
