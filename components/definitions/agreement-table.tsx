@@ -4,7 +4,8 @@ import { Dialog, DialogClose } from '@/components/ui/dialog';
 import type { FormAction } from '@/components/ui/form-state';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { Textarea } from '@/components/ui/textarea';
-import type { Agreement, DefinitionVersion, DefinitionView } from '@/lib/definitions/model';
+import type { Agreement, DefinitionVersion } from '@/lib/definitions/model';
+import type { DefinitionView } from '@/lib/definitions/model/pages';
 import { AGREEMENT_WORDS, dayText, whyUsing } from './words';
 
 export interface AgreementActions {

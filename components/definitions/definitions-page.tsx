@@ -3,7 +3,8 @@ import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, PlainList, Say, Section } from '@/components/ui/page';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
-import { type Definition, type DefinitionsView, openObjections } from '@/lib/definitions/model';
+import { type Definition, openObjections } from '@/lib/definitions/model';
+import type { DefinitionsView } from '@/lib/definitions/model/pages';
 import { dayText, namesWith } from './words';
 
 /** What every KPI means: in force, proposed, who has signed, who objects; what is the reader's move on top. */

@@ -6,7 +6,8 @@ import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
-import { type DefinitionVersion, type DefinitionView, isInDispute } from '@/lib/definitions/model';
+import { type DefinitionVersion, isInDispute } from '@/lib/definitions/model';
+import type { DefinitionView } from '@/lib/definitions/model/pages';
 import { dayText } from './words';
 
 export interface DisputeActions {

@@ -1,6 +1,6 @@
 import { Link } from '@/components/ui/link';
 import { type Month, monthsBetween } from '@/lib/core/month';
-import type { BreaksOf, NotAgreed, NotAgreedOf } from '@/lib/definitions/model';
+import type { BreaksOf, NotAgreed, NotAgreedOf } from '@/lib/definitions/model/marks';
 
 /** Several KPIs' marks as one, each definition once: of an objective and its goals. */
 export const marksOf = (notAgreed: NotAgreedOf, kpis: readonly string[]): readonly NotAgreed[] => [

@@ -1,7 +1,8 @@
 import clsx from 'clsx';
 import { Table, Td, Th } from '@/components/ui/table';
 import { formatMonth, toMonth } from '@/lib/core/month';
-import { changesBetween, type DefinitionVersion, linesOf, type VersionChange } from '@/lib/definitions/model';
+import type { DefinitionVersion } from '@/lib/definitions/model';
+import { changesBetween, linesOf, type VersionChange } from '@/lib/definitions/model/changes';
 import { PART_WORDS, STATE_WORDS } from './words';
 
 const PARTS = ['text', 'criteria', 'counts', 'countsNot', 'validFrom'] as const;

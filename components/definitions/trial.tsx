@@ -5,7 +5,9 @@ import type { FormAction } from '@/components/ui/form-state';
 import { Table, Td, Th } from '@/components/ui/table';
 import { formatAmount } from '@/lib/core/amount';
 import { addMonths, formatMonth, type Month, monthOf, toMonth } from '@/lib/core/month';
-import { type DefinitionVersion, type DefinitionView, trialSums } from '@/lib/definitions/model';
+import type { DefinitionVersion } from '@/lib/definitions/model';
+import { trialSums } from '@/lib/definitions/model/changes';
+import type { DefinitionView } from '@/lib/definitions/model/pages';
 
 /** What past months would have been under a version, beside what they are. */
 export function Trial({ view, version }: { view: DefinitionView; version: DefinitionVersion }) {

@@ -7,7 +7,8 @@ import { TextLink } from '@/components/ui/link';
 import { PageHeader, Panel } from '@/components/ui/page';
 import { Textarea } from '@/components/ui/textarea';
 import { addMonths, monthOf } from '@/lib/core/month';
-import { criteriaLines, type DefinitionView } from '@/lib/definitions/model';
+import { criteriaLines } from '@/lib/definitions/model/changes';
+import type { DefinitionView } from '@/lib/definitions/model/pages';
 import { whyUsing } from './words';
 
 /** Proposes a version, beginning with the words that stand. */

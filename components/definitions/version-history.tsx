@@ -1,7 +1,8 @@
 import { linksIn } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
 import { formatMonth } from '@/lib/core/month';
-import { type DefinitionVersion, type DefinitionView, isObjection } from '@/lib/definitions/model';
+import { type DefinitionVersion, isObjection } from '@/lib/definitions/model';
+import type { DefinitionView } from '@/lib/definitions/model/pages';
 import { dayText, ENDING_WORDS, STATE_WORDS } from './words';
 
 /** Every version with who proposed it, what became of it and what was said; the newest first. */

@@ -1,6 +1,6 @@
 import type { Links } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
-import type { WaitingDefinitions } from '@/lib/definitions/model';
+import type { WaitingDefinitions } from '@/lib/definitions/model/waiting';
 import { dayText } from './words';
 
 /** Definitions to decide about, to sign, and objections to answer, as lines of a list. */

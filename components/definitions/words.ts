@@ -5,10 +5,10 @@ import type {
   Definition,
   DefinitionVersion,
   UsingTeam,
-  VersionChange,
   VersionState,
 } from '@/lib/definitions/model';
 import { openObjections } from '@/lib/definitions/model';
+import type { VersionChange } from '@/lib/definitions/model/changes';
 
 export const STATE_WORDS: Readonly<Record<VersionState, string>> = {
   proposed: 'proposed',

@@ -7,7 +7,7 @@ import { TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Say, type SayPart, Section } from '@/components/ui/page';
 import { formatMonth } from '@/lib/core/month';
-import type { NotAgreedOf } from '@/lib/definitions/model';
+import type { NotAgreedOf } from '@/lib/definitions/model/marks';
 import { type LeadVerdict, TEST_MONTHS } from '@/lib/insight/lead-test';
 import { insightsSentences, leadSentence, type SaidLead } from '@/lib/insight/lead-words';
 import type { InsightsPageQuery } from '@/lib/insights/input';

@@ -17,7 +17,8 @@ import { PageHeader, PlainList, Say, Section, TwoColumns } from '@/components/ui
 import { PeriodPicker } from '@/components/ui/period-picker';
 import { Segmented } from '@/components/ui/segmented';
 import { Status } from '@/components/ui/status';
-import type { Definition, NotAgreed } from '@/lib/definitions/model';
+import type { Definition } from '@/lib/definitions/model';
+import type { NotAgreed } from '@/lib/definitions/model/marks';
 import { isComputed } from '@/lib/kpis/model';
 import { kpiSentences } from '@/lib/measure/sentences';
 import type { KpiView } from '@/lib/scoreboard/model';

@@ -12,7 +12,7 @@ import { MenuLinks } from '@/components/ui/menu-links';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Say } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
-import type { BreaksOf, NotAgreedOf } from '@/lib/definitions/model';
+import type { BreaksOf, NotAgreedOf } from '@/lib/definitions/model/marks';
 import type { ArchivedKpi } from '@/lib/kpis/model';
 import type { KpisView, ScoreRow } from '@/lib/scoreboard/model';
 import { ArchivedKpis } from './archived-kpis';

@@ -17,7 +17,7 @@ import { PageHeader, Say } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import { Status } from '@/components/ui/status';
 import { monthOf } from '@/lib/core/month';
-import type { NotAgreedOf } from '@/lib/definitions/model';
+import type { NotAgreedOf } from '@/lib/definitions/model/marks';
 import { objectiveSentences } from '@/lib/measure/sentences';
 import { amounts } from '@/lib/measure/wording';
 import { type ObjectiveView, objectiveFaults } from '@/lib/objectives/model';

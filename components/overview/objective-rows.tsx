@@ -20,7 +20,7 @@ import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { type FiscalCalendar, labelOf } from '@/lib/core/fiscal-calendar';
 import { formatMonth } from '@/lib/core/month';
-import type { BreaksOf, NotAgreedOf } from '@/lib/definitions/model';
+import type { BreaksOf, NotAgreedOf } from '@/lib/definitions/model/marks';
 import { hasEnded, isVerdict } from '@/lib/measure/status';
 import { amounts } from '@/lib/measure/wording';
 import type { OverviewObjective, OverviewView } from '@/lib/overview/model';

@@ -9,7 +9,7 @@ import { PlainList } from '@/components/ui/page';
 import type { WaitingView } from '@/lib/checkins/model/pages';
 import type { OwedView } from '@/lib/closing/model';
 import type { Month } from '@/lib/core/month';
-import type { WaitingDefinitions } from '@/lib/definitions/model';
+import type { WaitingDefinitions } from '@/lib/definitions/model/waiting';
 import type { HandoffWaiting } from '@/lib/handoff/model';
 import { dueDayOf } from '@/lib/measure/status';
 import { monthName } from '@/lib/measure/wording';

@@ -8,7 +8,7 @@ import { Link } from '@/components/ui/link';
 import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { lastYearSpan, previousSpan, type Span } from '@/lib/core/fiscal-calendar';
-import type { BreaksOf, NotAgreed, NotAgreedOf } from '@/lib/definitions/model';
+import type { BreaksOf, NotAgreed, NotAgreedOf } from '@/lib/definitions/model/marks';
 import { isComputed } from '@/lib/kpis/model';
 import type { Place, ScoreRow } from '@/lib/scoreboard/model';
 import type { Period } from '@/lib/series/model';

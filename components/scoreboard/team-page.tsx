@@ -10,7 +10,7 @@ import { EmptyState } from '@/components/ui/note';
 import { PageHeader, PlainList, Say, Section, TwoColumns } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import type { AlignmentAnswer } from '@/lib/alignment/model';
-import type { BreaksOf, NotAgreedOf } from '@/lib/definitions/model';
+import type { BreaksOf, NotAgreedOf } from '@/lib/definitions/model/marks';
 import { teamSentences } from '@/lib/measure/sentences';
 import type { Role } from '@/lib/people/model';
 import type { TeamView } from '@/lib/scoreboard/model';

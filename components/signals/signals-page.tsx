@@ -10,7 +10,7 @@ import { PageHeader, Say, Section } from '@/components/ui/page';
 import { PeriodPicker } from '@/components/ui/period-picker';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatMonth, type Month } from '@/lib/core/month';
-import type { NotAgreedOf } from '@/lib/definitions/model';
+import type { NotAgreedOf } from '@/lib/definitions/model/marks';
 import { signalsSentences } from '@/lib/insight/process-words';
 import { plain } from '@/lib/measure/wording';
 import { isNew, type SignalRow, type SignalsView } from '@/lib/signals/model';

@@ -2,18 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { toMonth } from '@/lib/core/month';
 import {
   agreedDefinitions,
-  breaksBy,
-  changesBetween,
   mayDecide,
-  notAgreedBy,
   type StoredDefinition,
   type StoredVersion,
   stateOf,
   stateWords,
-  trialSums,
 } from './model';
-import { definitionAt } from './standing';
-import { waitingIn } from './waiting';
+import { changesBetween, trialSums } from './model/changes';
+import { breaksBy, notAgreedBy } from './model/marks';
+import { definitionAt } from './model/standing';
+import { waitingIn } from './model/waiting';
 
 const day = (text: string) => `2026-${text}T09:00:00.000Z`;
 const NAMES: Readonly<Record<string, string>> = { marketing: 'Marketing', sales: 'Sales' };

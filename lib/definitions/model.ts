@@ -1,6 +1,4 @@
 import type { Month } from '@/lib/core/month';
-import type { KpiItem } from '@/lib/kpis/model';
-import type { KpiFormat } from '@/lib/series/model';
 
 /**
  * `declined`: the decider kept the version before it; `replaced`: a newer proposal came before it was adopted;
@@ -172,46 +170,6 @@ export function agreedDefinitions(states: readonly DefinitionState[], team: stri
   return { used, agreed: used.filter(({ agreed }) => agreed).length };
 }
 
-/** A definition that is not agreed, on the chart of its KPI or of one that is made of it. */
-export interface NotAgreed {
-  readonly kpi: string;
-  readonly name: string;
-  /** "v2 is proposed; Sales objects". */
-  readonly words: string;
-}
-
-/** What is not agreed, by the code of the KPI whose chart says so. */
-export type NotAgreedOf = Readonly<Record<string, readonly NotAgreed[]>>;
-
-/** What is not agreed, by the code of every KPI whose chart shows it: its own, and those made of it. */
-export function notAgreedBy(states: readonly DefinitionState[]): ReadonlyMap<string, readonly NotAgreed[]> {
-  const found = new Map<string, NotAgreed[]>();
-  for (const state of states.filter(({ agreed }) => !agreed)) {
-    const { kpi, name } = state;
-    for (const code of [kpi, ...state.madeOfIt]) {
-      found.set(code, [...(found.get(code) ?? []), { kpi, name, words: stateWords(state) }]);
-    }
-  }
-  return found;
-}
-
-/** Months from which another version changes what a KPI means, by its code: there its charts break. */
-export type BreaksOf = Readonly<Record<string, readonly Month[]>>;
-
-/** Also of a version that is only proposed; the first changes nothing. */
-export const breaksBy = (definitions: readonly Pick<Definition, 'kpi' | 'versions'>[]): BreaksOf =>
-  Object.fromEntries(
-    definitions.map(({ kpi, versions }) => [
-      kpi,
-      versions.flatMap(({ state, validFrom }, at) =>
-        (state === 'adopted' || state === 'proposed') &&
-        versions.slice(at + 1).some((before) => before.state === 'adopted')
-          ? [validFrom]
-          : [],
-      ),
-    ]),
-  );
-
 /** "v2 is proposed; Sales objects; not signed by Customer Success". */
 export function stateWords(
   state: Pick<DefinitionState, 'agreed' | 'newest' | 'newestState' | 'objections'> & {
@@ -232,50 +190,6 @@ export function stateWords(
   ].join('; ');
 }
 
-/** Lines of a version in which it differs from another, side by side. */
-export interface VersionChange {
-  readonly part: 'text' | 'criteria' | 'counts' | 'countsNot' | 'validFrom';
-  readonly before: readonly string[];
-  readonly after: readonly string[];
-}
-
-type Words = Pick<StoredVersion, 'text' | 'criteria' | 'counts' | 'countsNot' | 'validFrom'>;
-
-/** Criteria line by line, however they were handed in. */
-export const criteriaLines = (criteria: StoredVersion['criteria']): readonly string[] =>
-  typeof criteria === 'string' ? criteria.split('\n').flatMap((line) => line.trim() || []) : (criteria ?? []);
-
-const PARTS = ['text', 'criteria', 'counts', 'countsNot', 'validFrom'] as const;
-
-export function linesOf(version: Words, part: VersionChange['part']): readonly string[] {
-  const value = part === 'criteria' ? criteriaLines(version.criteria) : version[part];
-  return typeof value === 'string' ? [value] : value;
-}
-
-/** The parts in which two versions differ. */
-export const changesBetween = (before: Words, after: Words): VersionChange[] =>
-  PARTS.map((part) => ({ part, before: linesOf(before, part), after: linesOf(after, part) })).filter(
-    (change) => JSON.stringify(change.before) !== JSON.stringify(change.after),
-  );
-
-/** What a KPI would have been under a version, beside what it is: months in which both are known. */
-export function trialSums(
-  trial: StoredVersion['trial'],
-  present: ReadonlyMap<Month, number>,
-): { readonly months: readonly Month[]; readonly under: number; readonly now: number } | null {
-  const both = trial.flatMap(({ month, value }) => {
-    const now = present.get(month);
-    return now === undefined ? [] : [{ month, value, now }];
-  });
-  if (both.length === 0) return null;
-  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
-  return {
-    months: both.map(({ month }) => month),
-    under: sum(both.map(({ value }) => value)),
-    now: sum(both.map(({ now }) => now)),
-  };
-}
-
 /** Who was named decides, or an admin; an executive where nobody was. A token is no person to be named: by its role. */
 export function mayDecide(
   person: { readonly role: string; readonly accountId: string | null; readonly tokenId: string | null },
@@ -286,76 +200,9 @@ export function mayDecide(
   return isExecutive && (deciderId === null || person.tokenId !== null);
 }
 
-interface NamedDefinition {
-  readonly kpi: string;
-  readonly name: string;
-  readonly version: number;
-}
-
-/** What of the definitions waits for a person. */
-export interface WaitingDefinitions {
-  readonly toSign: readonly (NamedDefinition & { readonly team: string; readonly teamName: string })[];
-  /** Objections to versions that the person has proposed. */
-  readonly toAnswer: readonly (NamedDefinition & {
-    readonly teamName: string;
-    readonly comment: string | null;
-  })[];
-  readonly toDecide: readonly (NamedDefinition & { readonly by: string })[];
-}
-
 export const openObjections = ({ agreement }: Pick<DefinitionVersion, 'agreement'>) =>
   agreement.filter(({ state, isUsing }) => isUsing && state === 'open-objection');
 
 /** Somebody has yet to decide: it waits for signatures or an objection is open, and no decision was taken. */
 export const isInDispute = (version: DefinitionVersion): boolean =>
   version.decision === null && (version.state === 'proposed' || openObjections(version).length > 0);
-
-/** What the reader may do with a definition. */
-export interface DefinitionRights {
-  readonly propose: boolean;
-  /** Take the newest version back, which is still proposed. */
-  readonly retract: boolean;
-  /** Codes of the using teams for which the reader speaks. */
-  readonly signFor: readonly string[];
-  readonly refer: boolean;
-  /** May name somebody to decide who is no executive. */
-  readonly referAnybody: boolean;
-  readonly decide: boolean;
-  readonly try: boolean;
-}
-
-interface Owned {
-  readonly code: string;
-  readonly title: string;
-  readonly owner: string | null;
-}
-
-/** One KPI's definition, for its page. */
-export interface DefinitionView {
-  readonly slug: string;
-  readonly locale: string;
-  readonly day: string;
-  readonly kpi: KpiItem & { readonly format: KpiFormat };
-  readonly using: readonly UsingTeam[];
-  readonly definition: Definition | null;
-  /** The KPI's own figures in the months of its trials, by month. */
-  readonly present: Readonly<Record<string, number>>;
-  readonly standing: {
-    readonly objectives: readonly Owned[];
-    readonly goals: readonly (Owned & { readonly objective: string })[];
-    readonly tactics: readonly (Owned & { readonly planned: number | null })[];
-  };
-  readonly deciders: readonly { readonly email: string; readonly name: string; readonly role: string }[];
-  readonly may: DefinitionRights;
-}
-
-/** All definitions, for their list. */
-export interface DefinitionsView {
-  readonly slug: string;
-  readonly locale: string;
-  readonly day: string;
-  readonly definitions: readonly Definition[];
-  /** KPIs that have none. */
-  readonly without: readonly { readonly kpi: string; readonly name: string; readonly ownerTeam: string }[];
-  readonly waiting: WaitingDefinitions;
-}

@@ -9,7 +9,7 @@ import {
   stateOf,
   type UsingTeam,
 } from './model';
-import { definitionAt } from './standing';
+import { definitionAt } from './model/standing';
 
 interface VersionRow extends Record<string, unknown> {
   kpi_id: string;

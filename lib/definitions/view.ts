@@ -12,22 +12,12 @@ import { membersOf, remembered } from '@/lib/people/queries';
 import { formatOf } from '@/lib/series/model';
 import { loadLedger } from '@/lib/series/queries';
 import { tacticsOf } from '@/lib/tactics/queries';
-import { type DefinitionItem, toDefinitionItem } from './item';
-import {
-  type BreaksOf,
-  breaksBy,
-  type Definition,
-  type DefinitionRights,
-  type DefinitionsView,
-  type DefinitionView,
-  mayDecide,
-  type NotAgreedOf,
-  notAgreedBy,
-  stateOf,
-  type WaitingDefinitions,
-} from './model';
+import { type Definition, mayDecide, stateOf } from './model';
+import { type DefinitionItem, toDefinitionItem } from './model/item';
+import { type BreaksOf, breaksBy, type NotAgreedOf, notAgreedBy } from './model/marks';
+import type { DefinitionRights, DefinitionsView, DefinitionView } from './model/pages';
+import { type WaitingDefinitions, waitingIn } from './model/waiting';
 import { definitionsOf, usingTeamsOf } from './queries';
-import { waitingIn } from './waiting';
 
 /** All definitions, and what of them waits for the reader. */
 export async function definitionsView(context: Context): Promise<DefinitionsView> {

@@ -1,6 +1,7 @@
 import { formatAmount } from '@/lib/core/amount';
 import { addMonths, type Month, monthRange } from '@/lib/core/month';
-import { type Definition, stateOf, trialSums } from '@/lib/definitions/model';
+import { type Definition, stateOf } from '@/lib/definitions/model';
+import { trialSums } from '@/lib/definitions/model/changes';
 import type { HandoffSetting, ReportItem } from '@/lib/handoff/model';
 import { signalDirection, signalSince } from '@/lib/insight/process-chart';
 import { pointAt } from '@/lib/insight/process-words';

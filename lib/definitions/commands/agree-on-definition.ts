@@ -9,8 +9,8 @@ import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { membersOf, teamByCode } from '@/lib/people/queries';
 import { agreementInput } from '../input';
-import { toVersionItem, type VersionItem } from '../item';
 import { isSigned } from '../model';
+import { toVersionItem, type VersionItem } from '../model/item';
 import { adopt, type HeldVersion, heldVersion, refuseOld, versionKey, versionNow } from './held-definition';
 
 /** A dispute that nobody has referred is decided within so many days. */

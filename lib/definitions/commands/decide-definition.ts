@@ -5,8 +5,8 @@ import { mayEver, refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { decisionInput } from '../input';
-import { toVersionItem, type VersionItem } from '../item';
 import { mayDecide } from '../model';
+import { toVersionItem, type VersionItem } from '../model/item';
 import { adopt, heldVersion, refuseOld, versionKey, versionNow } from './held-definition';
 
 /**

@@ -11,8 +11,8 @@ import type { Kpi } from '@/lib/kpis/model';
 import { kpisByCode } from '@/lib/kpis/queries';
 import { dayOf } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
-import { toVersionItem } from '../item';
 import type { Definition, DefinitionVersion } from '../model';
+import { toVersionItem } from '../model/item';
 import { definitionsOf } from '../queries';
 
 interface HeldKpi {

@@ -6,8 +6,8 @@ import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { definitionInput } from '../input';
-import { toDefinitionItem, toVersionItem, type VersionItem } from '../item';
-import { changesBetween } from '../model';
+import { changesBetween } from '../model/changes';
+import { toDefinitionItem, toVersionItem, type VersionItem } from '../model/item';
 import { heldKpi, refuseTeams, versionNow } from './held-definition';
 
 /**

@@ -6,7 +6,7 @@ import { parse } from '@/lib/core/parse';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { memberByEmail } from '@/lib/people/queries';
 import { disputeInput } from '../input';
-import { toVersionItem, type VersionItem } from '../item';
+import { toVersionItem, type VersionItem } from '../model/item';
 import { heldVersion, refuseOld, refuseTeams, versionKey, versionNow } from './held-definition';
 
 /**

@@ -5,7 +5,7 @@ import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { retractionInput } from '../input';
-import { toVersionItem, type VersionItem } from '../item';
+import { toVersionItem, type VersionItem } from '../model/item';
 import { heldVersion, refuseOld, refuseTeams, versionKey, versionNow } from './held-definition';
 
 /**

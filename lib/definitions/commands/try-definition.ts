@@ -6,7 +6,7 @@ import { refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
 import { type FieldError, fail, ok, type Result } from '@/lib/core/result';
 import { trialInput } from '../input';
-import { toVersionItem, type VersionItem } from '../item';
+import { toVersionItem, type VersionItem } from '../model/item';
 import { heldVersion, refuseOld, refuseTeams, versionNow } from './held-definition';
 
 /**

@@ -1,30 +1,25 @@
 import type { Month } from '@/lib/core/month';
-import type {
-  Agreement,
-  Definition,
-  DefinitionVersion,
-  ENDINGS,
-  StoredVersion,
-  UsingTeam,
-  VERDICTS,
-  VersionState,
-} from './model';
+import type { Agreement, Definition, DefinitionVersion, ENDINGS, UsingTeam, VERDICTS } from '../model';
 
 /** A version as the API shows it. */
-export interface VersionItem {
+export interface VersionItem
+  extends Pick<
+    DefinitionVersion,
+    | 'text'
+    | 'criteria'
+    | 'counts'
+    | 'countsNot'
+    | 'validFrom'
+    | 'why'
+    | 'benefit'
+    | 'state'
+    | 'proposedBy'
+    | 'proposedAt'
+    | 'adoptedAt'
+    | 'trial'
+  > {
   readonly kpi: string;
   readonly version: number;
-  readonly text: string;
-  readonly criteria: string | readonly string[] | null;
-  readonly counts: readonly string[];
-  readonly countsNot: readonly string[];
-  readonly validFrom: Month;
-  readonly why: string;
-  readonly benefit: string | null;
-  readonly state: VersionState;
-  readonly proposedBy: string;
-  readonly proposedAt: string;
-  readonly adoptedAt: string | null;
   readonly agreement: readonly {
     readonly team: string;
     readonly state: Agreement['state'];
@@ -41,7 +36,6 @@ export interface VersionItem {
     readonly by: string;
     readonly at: string;
   } | null;
-  readonly trial: StoredVersion['trial'];
 }
 
 export const toVersionItem = (kpi: string, version: DefinitionVersion): VersionItem => ({

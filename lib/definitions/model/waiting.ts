@@ -1,10 +1,4 @@
-import {
-  type Definition,
-  type DefinitionVersion,
-  isInDispute,
-  openObjections,
-  type WaitingDefinitions,
-} from './model';
+import { type Definition, type DefinitionVersion, isInDispute, openObjections } from '../model';
 
 export function waitingIn(
   definitions: readonly Definition[],
@@ -36,3 +30,20 @@ export function waitingIn(
 
 const isUnsigned = ({ agreement }: DefinitionVersion, team: string) =>
   agreement.some((each) => each.team === team && each.state !== 'signed' && each.state !== 'open-objection');
+
+interface NamedDefinition {
+  readonly kpi: string;
+  readonly name: string;
+  readonly version: number;
+}
+
+/** What of the definitions waits for a person. */
+export interface WaitingDefinitions {
+  readonly toSign: readonly (NamedDefinition & { readonly team: string; readonly teamName: string })[];
+  /** Objections to versions that the person has proposed. */
+  readonly toAnswer: readonly (NamedDefinition & {
+    readonly teamName: string;
+    readonly comment: string | null;
+  })[];
+  readonly toDecide: readonly (NamedDefinition & { readonly by: string })[];
+}

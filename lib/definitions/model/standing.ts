@@ -7,7 +7,7 @@ import {
   type StoredVersion,
   type UsingTeam,
   type VersionState,
-} from './model';
+} from '../model';
 
 /**
  * A definition as it stood at a moment (ISO 8601; null: now), in force in the month: "A view of month M uses figures,
