@@ -24,7 +24,7 @@ export interface GoalFact {
   readonly ownEnd: Month | null;
   readonly wants: 'up' | 'down' | 'hold';
   readonly aim: number | null;
-  /** Goals of another kind or measure are not compared by number. */
+  /** Aims of another measure, or totals of other months, are not compared by number. */
   readonly comparable: string;
   readonly sign: 1 | -1;
   readonly objective: string;
@@ -202,7 +202,10 @@ export interface LoadFact {
 export function overCapacity(loads: readonly LoadFact[], locale: string): Firing[] {
   return loads.flatMap(({ team, month, planned, capacity, asks }): Firing[] => {
     if (capacity === null || planned <= capacity) return [];
-    const days = (count: number) => `${Math.round(count * 10) / 10} days`;
+    const days = (count: number) => {
+      const rounded = Math.round(count * 10) / 10;
+      return `${rounded} ${rounded === 1 ? 'day' : 'days'}`;
+    };
     const name = formatMonth(month, 'withYear', locale);
     return [
       {
@@ -212,7 +215,7 @@ export function overCapacity(loads: readonly LoadFact[], locale: string): Firing
         title: `More work than days in ${name}`,
         sides: [
           { team, text: `has ${days(capacity)} in ${name}`, value: capacity },
-          { team: asks ?? team, text: `${days(planned)} of work are planned`, value: planned },
+          { team: asks ?? team, text: `${days(planned)} of work planned`, value: planned },
         ],
       },
     ];

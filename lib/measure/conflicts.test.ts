@@ -294,7 +294,7 @@ describe('row 40, conflicts between departments: the eight rules, two sides’ n
         key: '8:marketing:2026-03',
         sides: [
           { team: 'marketing', text: 'has 40 days in March 2026', value: 40 },
-          { team: 'sales', text: '44 days of work are planned', value: 44 },
+          { team: 'sales', text: '44 days of work planned', value: 44 },
         ],
       },
     ]);

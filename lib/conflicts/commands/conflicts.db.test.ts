@@ -178,3 +178,24 @@ describe('tactics that say by their budget alone when they run', () => {
     await done(updateTactic(own.as.admin, 'T-marketing', { status: 'paused' }));
   });
 });
+
+describe('row 40: (1) different targets in two teams', () => {
+  it('are compared as the numbers that they come to, over the same months, while both run', async () => {
+    const make = (code: string, more: object) =>
+      done(
+        createGoal(own.as.admin, {
+          ...{ code, title: code, teams: ['marketing'], objective: 'O1', kpi: 'calls', weight: 1 },
+          ...{ start: '2025-04', end: '2026-03', ...more },
+        }),
+      );
+    await make('C', { kind: 'relative', change: 0.2, base: { rule: 'fixed', value: 500 } });
+    await make('D', { target: 200, start: '2026-01' });
+    await make('E', { kind: 'stay', high: 10, end: '2026-01' });
+    expect(await found('1:A:C')).toMatchObject({ sides: [{ value: 900 }, { value: 600 }] });
+    // A total of three months beside one of twelve, and what is over: no conflict.
+    expect(await found('1:A:D')).toBeUndefined();
+    expect(await found('1:A:E')).toBeUndefined();
+    await done(updateGoal(own.as.admin, 'E', { end: '2026-03', reason: 'It goes on.' }));
+    expect((await found('1:A:E'))?.title).toMatch(/opposite directions/);
+  });
+});

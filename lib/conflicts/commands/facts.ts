@@ -17,7 +17,7 @@ import {
 import type { GoalFact, LoadFact, TacticFact } from '@/lib/measure/conflicts-of-plans';
 import { parseFormula, sidesOf } from '@/lib/measure/formula';
 import { acceptRate, workedInTime } from '@/lib/measure/leads';
-import { standingOf } from '@/lib/measure/standing';
+import { aimIn, standingOf } from '@/lib/measure/standing';
 import { targetOf } from '@/lib/measure/targets';
 import { loadIn } from '@/lib/measure/workload';
 import { type Goal, goalAim, goalAt, type Objective } from '@/lib/objectives/model';
@@ -28,28 +28,32 @@ import type { Loaded } from '@/lib/series/queries';
 import { type ProcessChangeItem, processOf } from '@/lib/signals/model';
 import type { Tactic } from '@/lib/tactics/model';
 
-/** Goals under active objectives; one without an end of its own runs to its objective's. */
+/** Goals under active objectives that are not over in `month`; one without an end of its own runs to its objective's. */
 export function goalFacts(
   { ledger }: Loaded,
   goals: readonly Goal[],
   objectives: readonly Objective[],
+  month: Month,
 ): GoalFact[] {
   const byCode = new Map(objectives.map((objective) => [objective.code, objective]));
   return goals.flatMap((goal) => {
     const objective = byCode.get(goal.objective);
-    if (!objective) return [];
-    const { code, title, teams, accountable, start, sign, kind, measure, base } = goal;
-    const kpi = ledger.kpi(goal.kpi);
+    const end = goal.end ?? objective?.end ?? goal.start;
+    if (!objective || end < month) return [];
+    const { code, title, teams, accountable, start, sign } = goal;
+    const { kpi, measure, goal: post } = aimIn(ledger, goalAim(goal, objective.end), month);
+    // Totals of other months are other numbers; a rate or a level is the same thing in any.
+    const span = measure === 'total' ? `${start} ${end}` : '';
+    const limit = goal.low === null ? 'at most' : 'at least';
     return [
       {
-        ...{ code, title, teams, accountable, start, sign },
+        ...{ code, title, teams, accountable, start, end, sign },
         kpi: kpi.code,
         kpiName: kpi.name,
-        end: goal.end ?? objective.end ?? start,
         ownEnd: goal.end,
         wants: wantsOf(goal, kpi.direction),
-        aim: goal.target ?? goal.change ?? goal.low ?? goal.high,
-        comparable: `${kind} ${measure} ${base?.rule} ${goal.low === null}`,
+        aim: post.target ?? post.low ?? post.high,
+        comparable: post.target === null ? `${goal.kind} ${limit}` : `${measure} ${span}`,
         objective: goal.objective,
       },
     ];

@@ -53,7 +53,7 @@ async function findConflicts(tx: Tx, organization: Organization, day: string): P
     reportsOf(tx, organization, { from: addMonths(last, -RUN_MONTHS), to: last }),
   ]);
   const active = source.objectives.filter(({ state }) => state === 'active');
-  const goals = goalFacts(loaded, source.goals, active);
+  const goals = goalFacts(loaded, source.goals, active, present);
   const { volumes, rates } = signalFacts(loaded, changes, organization, last);
   const months = monthRange(addMonths(last, 2 - RUN_MONTHS), last);
   return [
