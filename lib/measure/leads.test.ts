@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptRate, blackHole, type Counts, feedbackOf, partFaults, workedInTime } from './leads';
+import { acceptRate, blackHole, type Counts, feedbackOf, partFaults, sumOf, workedInTime } from './leads';
 
 const NONE = { badFit: null, noIntent: null, duplicate: null, unreachable: null, other: null };
 
@@ -90,5 +90,14 @@ describe('accept rate', () => {
       ...{ received: 100, accepted: 30, rate: 0.3 },
     });
     expect(acceptRate([row({})])).toBeNull();
+  });
+});
+
+describe('sums over sources', () => {
+  it('know nothing where one row does not, and everything of a row without leads', () => {
+    const accepted = (...rows: Counts[]) => sumOf(rows, (each) => each.accepted);
+    expect(accepted(row({ accepted: 60 }), row({}))).toBeNull();
+    expect(accepted(row({ accepted: 60 }), row({ received: 0 }))).toBe(60);
+    expect(accepted()).toBeNull();
   });
 });

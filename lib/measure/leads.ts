@@ -54,11 +54,11 @@ export function partFaults(counts: Counts): PartFault[] {
   return faults;
 }
 
-/** Sums over rows; null where one of them does not know it, and where there is none. */
+/** Sums over rows; null where one of them does not know it, and where there is none. Of no leads nothing can be unknown. */
 export function sumOf(rows: readonly Counts[], pick: (row: Counts) => Count): Count {
   let sum = 0;
   for (const row of rows) {
-    const value = pick(row);
+    const value = row.received === 0 ? 0 : pick(row);
     if (value === null) return null;
     sum += value;
   }
