@@ -68,6 +68,7 @@ describe('row 5, a reason for each tactic: a reason and expected effect required
 
   it('names everything that is missing at once', () => {
     expect(activationFaults(item, true)).toEqual([]);
+    expect(activationFaults({ ...item, reason: 'N/A' }, true)).toMatchObject([{ path: 'reason' }]);
     const nothing = { goal: null, reason: ' …! ', expectedEffect: null };
     expect(activationFaults(nothing, true).map(({ path }) => path)).toEqual([
       'goal',

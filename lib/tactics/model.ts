@@ -161,13 +161,29 @@ export const TACTIC_FLAGS = [
 ] as const;
 export type TacticFlag = (typeof TACTIC_FLAGS)[number];
 
-/** A reason as it is compared with others: without case, punctuation and spaces. */
-export const comparable = (reason: string): string =>
-  reason
+/** What is typed to get past a field. */
+const STOPGAPS: ReadonlySet<string> = new Set([
+  'tbd',
+  'tba',
+  'tbc',
+  'todo',
+  'n a',
+  'na',
+  'none',
+  'x',
+  'xx',
+  'xxx',
+]);
+
+/** A reason as it is compared with others: without case, punctuation and spaces; one that says nothing is empty. */
+export function comparable(reason: string): string {
+  const text = reason
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+  return STOPGAPS.has(text) ? '' : text;
+}
 
 /** What a tactic is judged by. */
 export type Judgeable = Pick<

@@ -20,7 +20,7 @@ import {
   teamFor,
   updateTactics,
 } from './save-tactic';
-import { changedTactic } from './update-tactic';
+import { changedTactic, draftAgain } from './update-tactic';
 
 interface TacticRejection {
   readonly index: number;
@@ -164,6 +164,8 @@ function readChange(
   if (change === null) return ok(null);
   const checked = checkTactic(change.item, places, false);
   if (!checked.ok) return checked;
+  const draft = draftAgain(known, change.item);
+  if (draft) return draft;
   const { item, links } = checked.value;
   if (![known.tactic.teamId, links.teamId].every((team) => mayForTeam(actor, 'tactic.import', team)))
     return fail('forbidden', 'A lead takes in tactics of own teams.');

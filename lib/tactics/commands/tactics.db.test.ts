@@ -308,6 +308,29 @@ describe('the money of a tactic', () => {
   });
 });
 
+describe('what has cost money', () => {
+  it('is no draft again, in which its money would be off the line map', async () => {
+    const budget = [{ month: '2025-04', planned: 100, actual: 90 }];
+    const active = {
+      goal: 'G1',
+      reason: 'Somebody answers for it',
+      expectedEffect: EFFECT,
+      status: 'active',
+    };
+    await done(create('S1', { ...active, budget }));
+    expect(await refusal(updateTactic(own.as.lead, 'S1', { status: 'draft' }))).toEqual([
+      'invalid',
+      ['status'],
+    ]);
+    const imported = await importTactics(own.as.lead, { tactics: [{ code: 'S1', status: 'draft' }] });
+    expect(imported.ok && imported.value.rejected).toMatchObject([{ index: 0, code: 'invalid' }]);
+    await done(updateTactic(own.as.lead, 'S1', { status: 'stopped' }));
+    await done(create('S2', { budget: [{ month: '2025-04', planned: 100 }] }));
+    await done(updateTactic(own.as.lead, 'S2', { ...active, reason: 'It was paid for once' }));
+    await done(updateTactic(own.as.lead, 'S2', { status: 'draft' }));
+  });
+});
+
 describe('an import', () => {
   it('takes active tactics that lack something, and flags instead of refusing', async () => {
     const rows = [

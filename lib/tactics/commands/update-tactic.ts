@@ -2,7 +2,7 @@ import { write } from '@/lib/audit/commands/write';
 import type { Context } from '@/lib/auth/actor';
 import { mayForTeam, refuseRole } from '@/lib/auth/policy';
 import { parse } from '@/lib/core/parse';
-import { fail, invalid, ok, type Result } from '@/lib/core/result';
+import { type Failure, fail, invalid, ok, type Result } from '@/lib/core/result';
 import { tacticPatch } from '../input';
 import type { Tactic, TacticItem } from '../model';
 import { foundTactic, staleTactic } from './found-tactic';
@@ -31,6 +31,15 @@ export function changedTactic(
   const activates = item.status === 'active' && before.status !== 'active';
   return { item: { ...item, version: before.version + 1 }, activates, kept };
 }
+
+/** What has cost money never was a draft: as one it would be off the line map with all that was spent. */
+export const draftAgain = (
+  { before }: { readonly before: TacticItem },
+  { status, budget }: TacticItem,
+): { ok: false; failure: Failure } | null =>
+  status === 'draft' && before.status !== 'draft' && budget.some(({ actual }) => actual)
+    ? invalid('status', 'It has cost money and is no draft any more: pause or stop it.')
+    : null;
 
 /**
  * Changes a tactic; only what is named changes, a budget as a whole. Becoming active needs goal, reason and expected effect;
@@ -62,6 +71,8 @@ export async function updateTactic(
     if (change === null) return ok(before);
     const checked = checkTactic(change.item, await placesOf(tx, organizationId), change.activates);
     if (!checked.ok) return checked;
+    const draft = draftAgain(found.value, change.item);
+    if (draft) return draft;
     const { item: after, links } = checked.value;
     if (!mayForTeam(actor, 'tactic.update', links.teamId))
       return fail('forbidden', 'A lead hands tactics to own teams only.');
