@@ -20,7 +20,7 @@ import type { OverviewView, ReaderView } from '@/lib/overview/model';
 import type { Role } from '@/lib/people/model';
 import type { WaitingRequest } from '@/lib/requests/model';
 import type { MissingFigure } from '@/lib/series/model';
-import type { StrategyTasks } from '@/lib/strategy/model';
+import type { StrategyTasks } from '@/lib/strategy/model/pages';
 import type { TacticsWaiting } from '@/lib/tactics/model/pages';
 import { FirstSteps } from './first-steps';
 import { MissingFigures } from './missing-figures';

@@ -17,7 +17,7 @@ import { easesTarget } from '@/lib/objectives/model';
 import type { OverviewView } from '@/lib/overview/model';
 import type { WaitingRequest } from '@/lib/requests/model';
 import type { MissingFigure } from '@/lib/series/model';
-import type { StrategyTasks } from '@/lib/strategy/model';
+import type { StrategyTasks } from '@/lib/strategy/model/pages';
 import type { TacticsWaiting } from '@/lib/tactics/model/pages';
 import { gapsByCell, namesOf } from './gaps';
 

@@ -14,7 +14,7 @@ import type { BreaksOf, NotAgreedOf } from '@/lib/definitions/model/marks';
 import { teamSentences } from '@/lib/measure/sentences';
 import type { Role } from '@/lib/people/model';
 import type { TeamView } from '@/lib/scoreboard/model';
-import type { StrategyView } from '@/lib/strategy/model';
+import type { StrategyView } from '@/lib/strategy/model/pages';
 import { CompletenessTable } from './completeness';
 import { pickerOf } from './picker';
 import { ScoreTable } from './score-table';

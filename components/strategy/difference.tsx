@@ -1,4 +1,4 @@
-import type { SectionDifference } from '@/lib/strategy/model';
+import type { SectionDifference } from '@/lib/strategy/model/difference';
 import { SECTION_TITLES } from './words';
 
 /** What left and what came, section by section; sections that say the same are named at the end. */

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Links } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
-import { HORIZON_WORDS, HORIZON_YEARS, type StrategyContent, type StrategyView } from '@/lib/strategy/model';
+import { HORIZON_YEARS, type StrategyContent } from '@/lib/strategy/model';
+import { HORIZON_WORDS } from '@/lib/strategy/model/difference';
+import type { StrategyView } from '@/lib/strategy/model/pages';
 import { SECTION_TITLES } from './words';
 
 type Names = Pick<StrategyView, 'objectives' | 'goals' | 'isTeam'>;

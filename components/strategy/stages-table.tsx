@@ -2,7 +2,7 @@ import type { Links } from '@/components/objectives/links';
 import { TextLink } from '@/components/ui/link';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { STAGES, type StageGate } from '@/lib/measure/stage-gates';
-import type { StrategyView } from '@/lib/strategy/model';
+import type { StrategyView } from '@/lib/strategy/model/pages';
 import { GATE_WORDS, STAGE_NAMES } from './words';
 
 const SHOWN = 3;

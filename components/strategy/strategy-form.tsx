@@ -7,13 +7,9 @@ import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
-import {
-  EMPTY_CONTENT,
-  HORIZON_WORDS,
-  HORIZON_YEARS,
-  type StrategyContent,
-  type StrategyView,
-} from '@/lib/strategy/model';
+import { EMPTY_CONTENT, HORIZON_YEARS, type StrategyContent } from '@/lib/strategy/model';
+import { HORIZON_WORDS } from '@/lib/strategy/model/difference';
+import type { StrategyView } from '@/lib/strategy/model/pages';
 import { SECTION_TITLES } from './words';
 
 /** Lines that stand ready for more. */

@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Panel, PlainList, Say, type SayPart, Section } from '@/components/ui/page';
 import { Tabs } from '@/components/ui/segmented';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
-import type { OwnerRow, StrategyView } from '@/lib/strategy/model';
+import type { OwnerRow, StrategyView } from '@/lib/strategy/model/pages';
 import { StrategyDocument } from './document';
 import { StagesTable } from './stages-table';
 import { LINK_SHORT, longDay, STATE_WORDS, strategyPath } from './words';

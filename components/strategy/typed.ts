@@ -1,5 +1,6 @@
 import type { FieldError } from '@/lib/core/result';
-import { linesOf, SECTIONS, type StrategyContent, TEXTS } from '@/lib/strategy/model';
+import { SECTIONS, type StrategyContent, TEXTS } from '@/lib/strategy/model';
+import { linesOf } from '@/lib/strategy/model/difference';
 import { SECTION_TITLES } from './words';
 
 /** What the form of a strategy says, as the command takes it, and which row of the form each item came from. */

@@ -1,13 +1,15 @@
-import { rhythmOf } from '@/lib/checkins/model';
 import { citingOf, type Decision } from '@/lib/checkins/model/decisions';
+import { rhythmOf } from '@/lib/checkins/model/rhythm';
 import type { loadConflicts } from '@/lib/conflicts/commands/find-conflicts';
 import { conflictShare } from '@/lib/conflicts/model';
 import { dateFormat } from '@/lib/core/intl';
 import { monthOf } from '@/lib/core/month';
 import { type Definition, stateWords } from '@/lib/definitions/model';
+import { cureOf } from '@/lib/line/model';
 import type { AlignmentFacts, DueFacts } from '@/lib/measure/alignment-findings';
 import { diagnose, type Issue, type Signal, signalOf } from '@/lib/measure/diagnostic';
-import { knownBy, type StrategyVersion } from '@/lib/strategy/model';
+import type { StrategyVersion } from '@/lib/strategy/model';
+import { knownBy } from '@/lib/strategy/model/known';
 import { synergyOf } from '@/lib/synergy/model';
 import { groundOf } from '@/lib/synergy/queries';
 import { factsOf, runningGoals } from './facts';
@@ -69,27 +71,33 @@ function communication(facts: Facts): Signal[] {
   ];
 }
 
-/** Nobody has a goal together: named first where Marketing and Sales are the two. */
-function goals({ ground, found, since, at }: Facts): Signal[] {
+/**
+ * Goals that run and have a line: the unbroken path tactic → (step) → goal → objective, so an active tactic that leads over
+ * the goal to an active objective. The missing level is named.
+ */
+function goalsWithLine({ ground, at }: Facts): Signal {
+  const active = new Set(ground.objectives.flatMap(({ state, code }) => (state === 'active' ? code : [])));
   const worked = new Set(
-    ground.tactics.flatMap(({ tactic, line }) =>
-      tactic.status === 'active' && line.unbroken ? (tactic.goal ?? []) : [],
-    ),
+    ground.tactics.flatMap(({ tactic }) => (tactic.status === 'active' ? (tactic.goal ?? []) : [])),
   );
   const running = runningGoals(ground);
+  const lacks = running.flatMap(({ code, title, objective }) => {
+    if (!active.has(objective)) {
+      const href = at(cureOf('no-active-objective', { code, kind: 'goal' }, { goal: code, objective }));
+      return { text: `${code} ${title} leads to no active objective`, href };
+    }
+    const href = at(cureOf('nobody-works-on-it', { code, kind: 'goal' }, { goal: code, objective }));
+    return worked.has(code) ? [] : { text: `${code} ${title}: no active tactic works toward it`, href };
+  });
+  return signalOf('goals with a line', running.length, lacks);
+}
+
+function goals(facts: Facts): Signal[] {
+  const { ground, found, since, at } = facts;
   const { pairs } = synergyIn(ground);
   const { resolved, all } = conflictShare(found.conflicts, found.resolutions, `${since}T00:00:00.000Z`);
   return [
-    signalOf(
-      'goals with a line',
-      running.length,
-      running
-        .filter(({ code }) => !worked.has(code))
-        .map(({ code, title }) => ({
-          text: `${code} ${title}: no active tactic works toward it`,
-          href: at(`tactics/new?goal=${code}`),
-        })),
-    ),
+    goalsWithLine(facts),
     signalOf(
       'team pairs with a shared goal',
       pairs.length,

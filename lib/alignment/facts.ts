@@ -16,7 +16,8 @@ import type { TacticState } from '@/lib/measure/line';
 import { priorityShares } from '@/lib/measure/priority';
 import type { Goal } from '@/lib/objectives/model';
 import type { Team } from '@/lib/people/model';
-import { knownBy, linkFault, ORGANIZATION } from '@/lib/strategy/model';
+import { linkFault, ORGANIZATION } from '@/lib/strategy/model';
+import { knownBy } from '@/lib/strategy/model/known';
 import type { JudgedTactic } from '@/lib/tactics/model';
 import type { AlignmentAnswer, AlignmentGround, TeamAlignment } from './model';
 

@@ -14,7 +14,8 @@ import type { Issue } from '@/lib/measure/diagnostic';
 import type { Smart } from '@/lib/measure/smart';
 import type { Goal, Objective } from '@/lib/objectives/model';
 import type { Member, Team } from '@/lib/people/model';
-import type { Acknowledgement, StrategyVersion } from '@/lib/strategy/model';
+import type { StrategyVersion } from '@/lib/strategy/model';
+import type { Acknowledgement } from '@/lib/strategy/model/known';
 import type { ProjectTeamItem } from '@/lib/synergy/model';
 import type { JudgedTactic } from '@/lib/tactics/model';
 

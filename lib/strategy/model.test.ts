@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  differenceOf,
-  EMPTY_CONTENT,
-  knownBy,
-  linkFault,
-  standingOf,
-  strategyFaults,
-  type TeamAnswer,
-  type Verdict,
-} from './model';
+import { EMPTY_CONTENT, linkFault, standingOf, strategyFaults, type TeamAnswer, type Verdict } from './model';
+import { differenceOf } from './model/difference';
+import { knownBy } from './model/known';
 
 const answer = (team: string, verdict: Verdict | null): TeamAnswer => ({
   ...{ team, teamName: team, verdict, comment: null, by: null, at: null },

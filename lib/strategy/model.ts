@@ -1,6 +1,4 @@
-import { type LineChange, lineChanges, sentencesIn } from '@/lib/core/difference';
 import type { FieldError } from '@/lib/core/result';
-import type { StageGate } from '@/lib/measure/stage-gates';
 
 /** Stands for the organization where a strategy is addressed by its owner; no team may have this code. */
 export const ORGANIZATION = 'organization';
@@ -172,56 +170,6 @@ export function standingOf(
   };
 }
 
-export interface Acknowledgement {
-  readonly strategyId: string;
-  readonly number: number;
-  readonly accountId: string;
-  readonly at: string;
-}
-
-const GRACE_DAYS = 14;
-
-/** Whole days between two days, "2026-02-12". */
-const daysBetween = (from: string, to: string) =>
-  Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000);
-
-/** Who of some people has acknowledged a published version. Each new version begins at nobody. */
-export interface Known {
-  /** Account ids. */
-  readonly acknowledged: readonly string[];
-  /** Of them, those within 14 days of the publication. */
-  readonly inTime: readonly string[];
-  readonly missing: readonly string[];
-  /** The 14 days of grace are over: who has not acknowledged lowers the score. */
-  readonly due: boolean;
-  /** Acknowledged ÷ members (Method §8); 1 in the days of grace, null without members. */
-  readonly share: number | null;
-}
-
-export function knownBy(
-  version: Pick<StrategyVersion, 'strategyId' | 'number' | 'publishedAt'>,
-  members: readonly string[],
-  acknowledgements: readonly Acknowledgement[],
-  day: string,
-): Known {
-  const { strategyId, number, publishedAt } = version;
-  const at = new Map(
-    acknowledgements
-      .filter((each) => each.strategyId === strategyId && each.number === number)
-      .map((each) => [each.accountId, each.at]),
-  );
-  const inGrace = (on: string) => publishedAt !== null && daysBetween(publishedAt, on) <= GRACE_DAYS;
-  const acknowledged = members.filter((member) => at.has(member));
-  const due = publishedAt !== null && !inGrace(day);
-  return {
-    acknowledged,
-    inTime: acknowledged.filter((member) => inGrace(at.get(member) ?? '')),
-    missing: members.filter((member) => !at.has(member)),
-    due,
-    share: members.length === 0 ? null : due ? acknowledged.length / members.length : 1,
-  };
-}
-
 /** What is missing between a team's strategy and the organization's. */
 export type LinkFault = 'no-strategy' | 'no-organization-strategy' | 'serves-nothing';
 
@@ -239,137 +187,9 @@ export function linkFault(
   return teams.serves.some((code) => activeObjectives.has(code)) ? null : 'serves-nothing';
 }
 
-/** What is above a version in a section and what is in it, as lines; equal sections have `same` lines alone. */
-export interface SectionDifference {
-  readonly section: keyof StrategyContent;
-  readonly lines: readonly LineChange[];
-}
-
-/** A section as lines that can be compared. */
-export function linesOf(content: StrategyContent, section: keyof StrategyContent): string[] {
-  switch (section) {
-    case 'priorities':
-      return content.priorities.map(({ text, objective }) => (objective ? `${text} (${objective})` : text));
-    case 'notDoing':
-      return content.notDoing.map(({ text, words }) =>
-        words.length > 0 ? `${text} (${words.join(', ')})` : text,
-      );
-    case 'horizons':
-      return HORIZON_YEARS.flatMap((years) => {
-        const text = content.horizons[years];
-        return text === null ? [] : [`In ${HORIZON_WORDS[years]}: ${text}`];
-      });
-    case 'serves':
-    case 'goals':
-      return [...content[section]];
-    default:
-      return sentencesIn(content[section]);
-  }
-}
-
-export const HORIZON_WORDS = { one: 'one year', three: 'three years', five: 'five years' } as const;
-
-/** The difference of two versions, section by section; sections that both leave blank are left out. */
-export function differenceOf(before: StrategyContent, after: StrategyContent): SectionDifference[] {
-  return SECTIONS.map((section) => ({
-    section,
-    lines: lineChanges(linesOf(before, section), linesOf(after, section)),
-  })).filter(({ lines }) => lines.length > 0);
-}
-
 /** What is missing, in words; `name` of the team. */
 export const LINK_WORDS: Readonly<Record<LinkFault, (name: string) => string>> = {
   'no-strategy': (name) => `${name} has no published strategy`,
   'no-organization-strategy': () => 'The organization has no published strategy to link to',
   'serves-nothing': (name) => `The strategy of ${name} serves no active objective`,
 };
-
-/** One owner in the list of strategies; what is missing is in it by name. */
-export interface OwnerRow {
-  readonly owner: string;
-  readonly name: string;
-  readonly inForce: { readonly number: number; readonly publishedAt: string } | null;
-  readonly open: {
-    readonly number: number;
-    readonly state: StrategyState;
-    readonly windowEnds: string | null;
-  } | null;
-  /** null: linked (of the organization: published). */
-  readonly link: LinkFault | null;
-  readonly members: number;
-  readonly acknowledged: number;
-  readonly share: number | null;
-}
-
-/** The strategies of the organization as every page of them shows them. */
-export interface StrategyView {
-  readonly place: { readonly slug: string; readonly locale: string; readonly day: string };
-  readonly owner: string;
-  readonly name: string;
-  readonly isTeam: boolean;
-  readonly owners: readonly OwnerRow[];
-  readonly inForce: StrategyItem | null;
-  /** A proposal, or a draft where the reader may change it. */
-  readonly open: StrategyItem | null;
-  /** All that were ever published, the newest first. */
-  readonly versions: readonly Pick<
-    StrategyItem,
-    'number' | 'state' | 'publishedAt' | 'supersededAt' | 'earlyReason' | 'notice'
-  >[];
-  readonly link: LinkFault | null;
-  /** Names of objectives and goals by code; one that is not here is archived. */
-  readonly objectives: Readonly<Record<string, { readonly title: string; readonly active: boolean }>>;
-  readonly goals: Readonly<Record<string, { readonly title: string; readonly objective: string }>>;
-  /** Of the organization: active objectives that no team's strategy in force serves. */
-  readonly unserved: readonly string[];
-  readonly known: {
-    readonly members: number;
-    readonly acknowledged: number;
-    readonly inTime: number;
-    readonly due: boolean;
-    readonly share: number | null;
-    /** Names, for leads and above. */
-    readonly by: readonly string[] | null;
-    readonly missing: readonly string[] | null;
-  } | null;
-  readonly stages: readonly {
-    readonly team: string;
-    readonly name: string;
-    readonly gates: readonly StageGate[];
-  }[];
-  readonly reader: StrategyReader;
-}
-
-/** What the reader may do here. */
-export interface StrategyReader {
-  readonly mayEdit: boolean;
-  /** One of those who acknowledge it. */
-  readonly isMember: boolean;
-  readonly hasAcknowledged: boolean;
-  readonly mayPublishEarly: boolean;
-  /** Invited teams for which the reader speaks. */
-  readonly speaksFor: readonly { readonly code: string; readonly name: string }[];
-}
-
-/** One version against an earlier one, with what was said on it. */
-export interface VersionView {
-  readonly view: StrategyView;
-  readonly version: StrategyItem;
-  readonly against: number | null;
-  readonly difference: readonly SectionDifference[];
-  readonly comments: readonly StrategyComment[];
-  readonly standing: ProposalStanding;
-}
-
-/** What waits for one person: strategies to acknowledge, proposals to answer, own ones to publish. */
-export interface StrategyTasks {
-  readonly acknowledge: readonly StrategyTask[];
-  readonly answer: readonly (StrategyTask & { readonly team: string; readonly windowEnds: string })[];
-  readonly publish: readonly StrategyTask[];
-}
-
-interface StrategyTask {
-  readonly owner: string;
-  readonly name: string;
-  readonly number: number;
-}

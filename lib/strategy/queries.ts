@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import {
-  type Acknowledgement,
   type ChangeNotice,
   EMPTY_CONTENT,
   ORGANIZATION,
@@ -13,6 +12,7 @@ import {
   type TeamAnswer,
   type Verdict,
 } from './model';
+import type { Acknowledgement } from './model/known';
 
 interface VersionRow extends Record<string, unknown> {
   strategy_id: string;

@@ -13,21 +13,17 @@ import { stepsOf } from '@/lib/tactics/queries/steps';
 import { maySpeakFor } from './commands/owned-strategy';
 import {
   contentOf,
-  differenceOf,
   EMPTY_CONTENT,
-  knownBy,
   LINK_WORDS,
   linkFault,
   ORGANIZATION,
-  type OwnerRow,
-  type StrategyReader,
-  type StrategyTasks,
   type StrategyVersion,
-  type StrategyView,
   standingOf,
   strategyItem,
-  type VersionView,
 } from './model';
+import { differenceOf } from './model/difference';
+import { knownBy } from './model/known';
+import type { OwnerRow, StrategyReader, StrategyTasks, StrategyView, VersionView } from './model/pages';
 import { acknowledgementsOf, strategyComments, strategyVersions } from './queries';
 
 /** Who has which strategy and who knows it; nothing of the reader. */

@@ -20,7 +20,8 @@ import {
   strategyInput,
   strategyPatch,
 } from '@/lib/strategy/input';
-import { STRATEGY_STATES, VERDICTS, type VersionView } from '@/lib/strategy/model';
+import { STRATEGY_STATES, VERDICTS } from '@/lib/strategy/model';
+import type { VersionView } from '@/lib/strategy/model/pages';
 import { stagesView, strategiesView, strategyView, versionView } from '@/lib/strategy/view';
 import { listOf } from '../answers';
 import { endpoint } from '../endpoint';

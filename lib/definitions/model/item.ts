@@ -1,4 +1,3 @@
-import type { Month } from '@/lib/core/month';
 import type { Agreement, Definition, DefinitionVersion, ENDINGS, UsingTeam, VERDICTS } from '../model';
 
 /** A version as the API shows it. */
