@@ -9,7 +9,8 @@ import { archiveKpi } from './commands/archive-kpi';
 import { createKpi } from './commands/create-kpi';
 import { restoreKpi } from './commands/restore-kpi';
 import { updateKpi } from './commands/update-kpi';
-import { archivedKpis, kpiFormView, kpiView } from './view';
+import { archivedKpis, kpiFormView } from './view';
+import { kpiView } from './view/kpi';
 
 let own: Fixture;
 let other: Fixture;

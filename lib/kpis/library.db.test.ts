@@ -7,7 +7,7 @@ import { LIBRARY } from '@/lib/measure/library';
 import { pagePeriod } from '@/lib/series/input';
 import { createKpi } from './commands/create-kpi';
 import { kpisOf } from './queries';
-import { kpiView } from './view';
+import { kpiView } from './view/kpi';
 
 let own: Fixture;
 

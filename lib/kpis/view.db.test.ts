@@ -8,7 +8,8 @@ import { pagePeriod } from '@/lib/series/input';
 import { saveTargets } from '@/lib/targets/commands/save-targets';
 import { archiveKpi } from './commands/archive-kpi';
 import { createKpi } from './commands/create-kpi';
-import { kpiFormView, kpisView, kpiView } from './view';
+import { kpiFormView, kpisView } from './view';
+import { kpiView } from './view/kpi';
 
 let own: Fixture;
 let other: Fixture;

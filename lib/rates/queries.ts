@@ -3,7 +3,7 @@ import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import { exchangeRate } from '@/db/schema/rates';
 import type { Month } from '@/lib/core/month';
-import type { Authorship } from '@/lib/figures/queries';
+import type { Authorship } from '@/lib/figures/queries/writes';
 import { type RateItem, rateKey } from './model';
 
 const columns = {

@@ -16,7 +16,8 @@ import {
   type Rejection,
   type StoredFigure,
 } from '../model';
-import { closingsOf, lockFigures, lockNamed, SLICE } from '../queries';
+import { closingsOf } from '../queries';
+import { lockFigures, lockNamed, SLICE } from '../queries/writes';
 
 /** What stands in cells, by `PlacedRow.key`. */
 export type Stored = ReadonlyMap<string, StoredFigure>;

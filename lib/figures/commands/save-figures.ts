@@ -8,7 +8,7 @@ import { ok } from '@/lib/core/result';
 import { inBreaths } from '@/lib/platform/breath';
 import { figureRow, figuresInput } from '../input';
 import { type FigureRow, type Plan, type Rejection, reportedAfter, type SavedCell } from '../model';
-import { type Authorship, insertFigures, keepReported, overwriteFigures, SLICE } from '../queries';
+import { type Authorship, insertFigures, keepReported, overwriteFigures, SLICE } from '../queries/writes';
 import { judgeFigures, type Stored } from './judge-figures';
 
 /** Counts of a batch; `saved` has what stands now in the cell of each accepted row, by its index. */

@@ -21,7 +21,7 @@ import {
   type TargetRejection,
   type TargetRow,
 } from '../model';
-import { insertTargets, lockTargets, overwriteTargets, stoodTargets } from '../queries';
+import { insertTargets, lockTargets, overwriteTargets, stoodTargets } from '../queries/writes';
 
 /** Counts of a batch; `versions` has the version of each accepted row, by its index. */
 export interface TargetsOutcome {

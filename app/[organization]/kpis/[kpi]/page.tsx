@@ -6,7 +6,7 @@ import { ProcessSection } from '@/components/signals/process-section';
 import { requireContext } from '@/lib/auth/session';
 import { kpiNotesView } from '@/lib/checkins/view';
 import { definitionView, notAgreedView } from '@/lib/definitions/view';
-import { kpiView } from '@/lib/kpis/view';
+import { kpiView } from '@/lib/kpis/view/kpi';
 import { pagePeriod } from '@/lib/series/input';
 import { processView } from '@/lib/signals/view';
 import {
