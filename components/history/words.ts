@@ -50,7 +50,7 @@ const NAMES: Readonly<Record<string, string>> = {
   priority: 'the priorities',
 };
 
-export const entityName = (entity: string): string => NAMES[entity] ?? entity;
+const entityName = (entity: string): string => NAMES[entity] ?? entity;
 
 const VERBS: Readonly<Record<string, string>> = {
   create: 'added',

@@ -13,7 +13,7 @@ import { STANDINGS } from '@/lib/line/input';
 import { isFiltered, type LineView, type MoneyView } from '@/lib/line/model';
 import { TACTIC_STATES } from '@/lib/measure/line';
 import { LinePicture } from './line-picture';
-import { LineTree } from './line-tree';
+import { LineTree, type TreeView } from './line-tree';
 import { mapHref } from './links';
 import { MoneySections } from './money-sections';
 import { periodOfMap } from './period';
@@ -78,13 +78,24 @@ export function LinePage({
           <Say sentences={linked(view.words, links, new Map(Object.entries(view.objectiveOf)))} />
           <LinePicture view={view} />
           <Strategies view={view} />
-          <LineTree view={view} all={all} />
+          <LineTree view={treeOf(view)} all={all} />
         </>
       )}
       <MoneySections view={view} money={money} share={share} />
     </>
   );
 }
+
+const treeOf = ({ place, map, filter, teams, objectiveOf, span, asked, mayShare }: LineView): TreeView => ({
+  place,
+  map,
+  filter,
+  teams,
+  objectiveOf,
+  span,
+  asked,
+  mayShare,
+});
 
 const EVERYTHING = { team: null, stage: null, status: null, broken: null };
 

@@ -1,4 +1,6 @@
-import type { CSSProperties } from 'react';
+'use client';
+
+import type { CSSProperties, KeyboardEvent } from 'react';
 import { TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/page';
 import { Status } from '@/components/ui/status';
@@ -18,8 +20,17 @@ const ROW =
 const sizeOf = (nodes: readonly LineNode[]): number =>
   nodes.reduce((sum, node) => sum + 1 + sizeOf(node.children), 0);
 
-/** The whole line as a list that folds: by keyboard, on a phone and on paper; sums stand at what is folded. */
-export function LineTree({ view, all }: { view: LineView; all: boolean }) {
+/** What the list needs of the map; it reaches the browser as these data alone. */
+export type TreeView = Pick<
+  LineView,
+  'place' | 'map' | 'filter' | 'teams' | 'objectiveOf' | 'span' | 'asked' | 'mayShare'
+>;
+
+/**
+ * The whole line as a list that folds: by keyboard, on a phone and on paper; sums stand at what is folded. A client
+ * component, since five hundred rows of a server component are sent twice.
+ */
+export function LineTree({ view, all }: { view: TreeView; all: boolean }) {
   const { map, place } = view;
   const size = sizeOf(map.objectives) + sizeOf(map.loose);
   const open = (node: LineNode) =>
@@ -42,27 +53,57 @@ export function LineTree({ view, all }: { view: LineView; all: boolean }) {
           <Branch {...parts} nodes={map.loose} />
         </Section>
       ) : null}
-      {all || size <= UNFOLDED ? null : (
-        <p className="mt-2 text-s print:hidden">
-          <TextLink href={mapHref(view, { open: 'all' })}>Unfold everything</TextLink>
-        </p>
-      )}
+      <p className="mt-2 text-faint text-s print:hidden">
+        {all || size <= UNFOLDED ? null : (
+          <>
+            <TextLink href={mapHref(view, { open: 'all' })}>Unfold everything</TextLink>
+            {' · '}
+          </>
+        )}
+        <span className="max-sm:hidden">Arrow keys go from row to row; right unfolds, left folds.</span>
+      </p>
     </div>
   );
 }
 
 interface Parts {
-  readonly view: LineView;
+  readonly view: TreeView;
   readonly open: (node: LineNode) => boolean;
   readonly depth: number;
   readonly above: Above;
 }
 
+/** Up and down: the next row in view; right unfolds, left folds or goes to the row above it. */
+function goByArrow(event: KeyboardEvent<HTMLUListElement>) {
+  const row = (event.target as HTMLElement).closest<HTMLElement>('li[id]');
+  if (!row || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const fold = row.querySelector<HTMLDetailsElement>(':scope > details');
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('li[id]')].filter((each) =>
+    each.checkVisibility(),
+  );
+  const at = rows.indexOf(row);
+  const isOpen = fold?.open === true;
+  const steps: Record<string, () => HTMLElement | null | undefined> = {
+    ArrowDown: () => rows[at + 1],
+    ArrowUp: () => rows[at - 1],
+    ArrowRight: () => (isOpen ? rows[at + 1] : row),
+    ArrowLeft: () => (isOpen ? row : row.parentElement?.closest<HTMLElement>('li[id]')),
+  };
+  const step = steps[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const next = step();
+  if (fold && event.key === 'ArrowRight') fold.open = true;
+  if (fold && event.key === 'ArrowLeft') fold.open = false;
+  next?.querySelector('a')?.focus();
+}
+
 function Branch({ nodes, label, ...parts }: Parts & { nodes: readonly LineNode[]; label?: string }) {
+  const { depth } = parts;
   const shown = nodes.length > SIBLINGS ? nodes.slice(0, SIBLINGS) : nodes;
   const rest = nodes.slice(shown.length);
   return (
-    <ul aria-label={label}>
+    <ul aria-label={label} onKeyDown={depth === 0 ? goByArrow : undefined}>
       {shown.map((node) => (
         <Item key={`${node.kind} ${node.code}`} node={node} {...parts} />
       ))}
@@ -162,7 +203,7 @@ function Row({ node, view, depth, above }: Pick<Parts, 'view' | 'depth' | 'above
 }
 
 /** A number under its head; on a phone, where there is no head, its name stands beside it. */
-function Amount({ view, label, value }: { view: LineView; label: string; value: number | null }) {
+function Amount({ view, label, value }: { view: TreeView; label: string; value: number | null }) {
   const isFirst = label === 'planned';
   return (
     <span className="tabular text-s sm:text-right sm:text-sm">
