@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closePool } from '@/db/client';
 import { createToken } from '@/lib/people/commands/create-token';
-import { anyRequest, byName, EXAMPLES, spoilt } from './testing/arbitrary';
+import { anyRequest, byName, spoilt } from './testing/arbitrary';
+import { EXAMPLES } from './testing/examples';
 import { makeWorld, pathIn, send, type World } from './testing/world';
 
 let own: World;
