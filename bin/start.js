@@ -9,6 +9,8 @@ try {
   const release = endOnSignals();
   checkNode();
   await installPackages();
+  // tsx calls what Node 26 calls deprecated: nothing that who starts could mend.
+  process.noDeprecation = true;
   await import('tsx');
   const { checkBefore, serve } = await import('./serve.ts');
   await checkBefore();
