@@ -1,14 +1,15 @@
+import { checkinLines } from '@/components/checkins/waiting-checkins';
 import { dayName } from '@/components/closing/marks';
+import { closeLines } from '@/components/closing/waiting-closing';
 import { definitionLines } from '@/components/definitions/waiting-definitions';
 import { handoffLines } from '@/components/handoff/waiting-handoff';
 import type { Links } from '@/components/objectives/links';
-import { strategyPath } from '@/components/strategy/words';
+import { strategyLines } from '@/components/strategy/waiting-strategies';
 import { tacticLines } from '@/components/tactics/team-tactics';
 import { TextLink } from '@/components/ui/link';
 import { PlainList } from '@/components/ui/page';
 import type { WaitingView } from '@/lib/checkins/model/pages';
 import type { OwedView } from '@/lib/closing/model';
-import type { Month } from '@/lib/core/month';
 import type { WaitingDefinitions } from '@/lib/definitions/model/waiting';
 import type { HandoffWaiting } from '@/lib/handoff/model';
 import { dueDayOf } from '@/lib/measure/status';
@@ -66,13 +67,13 @@ export function WaitingForYou({
 }) {
   const items = [
     ...figuresDue(view, owed, links),
-    ...toClose(view, close, links),
-    ...checkinsOf(view, checkins, links),
+    ...closeLines(view, close, links),
+    ...checkinLines(view, checkins, links),
     ...handoffLines(handoff, links),
     ...requests.map((request) => requestOf(request, links)),
     ...conflicts.map((conflict) => conflictOf(conflict, links)),
     ...definitionLines(definitions, { links, day: view.organization.day, locale: view.organization.locale }),
-    ...strategiesOf(strategies, view.organization.locale, links),
+    ...strategyLines(strategies, view.organization.locale, links),
     ...tacticLines(tactics, links),
     ...basesOf(view, { email, leads, mayEase: mayChange }, links),
     ...(email ? offTrackOf(view, email, links) : []),
@@ -116,47 +117,6 @@ function figuresDue({ organization, period }: OverviewView, owed: readonly Missi
   });
 }
 
-/** Months to submit, and months to lock once every team has submitted or their due day is past. */
-function toClose(
-  { organization, period }: OverviewView,
-  { submissions, locks }: Pick<OwedView, 'submissions' | 'locks'>,
-  links: Links,
-) {
-  const { day, graceDays, locale } = organization;
-  const link = (month: Month, text: string) => (
-    <TextLink href={links.at(`close?month=${month}`)}>{text}</TextLink>
-  );
-  const name = (month: Month) => monthName(month, period.month, locale);
-  const submits = submissions.map(({ team, name: whose, month }) => {
-    const due = dueDayOf(month, graceDays);
-    return {
-      key: `submit ${month} ${team}`,
-      content: (
-        <>
-          {link(month, `Submit ${name(month)}`)}
-          {` for ${whose}`}
-          <span className="text-soft">
-            {day > due ? ` · was due ${dayName(due, locale)}` : ` · due by ${dayName(due, locale)}`}
-          </span>
-        </>
-      ),
-    };
-  });
-  const ripe = locks.filter(({ ready, month }) => ready || day > dueDayOf(month, graceDays));
-  return [
-    ...submits,
-    ...ripe.map(({ month, ready, submitted, teams }) => ({
-      key: `lock ${month}`,
-      content: (
-        <>
-          {link(month, `Lock ${name(month)}`)}
-          {ready ? ': every team has submitted it' : `: ${submitted} of ${teams} teams have submitted it`}
-        </>
-      ),
-    })),
-  ];
-}
-
 const requestOf = ({ code, title, state, askedBy }: WaitingRequest, links: Links) => ({
   key: `request ${code}`,
   content: (
@@ -167,66 +127,6 @@ const requestOf = ({ code, title, state, askedBy }: WaitingRequest, links: Links
     </>
   ),
 });
-
-/** Proposals to answer before their windows end, own ones to publish, and what is to be read and acknowledged. */
-function strategiesOf({ answer, publish, acknowledge }: StrategyTasks, locale: string, links: Links) {
-  const nameOf = ({ owner, name }: { owner: string; name: string }) =>
-    owner === 'organization' ? 'the strategy' : `the strategy of ${name}`;
-  const version = ({ owner, number }: { owner: string; number: number }) =>
-    links.at(`strategy/${owner}/versions/${number}`);
-  return [
-    ...answer.map((task) => ({
-      key: `answer ${task.owner} ${task.team}`,
-      content: (
-        <>
-          <TextLink href={version(task)}>{`Approve or decline ${nameOf(task)}`}</TextLink>
-          {` for ${task.team}`}
-          <span className="text-soft">{` · until ${dayName(task.windowEnds, locale)}`}</span>
-        </>
-      ),
-    })),
-    ...publish.map((task) => ({
-      key: `publish ${task.owner}`,
-      content: (
-        <>
-          <TextLink href={version(task)}>{`Publish ${nameOf(task)}`}</TextLink>: its window has ended.
-        </>
-      ),
-    })),
-    ...acknowledge.map((task) => ({
-      key: `acknowledge ${task.owner}`,
-      content: (
-        <>
-          <TextLink href={links.at(strategyPath(task.owner))}>{`Read ${nameOf(task)}`}</TextLink>
-          {` and acknowledge version ${task.number}.`}
-        </>
-      ),
-    })),
-  ];
-}
-
-function checkinsOf({ organization }: OverviewView, { overdue, next }: WaitingView, links: Links) {
-  const { locale, day } = organization;
-  const actions = overdue.map(({ id, text, due }) => ({
-    key: `action ${id}`,
-    content: (
-      <>
-        <TextLink href={links.at(`actions#action-${id}`)}>{text}</TextLink>
-        <span className="text-soft">{` · was due ${dayName(due, locale)}`}</span>
-      </>
-    ),
-  }));
-  const near = next.map(({ code, title, date }) => ({
-    key: `checkin ${code}`,
-    content: (
-      <>
-        <TextLink href={links.at(`checkins/${code}?date=${date}`)}>{title}</TextLink>
-        {date === day ? ' is today.' : ` is on ${dayName(date, locale)}.`}
-      </>
-    ),
-  }));
-  return [...actions, ...near];
-}
 
 const conflictOf = ({ key, title }: { key: string; title: string }, links: Links) => ({
   key: `conflict ${key}`,
