@@ -1,6 +1,7 @@
 'use client';
 
 import { DefaultZIndexes, usePlotArea, useXAxisScale, ZIndexLayer } from 'recharts';
+import { besideUpright } from './geometry';
 
 /**
  * A sign at the top of the chart that the list beside it explains: a number in a circle, of a decision a letter in a
@@ -20,6 +21,9 @@ export interface ChartBreak {
 }
 
 const RADIUS = 7.5;
+/** Of the letters of a break's words, and how far they stand from its line. */
+const LETTER = 5.6;
+const GAP = 5;
 /** Room above the lines that a chart with marks needs. */
 export const MARKS_ROOM = 2 * RADIUS + 6;
 
@@ -35,6 +39,12 @@ export function ChartMarks({
   const x = useXAxisScale();
   if (!plot || !x) return null;
   const place = (at: string) => x(at, { position: 'middle' }) ?? plot.x;
+  const beside = (at: string, text: string) => {
+    const span = [plot.x, plot.x + plot.width] as const;
+    const { x: left, anchor } = besideUpright(place(at), LETTER * text.length + GAP, span);
+    const gap = left !== place(at) ? 0 : anchor === 'end' ? -GAP : GAP;
+    return { x: left + gap, textAnchor: anchor };
+  };
   const top = plot.y - RADIUS - 3;
   const bottom = plot.y + plot.height;
   return (
@@ -52,10 +62,8 @@ export function ChartMarks({
               strokeWidth="1.4"
             />
             <text
-              x={place(at)}
+              {...beside(at, text)}
               y={bottom - 5}
-              dx={place(at) > plot.x + plot.width / 2 ? -5 : 5}
-              textAnchor={place(at) > plot.x + plot.width / 2 ? 'end' : 'start'}
               fill="var(--soft)"
               paintOrder="stroke"
               stroke="var(--surface)"

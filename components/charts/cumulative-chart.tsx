@@ -5,7 +5,7 @@ import { type AmountFormat, formatAmount } from '@/lib/core/amount';
 import { axisText } from './axis-text';
 import { type ChartBreak, type ChartMark, ChartMarks, MARKS_ROOM } from './chart-marks';
 import { DifferenceBars } from './difference-bars';
-import { type EndLabel, EndLabels, roomFor } from './end-labels';
+import { along, type EndLabel, EndLabels, roomFor } from './end-labels';
 import { ForecastFan, type Foreseen, fanLabel, fanReading, fanValues } from './forecast-fan';
 import { extent, ticks } from './geometry';
 import { ACTUAL, AXIS_HEIGHT, BARS_HEIGHT, COMPARED, OPEN, TARGET, TICK } from './line-look';
@@ -141,7 +141,7 @@ function endLabels(
     const text = format
       ? `${called[line]} ${formatAmount(value, { ...format, compact: true, bare: format.unit !== 'percent' })}`
       : called[line];
-    return [{ text, value, at: last.label, tone: tones[line] }];
+    return [{ text, value, at: last.label, tone: tones[line], along: along(points, (point) => point[line]) }];
   });
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
-import { spreadLabels } from './geometry';
+import { clearOf, heightsIn, spreadLabels } from './geometry';
 
 /** What stands at the end of a line in place of a legend. */
 export interface EndLabel {
@@ -11,7 +11,19 @@ export interface EndLabel {
   /** The height that it names, in the axis' own unit; the line's last value. */
   value: number;
   tone: 'strong' | 'soft' | 'faint';
+  /** The line itself, so that the label of one that ends early does not lie over it. */
+  along?: readonly { readonly at: string; readonly value: number }[];
 }
+
+/** The points of a line that are there. */
+export const along = <P extends { readonly label: string }>(
+  points: readonly P[],
+  value: (point: P) => number | null,
+): NonNullable<EndLabel['along']> =>
+  points.flatMap((point) => {
+    const known = value(point);
+    return known === null ? [] : [{ at: point.label, value: known }];
+  });
 
 /** Of the letters at the line ends, with the gap before them; a little more than their mean, for the bold ones. */
 const LETTER = 6.4;
@@ -53,6 +65,21 @@ export function EndLabels({ labels }: { labels: readonly EndLabel[] }) {
     15,
     [plot.y + 4, plot.y + plot.height],
   );
+  const lines = labels.map(({ along: line = [] }) =>
+    line.map(({ at, value }) => [x(at, { position: 'middle' }) ?? edge, y(value) ?? plot.y] as const),
+  );
+  const early = placed.flatMap((label, index) => {
+    if (label.left >= last - 1) return [];
+    const heights = (line: (typeof lines)[number]) =>
+      heightsIn(line, label.left - LETTER * label.text.length, label.left);
+    const around = {
+      under: heights(lines[index] ?? []),
+      others: lines.filter((_, each) => each !== index).map(heights),
+      gap: 13,
+    };
+    const height = clearOf(label.top, around, [plot.y + 4, plot.y + plot.height - 4]);
+    return [{ ...label, height }];
+  });
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.label}>
       <g fontSize="11.5">
@@ -61,13 +88,19 @@ export function EndLabels({ labels }: { labels: readonly EndLabel[] }) {
             {text}
           </text>
         ))}
-        {placed
-          .filter((label) => label.left < last - 1)
-          .map(({ text, tone, left, top }) => (
-            <text key={text} x={left} y={top - 13} textAnchor="end" {...HALO} {...TONES[tone]}>
-              {text}
-            </text>
-          ))}
+        {early.map(({ text, tone, left, height }) => (
+          <text
+            key={text}
+            x={left}
+            y={height}
+            textAnchor="end"
+            dominantBaseline="middle"
+            {...HALO}
+            {...TONES[tone]}
+          >
+            {text}
+          </text>
+        ))}
       </g>
     </ZIndexLayer>
   );

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { extent, path, scale, spreadLabels, stretches, ticks } from './geometry';
+import {
+  besideUpright,
+  clearOf,
+  extent,
+  heightsIn,
+  path,
+  scale,
+  spreadLabels,
+  stretches,
+  ticks,
+} from './geometry';
 
 const same = (value: number) => value;
 
@@ -71,4 +81,41 @@ it('writes a path to a tenth of a pixel', () => {
       [2.55, 3],
     ]),
   ).toBe('M0 1L2.6 3');
+});
+
+describe('labels in a plot', () => {
+  const clear = (end: number, under: readonly number[], others: readonly number[][] = []) =>
+    clearOf(end, { under, others, gap: 13 }, [0, 100]);
+
+  it('stand above a line that came from below, and below one that came from above', () => {
+    expect(clear(50, [60, 55, 50])).toBe(37);
+    expect(clear(50, [30, 40, 50])).toBe(63);
+    // Above it the line was nearer to its end than below it.
+    expect(clear(50, [45, 70, 50])).toBe(32);
+  });
+
+  it('stand where no other line runs, and inside', () => {
+    expect(clear(50, [60, 55, 50], [[35, 36]])).toBe(73);
+    expect(clear(50, [60, 55, 50], [[20, 48]])).toBe(73);
+    expect(clear(5, [5, 5])).toBe(18);
+    expect(clear(95, [60, 95])).toBe(47);
+  });
+
+  it('know what a line does under them, also where it enters', () => {
+    const line = [
+      [0, 10],
+      [10, 20],
+      [20, 40],
+    ] as const;
+    expect(heightsIn(line, 5, 20)).toEqual([15, 20, 40]);
+    expect(heightsIn(line, -5, 12)).toEqual([10, 20]);
+    expect(heightsIn([], 0, 9)).toEqual([]);
+  });
+
+  it('stand beside an upright where there is room, else at the edge', () => {
+    expect(besideUpright(80, 60, [0, 100])).toEqual({ x: 80, anchor: 'end' });
+    expect(besideUpright(20, 60, [0, 100])).toEqual({ x: 20, anchor: 'start' });
+    expect(besideUpright(55, 60, [0, 100])).toEqual({ x: 0, anchor: 'start' });
+    expect(besideUpright(45, 60, [0, 100])).toEqual({ x: 100, anchor: 'end' });
+  });
 });

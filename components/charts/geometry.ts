@@ -79,6 +79,52 @@ export function spreadLabels(
   return placed;
 }
 
+type Pixel = readonly [x: number, y: number];
+
+/** Heights of a line from one x to another: its points there, and where it enters. Points run rightward. */
+export function heightsIn(line: readonly Pixel[], from: number, to: number): number[] {
+  const within = line.filter(([x]) => x >= from && x <= to).map(([, y]) => y);
+  const next = line.findIndex(([x]) => x > from);
+  const [before, after] = [line[next - 1], line[next]];
+  if (!before || !after) return within;
+  const enters = before[1] + ((from - before[0]) / (after[0] - before[0])) * (after[1] - before[1]);
+  return [enters, ...within];
+}
+
+/**
+ * The height of a label before the end of a line, `gap` away from it: above or below what the line does under the label
+ * (`under`, heights), where fewer stretches of the `others` run, else where it is nearer to the end; inside [top, bottom].
+ */
+export function clearOf(
+  end: number,
+  { under, others, gap }: { under: readonly number[]; others: readonly (readonly number[])[]; gap: number },
+  [top, bottom]: readonly [number, number],
+): number {
+  const runsAt = (at: number) => (height: number, index: number, line: readonly number[]) => {
+    const next = line[index + 1] ?? height;
+    return at > Math.min(height, next) - gap / 2 && at < Math.max(height, next) + gap / 2;
+  };
+  const cost = (at: number) =>
+    (at < top || at > bottom ? 1e6 : 0) +
+    others.flatMap((line) => line.filter(runsAt(at))).length * 1e3 +
+    Math.abs(at - end);
+  const above = Math.min(end, ...under) - gap;
+  const below = Math.max(end, ...under) + gap;
+  return cost(above) <= cost(below) ? above : below;
+}
+
+/** Where a text stands beside an upright: on the side with more room, at the edge where that is not enough either. */
+export function besideUpright(
+  at: number,
+  width: number,
+  [from, to]: readonly [number, number],
+): { readonly x: number; readonly anchor: 'start' | 'end' } {
+  const before = at - from > to - at;
+  const room = before ? at - from : to - at;
+  if (room < width) return before ? { x: from, anchor: 'start' } : { x: to, anchor: 'end' };
+  return before ? { x: at, anchor: 'end' } : { x: at, anchor: 'start' };
+}
+
 /** Round axis values from at or below `low` to at or above `high`, about `count` of them. */
 export function ticks(low: number, high: number, count = 4): number[] {
   const span = high - low || Math.abs(high) || 1;

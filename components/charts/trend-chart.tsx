@@ -4,7 +4,7 @@ import { CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recha
 import { type AmountFormat, formatAmount } from '@/lib/core/amount';
 import { axisText } from './axis-text';
 import { type ChartBreak, type ChartMark, ChartMarks, MARKS_ROOM } from './chart-marks';
-import { type EndLabel, EndLabels, roomFor } from './end-labels';
+import { along, type EndLabel, EndLabels, roomFor } from './end-labels';
 import { ForecastFan, type Foreseen, fanLabel, fanReading, fanValues } from './forecast-fan';
 import { extent, ticks } from './geometry';
 import { ACTUAL, COMPARED, OPEN, ORIGINAL, TARGET, TICK } from './line-look';
@@ -136,7 +136,7 @@ function endLabels(points: readonly TrendPoint[], called: Names, format: AmountF
     const text = format
       ? `${called[line]} ${formatAmount(value, { ...format, compact: true, bare: format.unit !== 'percent' })}`
       : called[line];
-    return [{ text, value, at: last.label, tone: tones[line] }];
+    return [{ text, value, at: last.label, tone: tones[line], along: along(points, (point) => point[line]) }];
   });
 }
 
