@@ -1,6 +1,7 @@
 import { type Month, monthsBetween } from '@/lib/core/month';
 import { divide, settle } from './aggregate';
 import { atLeast, atMost, attain, type Direction, fromBaseline, shortfall, withinRange } from './attainment';
+import type { GoalPost } from './goal-post';
 import type { Bounds, Ledger, MeasuredKpi, Thresholds } from './ledger';
 import {
   bestMonth,
@@ -11,7 +12,7 @@ import {
   type PaceBy,
   periodMonths,
 } from './pace';
-import type { Aim, GoalPost, Measure } from './standing';
+import type { Aim, Measure } from './standing';
 import { statusAtEnd, statusOfKpi } from './status';
 
 /** Without a forecast more than this times the best month ever is unlikely (Method §3). */

@@ -1,6 +1,7 @@
 import { monthRange } from '@/lib/core/month';
 import { isComputed } from '@/lib/measure/classes';
-import { type Aim, baseSpan } from '@/lib/measure/standing';
+import { baseSpan } from '@/lib/measure/goal-post';
+import type { Aim } from '@/lib/measure/standing';
 import type { Loaded } from '@/lib/series/queries';
 import type { Correction } from './model';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Month } from '@/lib/core/month';
+import { baseSpan } from '../goal-post';
 import type { MeasuredKpi } from '../ledger';
-import { type Aim, baseSpan, defaultMeasure, expectedAt, standingOf } from '../standing';
+import { type Aim, defaultMeasure, expectedAt, standingOf } from '../standing';
 import { aim, kpi, ledgerOf, M, ratio } from '../testing/make';
 import { STOCK, stand } from '../testing/stand';
 
