@@ -4,6 +4,7 @@ import { PlainList, Section, TwoColumns } from '@/components/ui/page';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatAmount, unitSign } from '@/lib/core/amount';
 import { labelOf } from '@/lib/core/fiscal-calendar';
+import { formatMonth } from '@/lib/core/month';
 import { monthName, spanName } from '@/lib/measure/wording';
 import type { ObjectiveView } from '@/lib/objectives/model';
 import type { Links } from './links';
@@ -59,6 +60,12 @@ function factsOf(view: ObjectiveView, links: Links) {
   if (baseline !== null) facts.push(['Baseline', amount(baseline)]);
   if (low !== null && high !== null) facts.push(['Range', `${amount(low)} to ${amount(high)}`]);
   else if (target !== null) facts.push(['Target', amount(target)]);
+  for (const { aim, until, reason, by } of objective.revisions) {
+    const was = [aim.target, aim.low, aim.high].find((each) => each !== null);
+    const what = was === undefined || was === null ? 'another target' : amount(was);
+    const why = reason ? `: ${reason}` : '';
+    facts.push([`Until ${formatMonth(until, 'withYear', organization.locale)}`, `${what} (${by}${why})`]);
+  }
   facts.push([`Money ${view.money.label}`, <MoneyOn key="money" view={view} links={links} />]);
   if (start && end) facts.push(['Runs', spanName(start, end, organization.locale)]);
   if (objective.resultKpis.length > 0) {

@@ -98,6 +98,15 @@ export function ObjectiveForm({ view, action, back }: { view: FormView; action: 
           ]}
         />
       </FieldGroup>
+      {objective ? (
+        <Textarea
+          name="reason"
+          label="Why the target changes"
+          hint="Told to everybody beneath it. Months before this one are still judged by the target that they had."
+          optional
+          rows={2}
+        />
+      ) : null}
       <div className="flex gap-2">
         <SubmitButton>{objective ? 'Save' : 'Add the objective'}</SubmitButton>
         <ButtonLink href={back}>Cancel</ButtonLink>

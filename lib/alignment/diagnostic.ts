@@ -252,17 +252,21 @@ function knownInTime(
   };
 }
 
-/** Of goals and of KPIs, where what was planned had begun. */
+/** Of objectives, goals and KPIs, where what was planned had begun. */
 function revised(
-  { goals: all }: AlignmentGround,
+  { objectives, goals }: AlignmentGround,
   since: string,
   { count, bare }: Facts['targets'],
   at: Facts['at'],
 ): Signal {
-  const revisions = all.flatMap((goal) =>
-    goal.revisions
-      .filter(({ at: on, until }) => on >= since && until > goal.start)
-      .map(({ reason }) => ({ goal, reason })),
+  const all = [
+    ...objectives.map((each) => ({ ...each, path: `objectives/${each.code}` })),
+    ...goals.map((each) => ({ ...each, path: `objectives/${each.objective}#goal-${each.code}` })),
+  ];
+  const revisions = all.flatMap(({ code, title, start, path, ...each }) =>
+    each.revisions
+      .filter(({ at: on, until }) => on >= since && until > (start ?? until))
+      .map(({ reason }) => ({ code, title, path, reason })),
   );
   const unreasoned = revisions.filter(({ reason }) => !reason);
   const missing = bare.reduce((sum, each) => sum + each.count, 0);
@@ -270,9 +274,9 @@ function revised(
   return {
     ...{ name: 'revisions with a reason', cases, good: cases - unreasoned.length - missing },
     items: [
-      ...unreasoned.map(({ goal }) => ({
-        text: `${goal.code} ${goal.title} was revised without a reason`,
-        href: at(`objectives/${goal.objective}#goal-${goal.code}`),
+      ...unreasoned.map(({ code, title, path }) => ({
+        text: `${code} ${title} was revised without a reason`,
+        href: at(path),
       })),
       ...bare.map(({ kpi, name, month }) => ({
         text: `Target of ${name}, ${month}, was revised without a reason`,

@@ -210,6 +210,18 @@ export const targetRevisionAnswer = z
   })
   .openapi('TargetRevision');
 
+const revisions = z
+  .array(
+    z.object({
+      aim: z.record(z.string(), z.unknown()),
+      until: month,
+      reason: z.string().nullable(),
+      by: z.string(),
+      at: moment,
+    }),
+  )
+  .readonly();
+
 export const objectiveAnswer = z
   .object({
     code,
@@ -231,6 +243,9 @@ export const objectiveAnswer = z
     state: z.enum(OBJECTIVE_STATES),
     resultKpis: z.array(code).readonly(),
     moneyShare: number,
+    revisions: revisions
+      .optional()
+      .openapi({ description: 'In reads: what it aimed at before, oldest first' }),
     version,
   })
   .openapi('Objective');
@@ -289,17 +304,7 @@ export const goalAnswer = z
           'What a correction of the locked months of the base would make of it; no `corrections`: the figures are ' +
           'what they were at the lock again, and a base that was taken over is not',
       }),
-    revisions: z
-      .array(
-        z.object({
-          aim: z.record(z.string(), z.unknown()),
-          until: month,
-          reason: z.string().nullable(),
-          by: z.string(),
-          at: moment,
-        }),
-      )
-      .readonly(),
+    revisions,
     smart,
     version,
   })

@@ -5,6 +5,7 @@ import type { Unit } from '@/lib/core/amount';
 import type { Span } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
 import type { Unlinked } from '@/lib/measure/line-words';
+import { OBJECTIVE_AIM_PARTS } from '@/lib/objectives/model';
 
 const spanOf = ({ from, to }: Span) => sql`between ${`${from}-01`}::date and ${`${to}-01`}::date`;
 
@@ -51,7 +52,7 @@ export async function unlinkedMoney(tx: Tx, organizationId: string, span: Span):
 
 /** Parts of an objective and of a goal that make its target. */
 const AIMS = {
-  objective: ['successKpi', 'measure', 'baseline', 'target', 'low', 'high', 'yearlyTargets', 'start', 'end'],
+  objective: OBJECTIVE_AIM_PARTS,
   goal: ['kpi', 'kind', 'baseline', 'target', 'change', 'base', 'low', 'high', 'start', 'end'],
 } as const;
 

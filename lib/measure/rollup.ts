@@ -162,12 +162,21 @@ function readingOf(outcome: Standing, contribution: Contribution): Reading {
   return result ? 'result-ahead' : 'both-behind';
 }
 
-/** The first month of the present status without a gap, back to the aim's start; null without a verdict. */
-export function sinceOf(ledger: Ledger, aim: Aim, month: Month, status: Status): Month | null {
+/**
+ * The first month of the present status without a gap, back to the aim's start; null without a verdict. `aimAt`: what was
+ * aimed at in a month, where that was revised.
+ */
+export function sinceOf(
+  ledger: Ledger,
+  aim: Aim,
+  month: Month,
+  status: Status,
+  aimAt: (month: Month) => Aim = () => aim,
+): Month | null {
   if (!isVerdict(status)) return null;
   let since = month;
   for (let before = addMonths(month, -1); before >= aim.start; before = addMonths(before, -1)) {
-    if (standingOf(ledger, aim, before).status !== status) break;
+    if (standingOf(ledger, aimAt(before), before).status !== status) break;
     since = before;
   }
   return since;

@@ -7,13 +7,11 @@ import {
   line,
   monthField,
   NOT_FREE,
+  oneOf,
   paragraph,
   thingCode,
 } from '@/lib/core/fields';
 import { BASE_RULES, GOAL_KINDS, HORIZONS, MEASURES, OBJECTIVE_STATES } from './model';
-
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  z.enum(values, `One of ${values.join(', ')}.`);
 
 const shared = {
   title: line(160),
@@ -53,7 +51,10 @@ export const objectiveInput = z.strictObject({
   title: objectiveFields.title,
 });
 
-export const objectivePatch = z.strictObject({ code: thingCode, ...objectiveFields }).partial();
+/** A change; `reason` where it revises the target of an objective that has begun. */
+export const objectivePatch = z
+  .strictObject({ code: thingCode, ...objectiveFields, reason: paragraph(500) })
+  .partial();
 
 const goalFields = {
   ...shared,

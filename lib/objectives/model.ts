@@ -47,10 +47,44 @@ export interface ObjectiveItem {
   readonly version: number;
 }
 
+export const OBJECTIVE_AIM_PARTS = [
+  'successKpi',
+  'measure',
+  'baseline',
+  'target',
+  'low',
+  'high',
+  'yearlyTargets',
+  'start',
+  'end',
+] as const;
+
+/** What an active objective aimed at as a month began in which somebody changed it. */
+export interface ObjectiveRevision {
+  readonly aim: Pick<ObjectiveItem, (typeof OBJECTIVE_AIM_PARTS)[number]>;
+  /** The month in which it was revised: those before are judged by it (Method §2). */
+  readonly until: Month;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface Objective extends ObjectiveItem {
   readonly id: string;
   readonly accountableName: string | null;
   readonly ownerTeamName: string | null;
+  /** Oldest first. */
+  readonly revisions: readonly ObjectiveRevision[];
+}
+
+/** The objective with the target that it had at the end of a month. */
+export function objectiveAt<T extends Pick<Objective, 'successKpi' | 'revisions'>>(
+  objective: T,
+  month: Month,
+): T {
+  const then = objective.revisions.find(({ until }) => month < until);
+  // What was aimed at on another KPI says nothing of this one.
+  return then && then.aim.successKpi === objective.successKpi ? { ...objective, ...then.aim } : objective;
 }
 
 /** A team's SMART goal as it is stored; answers add what is computed from it. */
@@ -262,6 +296,12 @@ function objectiveAim(item: ObjectiveItem): ObjectiveAim | null {
   };
 }
 
+/** What an objective that can be judged aimed at in a month. */
+export const objectiveAimAt =
+  (objective: Objective, aim: ObjectiveAim) =>
+  (month: Month): ObjectiveAim =>
+    objectiveAim(objectiveAt(objective, month)) ?? aim;
+
 /** A goal as the mathematics sees it; without an end of its own it is paced to its objective's. */
 export const goalAim = (
   item: GoalItem & { readonly settledBases?: readonly number[] },
@@ -317,7 +357,7 @@ export function judgeObjectives(
   chances?: Chances,
 ): JudgedObjective[] {
   return objectives.flatMap((objective) => {
-    const aim = objectiveAim(objective);
+    const aim = objectiveAim(objectiveAt(objective, month));
     if (aim === null || objective.state === 'draft') return [];
     const own = goals.filter((goal) => goal.objective === objective.code).map((goal) => goalAt(goal, month));
     const aims = own.map((goal) => goalAim(goal, objective.end));
@@ -417,9 +457,7 @@ export interface ObjectiveView {
     readonly day: string;
     readonly calendar: FiscalCalendar;
   };
-  readonly objective: ObjectiveItem & {
-    readonly accountableName: string | null;
-    readonly ownerTeamName: string | null;
+  readonly objective: Omit<Objective, 'id'> & {
     /** Names of `resultKpis`; the code where its name is not at hand. */
     readonly resultNames: readonly string[];
   };

@@ -2,7 +2,13 @@ import { sql } from 'drizzle-orm';
 import { columnOf } from '@/db/arrays';
 import type { Tx } from '@/db/client';
 import type { Month } from '@/lib/core/month';
-import type { Goal, GoalRevision, Objective } from './model';
+import {
+  type Goal,
+  type GoalRevision,
+  OBJECTIVE_AIM_PARTS,
+  type Objective,
+  type ObjectiveRevision,
+} from './model';
 
 type Row<T> = T & Record<string, unknown>;
 
@@ -28,10 +34,17 @@ type ObjectiveRow = Row<
     end: string | null;
     years: { fiscalYear: number; value: number }[] | null;
     results: string[] | null;
+    revisions: ObjectiveRevision[] | null;
   }
 >;
 
-/** Objectives by rank, those without one last; one of them by its code, drafts included, archived ones never. */
+const aimOf = (item: ObjectiveRevision['aim']): ObjectiveRevision['aim'] =>
+  Object.fromEntries(OBJECTIVE_AIM_PARTS.map((part) => [part, item[part]])) as unknown as typeof item;
+
+/**
+ * Objectives by rank, those without one last; drafts included, archived ones never. What they aimed at before is read
+ * from the audit: what stood as a month with a change began, where the objective was active by then and had begun.
+ */
 export async function objectivesOf(tx: Tx, organizationId: string, code?: string): Promise<Objective[]> {
   const rows = await tx.execute<ObjectiveRow>(sql`
     select b.id, b.code, b.title, b.why, b.horizon_years as "horizonYears", b.rank, b.measure, b.state, b.version,
@@ -41,41 +54,70 @@ export async function objectivesOf(tx: Tx, organizationId: string, code?: string
         from objective_year y where y.organization_id = b.organization_id and y.objective_id = b.id) as years,
       (select array_agg(rk.code order by rk.code) from objective_result_kpi r
         join kpi rk on rk.organization_id = r.organization_id and rk.id = r.kpi_id
-        where r.organization_id = b.organization_id and r.objective_id = b.id) as results
+        where r.organization_id = b.organization_id and r.objective_id = b.id) as results,
+      v.revisions
     from objective b
+      join organization o on o.organization_id = b.organization_id
       left join team t on t.organization_id = b.organization_id and t.id = b.owner_team_id
       left join membership m on m.organization_id = b.organization_id and m.account_id = b.accountable
         and m.disabled_at is null
       left join account a on a.id = m.account_id
       left join kpi k on k.organization_id = b.organization_id and k.id = b.success_kpi_id
+      left join lateral (
+        select jsonb_agg(jsonb_build_object('aim', c.before, 'until', c.month, 'reason', c.reason, 'by', c.by, 'at', c.at)
+          order by c.month) as revisions
+        from (
+          select distinct on (x.month) u.before, x.month, u.reason, u.at,
+            coalesce(ua.name, ut.name, 'Plumbline') as by
+          from audit u
+            cross join lateral (values (to_char(
+              least((u.at at time zone o.time_zone)::date, o.pinned_day), 'YYYY-MM'))) x(month)
+            left join account ua on ua.id = u.by_account
+            left join api_token ut on ut.organization_id = u.organization_id and ut.id = u.by_token
+          where u.organization_id = b.organization_id and u.entity = 'objective' and u.code = b.code
+            and u.action = 'objective.update' and u.before ->> 'state' = 'active' and u.before ->> 'start' <= x.month
+            and exists (select 1 from unnest(${columnOf([...OBJECTIVE_AIM_PARTS], 'text')}) as part
+              where u.before -> part is distinct from u.after -> part)
+            and not exists (select 1 from audit n where n.organization_id = u.organization_id
+              and n.entity = 'objective' and n.code = u.code and n.action = 'objective.create'
+              and to_char(least((n.at at time zone o.time_zone)::date, o.pinned_day), 'YYYY-MM') >= x.month)
+          order by x.month, u.at, u.id) c) v on true
     where b.organization_id = ${organizationId} and b.archived_at is null
       ${code === undefined ? sql`` : sql`and b.code = ${code}`}
     order by b.rank nulls last, b.code`);
-  return rows.map((row) => ({
-    id: row.id,
-    code: row.code,
-    title: row.title,
-    why: row.why,
-    horizonYears: row.horizonYears,
-    rank: row.rank,
-    ownerTeam: row.owner_code,
-    ownerTeamName: row.owner_name,
-    accountable: row.accountable_email,
-    accountableName: row.accountable_name,
-    successKpi: row.success_code,
-    measure: row.measure,
-    baseline: number(row.baseline),
-    target: number(row.target),
-    low: number(row.low),
-    high: number(row.high),
-    yearlyTargets: row.years ?? [],
-    start: month(row.start),
-    end: month(row.end),
-    state: row.state,
-    resultKpis: row.results ?? [],
-    moneyShare: number(row.money_share),
-    version: row.version,
-  }));
+  return rows.map((row) => {
+    const now = {
+      id: row.id,
+      code: row.code,
+      title: row.title,
+      why: row.why,
+      horizonYears: row.horizonYears,
+      rank: row.rank,
+      ownerTeam: row.owner_code,
+      ownerTeamName: row.owner_name,
+      accountable: row.accountable_email,
+      accountableName: row.accountable_name,
+      successKpi: row.success_code,
+      measure: row.measure,
+      baseline: number(row.baseline),
+      target: number(row.target),
+      low: number(row.low),
+      high: number(row.high),
+      yearlyTargets: row.years ?? [],
+      start: month(row.start),
+      end: month(row.end),
+      state: row.state,
+      resultKpis: row.results ?? [],
+      moneyShare: number(row.money_share),
+      version: row.version,
+    };
+    const aims = (row.revisions ?? []).map((revision) => ({ ...revision, aim: aimOf(revision.aim) }));
+    // What was set back within the month revised nothing.
+    const revisions = aims.filter(
+      ({ aim }, at) => JSON.stringify(aim) !== JSON.stringify(aims[at + 1]?.aim ?? aimOf(now)),
+    );
+    return { ...now, revisions };
+  });
 }
 
 type GoalRow = Row<

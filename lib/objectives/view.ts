@@ -51,6 +51,7 @@ import {
   type Objective,
   type ObjectivePoint,
   type ObjectiveView,
+  objectiveAimAt,
   originalGoal,
   type RollupAnswer,
   rollupAnswer,
@@ -164,6 +165,7 @@ async function makeView(
       ...objectiveItem(objective),
       accountableName: objective.accountableName,
       ownerTeamName: objective.ownerTeamName,
+      revisions: objective.revisions.filter(({ until }) => until <= month),
       resultNames: objective.resultKpis.map((of) => kpis.find((each) => each.code === of)?.name ?? of),
     },
     objectives: all.filter((each) => each.state === 'active').length,
@@ -174,7 +176,9 @@ async function makeView(
     reporting: reportingOf(loaded, period),
     periodValue: kpi && valueIn(ledger, kpi.code, period, null),
     rollup: judged?.rollup ?? null,
-    since: judged && sinceOf(ledger, judged.aim, month, judged.rollup.outcome.status),
+    since:
+      judged &&
+      sinceOf(ledger, judged.aim, month, judged.rollup.outcome.status, objectiveAimAt(objective, judged.aim)),
     points: judged ? pointsOf(loaded, judged, month) : [],
     forecast: judged && objectiveForecast(ledger, judged.aim, month),
     remarks: stored

@@ -13,6 +13,7 @@ import {
   type JudgedObjective,
   judgeObjectives,
   type Objective,
+  objectiveAimAt,
   rollupAnswer,
   shownMonth,
 } from '@/lib/objectives/model';
@@ -151,7 +152,7 @@ function overviewObjective(
     direction: kpi.direction,
     format: formatOf(kpi, organization),
     rollup,
-    since: sinceOf(ledger, aim, period.month, rollup.outcome.status),
+    since: sinceOf(ledger, aim, period.month, rollup.outcome.status, objectiveAimAt(objective, aim)),
     period: valueIn(ledger, kpi.code, period, null),
     spark: spark.map((month) => aggregate(ledger, kpi.code, [month]).value),
     goalFormats: Object.fromEntries(

@@ -84,7 +84,9 @@ export async function saveObjective(
   data: FormData,
 ): Promise<FormState> {
   const version = versionIn(data);
-  const work: Work<unknown> = (context, input) => updateObjective(context, code, input, version);
+  const reason = String(data.get('reason') ?? '');
+  const work: Work<unknown> = (context, input) =>
+    updateObjective(context, code, { ...input, reason }, version);
   return save(slug, data, typedObjective, work, () => `objectives/${code}`);
 }
 

@@ -18,6 +18,11 @@ export async function findObjective({ actor }: Context, code: string): Promise<R
   return found ? ok(found) : fail('not-found', `There is no objective “${code}”.`);
 }
 
+const withRevisions = (objective: Objective) => ({
+  ...objectiveItem(objective),
+  revisions: objective.revisions,
+});
+
 const tag = 'Objectives';
 
 export const objectives = [
@@ -30,7 +35,7 @@ export const objectives = [
     answer: listOf(objectiveAnswer),
     async run({ context: { actor }, query }) {
       const all = await read(actor.organizationId, (tx) => objectivesOf(tx, actor.organizationId));
-      return pageOf(all.map(objectiveItem), (objective) => objective.code, query);
+      return pageOf(all.map(withRevisions), (objective) => objective.code, query);
     },
   }),
   endpoint({
@@ -54,7 +59,7 @@ export const objectives = [
     find: ({ context, params }) => findObjective(context, params.code),
     async run({ context, params }) {
       const found = await findObjective(context, params.code);
-      return found.ok ? ok(objectiveItem(found.value)) : found;
+      return found.ok ? ok(withRevisions(found.value)) : found;
     },
   }),
   endpoint({

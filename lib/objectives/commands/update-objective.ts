@@ -10,11 +10,14 @@ import { checkObjective, updateObjectiveRow } from './save-objective';
 
 /** The part of an objective that answers and the audit show. */
 export function objectiveItem(objective: Objective): ObjectiveItem {
-  const { id, accountableName, ownerTeamName, ...item } = objective;
+  const { id, accountableName, ownerTeamName, revisions, ...item } = objective;
   return item;
 }
 
-/** Changes an objective; only what is named changes. Activating one needs what makes it measurable. */
+/**
+ * Changes an objective; only what is named changes. Activating one needs what makes it measurable. Months before the
+ * present one are still judged by the target that stood; the reason goes to everybody beneath.
+ */
 export async function updateObjective(
   context: Context,
   code: string,
@@ -36,14 +39,15 @@ export async function updateObjective(
     if (expectedVersion !== undefined && expectedVersion !== now.version) {
       return fail('stale', `${now.title} has been changed meanwhile.`, { current: before });
     }
-    const named = Object.entries(parsed.value).filter(([, value]) => value !== undefined);
+    const { reason = null, ...patch } = parsed.value;
+    const named = Object.entries(patch).filter(([, value]) => value !== undefined);
     const item = { ...before, ...Object.fromEntries(named) } as ObjectiveItem;
     if (JSON.stringify(item) === JSON.stringify(before)) return ok(before);
     const checked = await checkObjective(tx, organizationId, item);
     if (!checked.ok) return checked;
     const after: ObjectiveItem = { ...item, version: now.version + 1 };
     await updateObjectiveRow(tx, organizationId, now, after, checked.value);
-    record({ action: 'objective.update', entity: 'objective', code, before, after });
+    record({ action: 'objective.update', entity: 'objective', code, before, after, reason });
     return ok(after);
   });
 }
