@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '@/db/embedded-files';
 import { migrate } from '@/db/migrate';
 import { type OpenDatabase, openDatabase } from '@/db/open';
 import { type Env, readEnv } from '@/lib/platform/env';
@@ -11,9 +12,10 @@ import { say, step } from './terminal.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** What is wrong with the environment or the port is told before anything is built. */
+/** What is wrong with the environment, the folder or the port is told before anything is built. */
 export async function checkBefore(): Promise<void> {
   const env = readEnv();
+  makeFolder(path.resolve(env.DATA_DIR));
   await checkPort(env.PORT, env.HOST);
 }
 
@@ -31,7 +33,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   try {
     database = await step('Opening the database', () => openDatabase(env, { info: say, warn: say }));
     server = await startOn(database, env, dev, stop.signal);
-    if (!server) return;
+    if (!server) return say('\nStopping …');
     const asked = new Promise<'asked'>((resolve) => {
       stop.signal.addEventListener('abort', () => resolve('asked'));
       if (stop.signal.aborted) resolve('asked');
@@ -54,8 +56,8 @@ async function startOn(database: OpenDatabase, env: Env, dev: boolean, stop: Abo
   // The modules of the app find the database where every process of the app finds it.
   process.env.DATABASE_URL = database.appUrl;
   if (stop.aborted) return undefined;
-  const signIns = await sampleSignIns(env, database);
-  if (stop.aborted) return undefined;
+  const signIns = await unlessStopped(sampleSignIns(env, database), stop);
+  if (!signIns) return undefined;
   const server = await step('Starting the web server', () =>
     startNext({ port: env.PORT, host: env.HOST, dev, env: appEnv(env, database), stop }),
   );
@@ -66,6 +68,17 @@ async function startOn(database: OpenDatabase, env: Env, dev: boolean, stop: Abo
     say('Others reach this server: behind TLS set NEXTAUTH_URL to the address that they use');
   }
   return server;
+}
+
+/** What `work` gives; undefined as soon as we are to stop. The next start loads what was cut off anew. */
+function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T | undefined> {
+  const stopped = new Promise<undefined>((resolve) => {
+    if (stop.aborted) resolve(undefined);
+    stop.addEventListener('abort', () => resolve(undefined));
+  });
+  // Without its database it fails: nobody waits for it any longer.
+  work.catch(() => {});
+  return Promise.race([work, stopped]);
 }
 
 /** The app gets the rights of its own role and no others. */

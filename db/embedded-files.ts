@@ -60,7 +60,10 @@ export function placeFor(dataDir: string, log: Log): { folder: string; user: Dat
 
 /** Makes a folder that others may pass through; the files in it guard themselves. */
 export function makeFolder(folder: string): void {
-  if (fs.existsSync(folder)) return;
+  if (fs.existsSync(folder)) {
+    if (fs.statSync(folder).isDirectory()) return;
+    throw new StartError(`DATA_DIR is to be a folder, ${folder} is a file`);
+  }
   try {
     fs.mkdirSync(folder, { recursive: true });
     fs.chmodSync(folder, 0o711);

@@ -154,6 +154,12 @@ describe('a folder that does not fit', () => {
     expect(fs.readdirSync(path.join(folder, 'users'))).toEqual([]);
   });
 
+  it('is refused with words when it is a file', async () => {
+    const file = path.join(newFolder(), 'data');
+    fs.writeFileSync(file, '');
+    await expect(startEmbedded(file, log, UNSYNCED)).rejects.toThrow(/^DATA_DIR is to be a folder/);
+  });
+
   it('is refused with words when its passwords are gone', async () => {
     const folder = newFolder();
     fs.mkdirSync(path.join(folder, 'pg'));
