@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { alignmentAnswer, diagnosticView } from '@/lib/alignment/view';
+import { alignmentAnswer, alignmentView, diagnosticView } from '@/lib/alignment/view';
 import { ok } from '@/lib/core/result';
 import { COMPONENTS } from '@/lib/measure/alignment';
 import { ISSUES } from '@/lib/measure/diagnostic';
+import { listOf } from '../answers';
 import { endpoint } from '../endpoint';
-import { monthQuery } from '../query';
+import { pageOf } from '../pages';
+import { monthQuery, pageQuery } from '../query';
 
 const score = z.number().nullable();
 const level = z.enum(['aligned', 'gaps', 'misaligned']).nullable();
@@ -48,6 +50,14 @@ const answer = z
     description: 'Deductions of a team add up to 100 − score, each with the place where it is mended.',
   });
 
+const point = z
+  .object({
+    month: z.string(),
+    score,
+    teams: z.array(z.object({ team: z.string(), name: z.string(), score })).readonly(),
+  })
+  .openapi('AlignmentPoint');
+
 const diagnostic = z
   .object({
     month: z.string(),
@@ -83,6 +93,19 @@ export const alignment = [
     query: z.strictObject({ month: monthQuery }),
     answer,
     run: ({ context, query }) => alignmentAnswer(context, query.month),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/alignment/history',
+    tag: 'Alignment',
+    summary:
+      'The scores month by month, the oldest first, as they were kept; the last ended month as it is now',
+    query: z.strictObject(pageQuery),
+    answer: listOf(point),
+    async run({ context, query }) {
+      const { history } = await alignmentView(context);
+      return pageOf(history, ({ month }) => month, query);
+    },
   }),
   endpoint({
     method: 'get',
