@@ -1,6 +1,7 @@
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { ActionForm } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { Textarea } from '@/components/ui/textarea';
@@ -88,10 +89,5 @@ function Fields({ month, endMonth, text }: { month: Month; endMonth?: Month | nu
 }
 
 function Buttons({ verb }: { verb: string }) {
-  return (
-    <div className="flex flex-wrap justify-end gap-2">
-      <DialogClose kind="quiet">Cancel</DialogClose>
-      <SubmitButton>{verb}</SubmitButton>
-    </div>
-  );
+  return <DialogButtons>{verb}</DialogButtons>;
 }

@@ -1,7 +1,8 @@
 import { linksIn } from '@/components/objectives/links';
 import { ActionForm, SubmitButton } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
@@ -159,10 +160,7 @@ function Changing({ action, choices, change }: { action: Action; choices: Choice
           }
         />
         <Field name="due" label="Until" type="date" required defaultValue={due} />
-        <div className="flex flex-wrap justify-end gap-2">
-          <DialogClose kind="quiet">Cancel</DialogClose>
-          <SubmitButton>Save</SubmitButton>
-        </div>
+        <DialogButtons>Save</DialogButtons>
       </ActionForm>
     </Dialog>
   );
@@ -185,10 +183,7 @@ function ChangingDecision({
         <input type="hidden" name="version" value={version} />
         <Field name="text" label="Decided" required defaultValue={text} />
         <Textarea name="why" label="Why" rows={2} optional defaultValue={why ?? ''} />
-        <div className="flex flex-wrap justify-end gap-2">
-          <DialogClose kind="quiet">Cancel</DialogClose>
-          <SubmitButton>Save</SubmitButton>
-        </div>
+        <DialogButtons>Save</DialogButtons>
       </ActionForm>
     </Dialog>
   );

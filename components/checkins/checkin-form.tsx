@@ -1,6 +1,6 @@
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { ActionForm } from '@/components/ui/action-form';
 import { Choices } from '@/components/ui/checkbox';
-import { DialogClose } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { Select } from '@/components/ui/select';
@@ -64,10 +64,7 @@ export function CheckinForm({
           defaultValue={checkin ? rhythmValue(checkin) : 'month/1/weekday'}
         />
       </div>
-      <div className="flex flex-wrap justify-end gap-2">
-        <DialogClose kind="quiet">Cancel</DialogClose>
-        <SubmitButton>{checkin ? 'Save' : 'Set it up'}</SubmitButton>
-      </div>
+      <DialogButtons>{checkin ? 'Save' : 'Set it up'}</DialogButtons>
     </ActionForm>
   );
 }

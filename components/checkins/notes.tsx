@@ -1,7 +1,8 @@
 import { linksIn } from '@/components/objectives/links';
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { ActionForm } from '@/components/ui/action-form';
 import { Choices } from '@/components/ui/checkbox';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
@@ -126,10 +127,7 @@ function Review({ title, action }: { title: string; action: FormAction }) {
           optional
           hint="Left empty: with the next quarter of the goal."
         />
-        <div className="flex flex-wrap justify-end gap-2">
-          <DialogClose kind="quiet">Cancel</DialogClose>
-          <SubmitButton>Record it</SubmitButton>
-        </div>
+        <DialogButtons>Record it</DialogButtons>
       </ActionForm>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { ActionForm, SubmitButton } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import type { FormAction } from '@/components/ui/form-state';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { Textarea } from '@/components/ui/textarea';
@@ -109,10 +110,7 @@ function Speak({
             {hidden}
             <input type="hidden" name="verdict" value="object" />
             <Textarea name="comment" label={`What ${teamName} objects to`} rows={3} required />
-            <div className="flex flex-wrap justify-end gap-2">
-              <DialogClose kind="quiet">Cancel</DialogClose>
-              <SubmitButton>{`Object for ${teamName}`}</SubmitButton>
-            </div>
+            <DialogButtons>{`Object for ${teamName}`}</DialogButtons>
           </ActionForm>
         </Dialog>
       ) : null}

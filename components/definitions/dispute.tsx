@@ -1,7 +1,8 @@
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { ActionForm } from '@/components/ui/action-form';
 import { Choices } from '@/components/ui/checkbox';
 import { ConfirmButton } from '@/components/ui/confirm-button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { Select } from '@/components/ui/select';
@@ -87,10 +88,7 @@ function Decide({ version: { number, state }, action }: { version: DefinitionVer
           ]}
         />
         <Textarea name="reason" label="Why" rows={3} required />
-        <div className="flex flex-wrap justify-end gap-2">
-          <DialogClose kind="quiet">Cancel</DialogClose>
-          <SubmitButton>Decide</SubmitButton>
-        </div>
+        <DialogButtons>Decide</DialogButtons>
       </ActionForm>
     </Dialog>
   );
@@ -119,10 +117,7 @@ function Refer({
           options={choices.map(({ email, name }) => ({ value: email, label: name }))}
         />
         <Field name="by" label="By when" type="date" defaultValue={version.decideBy ?? ''} required />
-        <div className="flex flex-wrap justify-end gap-2">
-          <DialogClose kind="quiet">Cancel</DialogClose>
-          <SubmitButton>Save</SubmitButton>
-        </div>
+        <DialogButtons>Save</DialogButtons>
       </ActionForm>
     </Dialog>
   );

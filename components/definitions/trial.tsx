@@ -1,5 +1,5 @@
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
-import { DialogClose } from '@/components/ui/dialog';
+import { ActionForm } from '@/components/ui/action-form';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -88,10 +88,7 @@ export function TrialForm({
           />
         );
       })}
-      <div className="flex flex-wrap justify-end gap-2">
-        <DialogClose kind="quiet">Cancel</DialogClose>
-        <SubmitButton>Save the trial</SubmitButton>
-      </div>
+      <DialogButtons>Save the trial</DialogButtons>
     </ActionForm>
   );
 }

@@ -1,5 +1,6 @@
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { ActionForm } from '@/components/ui/action-form';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { type HandoffView, STAGES } from '@/lib/handoff/model';
@@ -34,10 +35,7 @@ export function AgreedDialog({ view, agree }: { view: HandoffView; agree: FormAc
             autoComplete="off"
           />
         ))}
-        <div className="flex flex-wrap justify-end gap-2">
-          <DialogClose kind="quiet">Cancel</DialogClose>
-          <SubmitButton>Save</SubmitButton>
-        </div>
+        <DialogButtons>Save</DialogButtons>
       </ActionForm>
     </Dialog>
   );

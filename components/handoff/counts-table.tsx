@@ -1,6 +1,7 @@
 import { linksIn } from '@/components/objectives/links';
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { ActionForm } from '@/components/ui/action-form';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/page';
@@ -105,10 +106,7 @@ function Why({ each, locale, explain }: { each: Reconciled; locale: string; expl
                 maxLength={1000}
                 defaultValue={explanation?.text ?? ''}
               />
-              <div className="flex flex-wrap justify-end gap-2">
-                <DialogClose kind="quiet">Cancel</DialogClose>
-                <SubmitButton>Save</SubmitButton>
-              </div>
+              <DialogButtons>Save</DialogButtons>
             </ActionForm>
           </Dialog>
         </span>

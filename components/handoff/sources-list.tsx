@@ -1,7 +1,8 @@
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { ActionForm } from '@/components/ui/action-form';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Chip } from '@/components/ui/chip';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { PlainList, Section } from '@/components/ui/page';
@@ -33,10 +34,7 @@ export function SourcesList({ view, change }: { view: HandoffView; change: FormA
                       <input type="hidden" name="version" value={version} />
                       <Field name="name" label="Name" defaultValue={name} maxLength={80} />
                       <Checkbox name="archived" label="Archived" defaultChecked={archived} />
-                      <div className="flex flex-wrap justify-end gap-2">
-                        <DialogClose kind="quiet">Cancel</DialogClose>
-                        <SubmitButton>Save</SubmitButton>
-                      </div>
+                      <DialogButtons>Save</DialogButtons>
                     </ActionForm>
                   </Dialog>
                 ) : null}

@@ -1,9 +1,10 @@
 import { linksIn } from '@/components/objectives/links';
 import { bare } from '@/components/scoreboard/numbers';
 import { ROOMY } from '@/components/scoreboard/score-cells';
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { ActionForm } from '@/components/ui/action-form';
 import { Chip } from '@/components/ui/chip';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import type { FormAction } from '@/components/ui/form-state';
 import { Link } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
@@ -146,10 +147,7 @@ function Revert({ state, action, view }: { state: FigureState; action: FormActio
         <input type="hidden" name="team" value={team} />
         <input type="hidden" name="version" value={version} />
         <Textarea name="reason" label="Why" hint="A locked month needs it." optional rows={2} />
-        <div className="flex flex-wrap justify-end gap-2">
-          <DialogClose kind="quiet">Cancel</DialogClose>
-          <SubmitButton>Put it back</SubmitButton>
-        </div>
+        <DialogButtons>Put it back</DialogButtons>
       </ActionForm>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { FaultMark } from '@/components/ui/field-frame';
+import { CellFault } from '@/components/imports/cell-fault';
 import { Note } from '@/components/ui/note';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import type { FieldChange, KpiListAnswer, KpiListRow } from '@/lib/kpis/model';
@@ -66,11 +66,8 @@ export function KpiListPreview({ answer }: { answer: KpiListAnswer }) {
 function Faults({ rejected }: { rejected: KpiListAnswer['rejected'] }) {
   return (
     <ul>
-      {rejected.map(({ cell, column, message, text }) => (
-        <li key={`${cell} ${message}`} className="flex items-start gap-1.5 text-off">
-          <FaultMark />
-          <span>{`${cell}, ${column}${text === '' ? '' : ` “${text}”`}: ${message}`}</span>
-        </li>
+      {rejected.map((fault) => (
+        <CellFault key={`${fault.cell} ${fault.message}`} fault={fault} />
       ))}
     </ul>
   );

@@ -1,8 +1,9 @@
 import type { Links } from '@/components/objectives/links';
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { ActionForm } from '@/components/ui/action-form';
 import { Choices } from '@/components/ui/checkbox';
 import { ConfirmButton } from '@/components/ui/confirm-button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/link';
@@ -21,18 +22,15 @@ export interface ProjectTeamActions {
   readonly end: (code: string, month: string | null) => FormAction;
 }
 
+interface ProjectTeamsProps {
+  readonly view: SynergyView;
+  readonly links: Links;
+  readonly actions: ProjectTeamActions;
+  readonly locale: string;
+}
+
 /** Teams for a time with their people and goals; admins make, change and end them. */
-export function ProjectTeams({
-  view,
-  links,
-  actions,
-  locale,
-}: {
-  view: SynergyView;
-  links: Links;
-  actions: ProjectTeamActions;
-  locale: string;
-}) {
+export function ProjectTeams({ view, links, actions, locale }: ProjectTeamsProps) {
   const { projectTeams, teams, mayMake } = view;
   return (
     <>
@@ -61,17 +59,7 @@ export function ProjectTeams({
   );
 }
 
-function Projects({
-  view,
-  links,
-  actions,
-  locale,
-}: {
-  view: SynergyView;
-  links: Links;
-  actions: ProjectTeamActions;
-  locale: string;
-}) {
+function Projects({ view, links, actions, locale }: ProjectTeamsProps) {
   const { projectTeams, mayMake } = view;
   return (
     <Table caption="Project teams" stack className="text-sm">
@@ -155,12 +143,7 @@ function ProjectButtons({
   view,
   actions,
   locale,
-}: {
-  project: Project;
-  view: SynergyView;
-  actions: ProjectTeamActions;
-  locale: string;
-}) {
+}: { project: Project } & Omit<ProjectTeamsProps, 'links'>) {
   const { code, name, version, end } = project;
   const isEnding = end !== null && end <= view.month;
   const month = formatMonth(view.month, 'withYear', locale);
@@ -231,10 +214,7 @@ function ProjectForm({
         }))}
       />
       <Field name="end" label="Last month" type="month" defaultValue={project?.end ?? ''} optional />
-      <div className="flex flex-wrap justify-end gap-2">
-        <DialogClose kind="quiet">Cancel</DialogClose>
-        <SubmitButton>{verb}</SubmitButton>
-      </div>
+      <DialogButtons>{verb}</DialogButtons>
     </ActionForm>
   );
 }

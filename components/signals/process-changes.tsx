@@ -1,6 +1,7 @@
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { ActionForm } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { Textarea } from '@/components/ui/textarea';
@@ -25,10 +26,7 @@ export function RecordChange({ action, month }: { action: FormAction; month: Mon
           defaultValue={month}
         />
         <Textarea name="reason" label="What changed, and why it stays" required rows={2} />
-        <div className="flex flex-wrap justify-end gap-2">
-          <DialogClose kind="quiet">Cancel</DialogClose>
-          <SubmitButton>Record it</SubmitButton>
-        </div>
+        <DialogButtons>Record it</DialogButtons>
       </ActionForm>
     </Dialog>
   );

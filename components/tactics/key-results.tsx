@@ -2,7 +2,6 @@ import { dayName } from '@/components/closing/marks';
 import { linksIn } from '@/components/objectives/links';
 import { asTyped, asTypedPercent } from '@/components/objectives/typed';
 import { ActionForm, SubmitButton } from '@/components/ui/action-form';
-import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
@@ -14,6 +13,7 @@ import { formatAmount } from '@/lib/core/amount';
 import { numberFormat } from '@/lib/core/intl';
 import type { PlanView } from '@/lib/tactics/model/pages';
 import type { KeyResultAnswer } from '@/lib/tactics/model/steps';
+import { ChangeOrArchive } from './change-or-archive';
 
 export interface KeyResultActions {
   readonly addKeyResult: FormAction;
@@ -193,28 +193,16 @@ function Change({ result, view, actions }: { result: KeyResultAnswer } & Shown) 
   return (
     <span className="print:hidden">
       {' · '}
-      <Dialog
-        trigger="change"
-        triggerKind="plain"
-        triggerProps={{ 'aria-label': `Change ${result.title}` }}
-        title="Change the key result"
-      >
-        <ActionForm action={actions.saveKeyResult(result.code)} afterwards="close">
-          <input type="hidden" name="version" value={result.version} />
-          <Fields result={result} view={view} />
-          <SubmitButton>Save</SubmitButton>
-        </ActionForm>
-      </Dialog>
-      <ConfirmButton
-        kind="plain"
-        title={`Archive “${result.title}”?`}
+      <ChangeOrArchive
+        thing="key result"
+        title={result.title}
+        version={result.version}
+        save={actions.saveKeyResult(result.code)}
+        archive={actions.archiveKeyResult(result.code)}
         text="Nothing is deleted; its code is not given again."
-        confirm="Archive the key result"
-        action={actions.archiveKeyResult(result.code)}
-        values={{ version: String(result.version) }}
       >
-        archive…
-      </ConfirmButton>
+        <Fields result={result} view={view} />
+      </ChangeOrArchive>
     </span>
   );
 }

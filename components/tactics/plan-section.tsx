@@ -1,6 +1,5 @@
 import { linksIn } from '@/components/objectives/links';
 import { ActionForm, SubmitButton } from '@/components/ui/action-form';
-import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
@@ -10,6 +9,7 @@ import { Select } from '@/components/ui/select';
 import { formatAmount } from '@/lib/core/amount';
 import type { PlanView, TacticRow } from '@/lib/tactics/model/pages';
 import { STEP_PRIORITIES, STEP_STATUSES, type Step } from '@/lib/tactics/model/steps';
+import { ChangeOrArchive } from './change-or-archive';
 import { Flags } from './flags';
 import { type KeyResultActions, KeyResults } from './key-results';
 import { moneyFormat, PRIORITY_NAMES, STATUS_NAMES, STEP_STATUS_NAMES } from './words';
@@ -201,29 +201,15 @@ function AddStep({ goal, view, action }: { goal: GoalPlan; view: PlanView; actio
 
 function ChangeStep({ step, view, actions }: { step: Step } & Shown) {
   return (
-    <>
-      <Dialog
-        trigger="change"
-        triggerKind="plain"
-        triggerProps={{ 'aria-label': `Change ${step.title}` }}
-        title="Change the step"
-      >
-        <ActionForm action={actions.saveStep(step.code)} afterwards="close">
-          <input type="hidden" name="version" value={step.version} />
-          <StepFields step={step} view={view} />
-          <SubmitButton>Save</SubmitButton>
-        </ActionForm>
-      </Dialog>
-      <ConfirmButton
-        kind="plain"
-        title={`Archive “${step.title}”?`}
-        text="Its tactics stay under the goal. Nothing is deleted; its code is not given again."
-        confirm="Archive the step"
-        action={actions.archiveStep(step.code)}
-        values={{ version: String(step.version) }}
-      >
-        archive…
-      </ConfirmButton>
-    </>
+    <ChangeOrArchive
+      thing="step"
+      title={step.title}
+      version={step.version}
+      save={actions.saveStep(step.code)}
+      archive={actions.archiveStep(step.code)}
+      text="Its tactics stay under the goal. Nothing is deleted; its code is not given again."
+    >
+      <StepFields step={step} view={view} />
+    </ChangeOrArchive>
   );
 }

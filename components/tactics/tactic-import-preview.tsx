@@ -1,5 +1,5 @@
+import { CellFault } from '@/components/imports/cell-fault';
 import { MendCell } from '@/components/imports/mend-cell';
-import { FaultMark } from '@/components/ui/field-frame';
 import { Note } from '@/components/ui/note';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import type { TacticListAnswer, TacticListRejection, TacticListRow } from '@/lib/tactics/model/tactic-list';
@@ -101,10 +101,7 @@ function Faults({
             <MendCell cell={cell} text={text} why={message} edit={(typed) => edit(cell, typed)} />
           </li>
         ) : (
-          <li key={`${cell} ${message}`} className="flex items-start gap-1.5 text-off">
-            <FaultMark />
-            <span>{`${cell}, ${column}${text === '' ? '' : ` “${text}”`}: ${message}`}</span>
-          </li>
+          <CellFault key={`${cell} ${message}`} fault={{ cell, column, message, text }} />
         ),
       )}
     </ul>

@@ -1,8 +1,9 @@
 'use client';
 
-import { ActionForm, SubmitButton } from '@/components/ui/action-form';
+import { ActionForm } from '@/components/ui/action-form';
 import { Choices } from '@/components/ui/checkbox';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { DialogButtons } from '@/components/ui/dialog-buttons';
 import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { Select } from '@/components/ui/select';
@@ -77,10 +78,7 @@ export function TargetDialog({ action, kpis, month }: TargetDialogProps) {
           hint="Where it changes a target that has stood."
           optional
         />
-        <div className="flex flex-wrap justify-end gap-2">
-          <DialogClose kind="quiet">Cancel</DialogClose>
-          <SubmitButton>Set it</SubmitButton>
-        </div>
+        <DialogButtons>Set it</DialogButtons>
       </ActionForm>
     </Dialog>
   );

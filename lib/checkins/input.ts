@@ -6,15 +6,13 @@ import {
   line,
   monthField,
   NOT_FREE,
+  oneOf,
   paragraph,
   thingCode,
 } from '@/lib/core/fields';
 import { BY, EVERY } from './model';
 import { ACTION_STATES } from './model/decisions';
 import { REVIEW_VERDICTS } from './model/goal-review';
-
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  z.enum(values, `One of ${values.join(', ')}.`);
 
 /** "2026-03-31"; within the three centuries of months. */
 const dayField = z.iso

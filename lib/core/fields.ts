@@ -71,6 +71,10 @@ export const amountField = z.number('A number is needed.').superRefine((value, c
   if (fault) context.addIssue({ code: 'custom', message: fault });
 });
 
+/** One of a few words, which the fault names. */
+export const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, `One of ${values.join(', ')}.`);
+
 /** A code under whose address the form for a new thing stands. */
 export const isFree = (code: string): boolean => code !== 'new';
 export const NOT_FREE = '“new” is an address of its own; choose another code.';

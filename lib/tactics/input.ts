@@ -7,6 +7,7 @@ import {
   line,
   monthField,
   NOT_FREE,
+  oneOf,
   paragraph,
   thingCode,
 } from '@/lib/core/fields';
@@ -15,9 +16,6 @@ import { FUNNEL_STAGES } from '@/lib/kpis/model';
 import { TACTIC_STATUSES } from './model';
 import { REVIEW_VERDICTS } from './model/review';
 import { STEP_PRIORITIES, STEP_STATUSES } from './model/steps';
-
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  z.enum(values, `One of ${values.join(', ')}.`);
 
 const money = amountField.refine((value) => value >= 0, 'Not below 0.');
 const days = amountField.refine((value) => value >= 0 && value <= 100_000, 'From 0 to 100,000 days.');
