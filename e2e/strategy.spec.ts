@@ -40,3 +40,40 @@ test('a strategy is written, proposed, published early with a reason, and acknow
   await expect(page.getByText('Studies for others')).toBeVisible();
   await context.close();
 });
+
+const ROLES = {
+  admin: 'tom.reuter',
+  executive: 'ines.adler',
+  lead: 'mara.voss',
+  contributor: 'nadia.brandt',
+  viewer: 'oskar.lindqvist',
+};
+const ANYWHERE = [
+  'overview',
+  'objectives/O1',
+  'kpis/leads',
+  'enter',
+  'tactics/T2',
+  'requests',
+  'settings/account',
+];
+
+for (const [role, name] of Object.entries(ROLES)) {
+  test(`row 37, documented, visible, communicated: one click away for every role, here the ${role}`, async ({
+    browser,
+  }) => {
+    test.slow();
+    const { page, context } = await openAs(browser, name);
+    for (const path of ANYWHERE) {
+      await page.goto(`/harbourlight/${path}`);
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Strategy' }).click();
+      await page.waitForURL('**/harbourlight/strategy');
+      await expect(page.getByRole('heading', { level: 1, name: 'Strategy' })).toBeVisible();
+      // The whole of it on one page, as it is in force, to be read and not to be typed in.
+      for (const part of ['Positioning', 'Messaging', 'Audience', 'Priorities', 'What we do not do'])
+        await expect(page.getByRole('heading', { name: part, exact: true })).toBeVisible();
+      await expect(page.getByRole('main').getByRole('textbox')).toHaveCount(0);
+    }
+    await context.close();
+  });
+}
