@@ -6,7 +6,7 @@ import { formatAmount, unitSign } from '@/lib/core/amount';
 import { labelOf } from '@/lib/core/fiscal-calendar';
 import { formatMonth } from '@/lib/core/month';
 import { monthName, spanName } from '@/lib/measure/wording';
-import type { ObjectiveView } from '@/lib/objectives/model';
+import type { ObjectiveView } from '@/lib/objectives/model/pages';
 import type { Links } from './links';
 
 const MEASURES = {
@@ -64,7 +64,7 @@ function factsOf(view: ObjectiveView, links: Links) {
     const was = [aim.target, aim.low, aim.high].find((each) => each !== null);
     const what = was === undefined || was === null ? 'another target' : amount(was);
     const why = reason ? `: ${reason}` : '';
-    facts.push([`Until ${formatMonth(until, 'withYear', organization.locale)}`, `${what} (${by}${why})`]);
+    facts.push([`Before ${formatMonth(until, 'withYear', organization.locale)}`, `${what} (${by}${why})`]);
   }
   facts.push([`Money ${view.money.label}`, <MoneyOn key="money" view={view} links={links} />]);
   if (start && end) facts.push(['Runs', spanName(start, end, organization.locale)]);

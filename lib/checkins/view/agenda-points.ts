@@ -10,7 +10,8 @@ import { kpisOf } from '@/lib/kpis/queries';
 import { hasPassed } from '@/lib/measure/effect';
 import type { Ledger } from '@/lib/measure/ledger';
 import { sinceOf } from '@/lib/measure/rollup';
-import { type Goal, goalAim, judgeObjectives, type Objective } from '@/lib/objectives/model';
+import { type Goal, goalAt, type Objective } from '@/lib/objectives/model';
+import { goalAim, judgeObjectives, objectiveAimAt } from '@/lib/objectives/model/judged';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import type { Organization } from '@/lib/people/model';
 import { teamsOf } from '@/lib/people/queries';
@@ -118,11 +119,12 @@ function aimsOf(
       if (!isOwn) return [];
       const { code, title, end } = objective;
       const { status } = rollup.outcome;
-      const since = sinceOf(ledger, aim, month, status);
+      const since = sinceOf(ledger, aim, month, status, objectiveAimAt(objective, aim));
       const children = under.flatMap((goal) => {
         const standing = rollup.children.find((child) => child.goal === goal.code)?.standing;
         if (!own.has(goal.code) || !standing || goal.sign === -1) return [];
-        const from = sinceOf(ledger, goalAim(goal, end), month, standing.status);
+        const aimAt = (of: Month) => goalAim(goalAt(goal, of), end);
+        const from = sinceOf(ledger, aimAt(month), month, standing.status, aimAt);
         const { code: of, title: name, kpi } = goal;
         const common = { objective: code, status: standing.status, since: from };
         return [{ kind: 'goal' as const, code: of, title: name, kpi, ...common }];
