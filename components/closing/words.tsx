@@ -1,6 +1,6 @@
 import { Section } from '@/components/ui/page';
 import { monthName } from '@/lib/measure/wording';
-import type { ObjectiveView, SaidWords } from '@/lib/objectives/model';
+import type { ObjectiveView, SaidWords } from '@/lib/objectives/model/pages';
 
 /** What the teams said of the objective and its goals when they handed the month in. */
 export function WordsOf({ view }: { view: ObjectiveView }) {

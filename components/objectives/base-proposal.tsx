@@ -5,7 +5,7 @@ import { Panel } from '@/components/ui/page';
 import { Textarea } from '@/components/ui/textarea';
 import { formatAmount } from '@/lib/core/amount';
 import { formatMonth } from '@/lib/core/month';
-import type { BaseProposal } from '@/lib/objectives/model';
+import type { BaseProposal } from '@/lib/objectives/model/pages';
 import type { KpiFormat } from '@/lib/series/model';
 import type { Links } from './links';
 

@@ -5,7 +5,7 @@ import { Field } from '@/components/ui/field';
 import type { FormAction } from '@/components/ui/form-state';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
-import type { FormView } from '@/lib/objectives/model';
+import type { FormView } from '@/lib/objectives/model/pages';
 import { FieldGroup, FieldRow, MEASURE_OPTIONS, NOBODY } from './aim-fields';
 import { Conflict } from './conflict';
 import { type CheckGoal, SmartNow } from './smart-now';

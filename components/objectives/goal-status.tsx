@@ -3,7 +3,7 @@ import { Status } from '@/components/ui/status';
 import { formatAmount } from '@/lib/core/amount';
 import { formatMonth, type Month } from '@/lib/core/month';
 import type { Standing } from '@/lib/measure/standing';
-import type { GoalRow } from '@/lib/objectives/model';
+import type { GoalRow } from '@/lib/objectives/model/pages';
 import type { Links } from './links';
 import { statusWord } from './words';
 

@@ -8,7 +8,7 @@ import { numberFormat } from '@/lib/core/intl';
 import type { Child } from '@/lib/measure/rollup';
 import { isVerdict } from '@/lib/measure/status';
 import { monthName } from '@/lib/measure/wording';
-import type { GoalRow, ObjectiveView } from '@/lib/objectives/model';
+import type { GoalRow, ObjectiveView } from '@/lib/objectives/model/pages';
 import { GoalStatus, revisionText } from './goal-status';
 import type { Links } from './links';
 import { PaceBasis } from './pace-basis';

@@ -8,7 +8,7 @@ import { formatAmount } from '@/lib/core/amount';
 import { formatMonth } from '@/lib/core/month';
 import type { Standing } from '@/lib/measure/standing';
 import { monthName, spanName } from '@/lib/measure/wording';
-import type { ObjectivePoint, ObjectiveView } from '@/lib/objectives/model';
+import type { ObjectivePoint, ObjectiveView } from '@/lib/objectives/model/pages';
 import type { KpiFormat } from '@/lib/series/model';
 import { linksIn } from './links';
 

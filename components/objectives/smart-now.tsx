@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { formatAmount } from '@/lib/core/amount';
-import type { GoalCheck } from '@/lib/objectives/model';
+import type { GoalCheck } from '@/lib/objectives/model/pages';
 
 export type CheckGoal = (data: FormData) => Promise<GoalCheck | null>;
 

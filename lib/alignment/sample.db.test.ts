@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closePool } from '@/db/client';
 import { type DemoDatabase, demoDatabase, idOf, load, NOW } from '@/db/seed/demo-fixture';
 import { type Context, systemContext } from '@/lib/auth/actor';
-import { objectiveView } from '@/lib/objectives/view';
+import { objectiveView } from '@/lib/objectives/view/objective';
 import { overviewView } from '@/lib/overview/view';
 import { ROLES } from '@/lib/people/model';
 import { prioritiesView } from '@/lib/priorities/view';

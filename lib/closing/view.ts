@@ -4,7 +4,7 @@ import { mayEver, mayForTeam } from '@/lib/auth/policy';
 import { addMonths, type Month, monthOf, monthRange } from '@/lib/core/month';
 import { fail, invalid, ok, type Result } from '@/lib/core/result';
 import { hasEnded } from '@/lib/measure/status';
-import { judgeObjectives } from '@/lib/objectives/model';
+import { judgeObjectives } from '@/lib/objectives/model/judged';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { objectiveLedger } from '@/lib/objectives/view';
 import { dayOf, type Organization } from '@/lib/people/model';

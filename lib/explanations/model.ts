@@ -18,7 +18,7 @@ import {
 import { judge } from '@/lib/measure/series';
 import type { Aim, Standing } from '@/lib/measure/standing';
 import { hasEnded, type Status } from '@/lib/measure/status';
-import type { JudgedObjective } from '@/lib/objectives/model';
+import type { JudgedObjective } from '@/lib/objectives/model/judged';
 import type { Organization } from '@/lib/people/model';
 import { formatOf } from '@/lib/series/model';
 

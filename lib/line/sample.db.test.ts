@@ -4,7 +4,7 @@ import { type DemoDatabase, demoDatabase, idOf, load, NOW } from '@/db/seed/demo
 import { systemContext } from '@/lib/auth/actor';
 import { unlinkedSentence } from '@/lib/measure/line-words';
 import { plain } from '@/lib/measure/wording';
-import { objectiveView } from '@/lib/objectives/view';
+import { objectiveView } from '@/lib/objectives/view/objective';
 import { overviewView } from '@/lib/overview/view';
 import { impactView, lineView, moneyView } from './view';
 

@@ -6,7 +6,7 @@ import { toMonth } from '@/lib/core/month';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
 import { createGoal } from '@/lib/objectives/commands/create-goal';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
-import { objectiveView } from '@/lib/objectives/view';
+import { objectiveView } from '@/lib/objectives/view/objective';
 import { createToken } from '@/lib/people/commands/create-token';
 import { createTactic } from '@/lib/tactics/commands/create-tactic';
 import { lineView, moneyView } from './view';

@@ -12,7 +12,7 @@ import { lineMap } from '@/lib/measure/line-map';
 import { lineSentences } from '@/lib/measure/line-words';
 import { moneyByObjective, unitCost } from '@/lib/measure/money';
 import { hasEnded } from '@/lib/measure/status';
-import { judgeObjectives } from '@/lib/objectives/model';
+import { judgeObjectives } from '@/lib/objectives/model/judged';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { objectiveLedger } from '@/lib/objectives/view';
 import { calendarOf, type Organization } from '@/lib/people/model';

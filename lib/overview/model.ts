@@ -4,7 +4,8 @@ import type { ChangeNotice } from '@/lib/line/model';
 import type { Unlinked } from '@/lib/measure/line-words';
 import type { Rollup } from '@/lib/measure/rollup';
 import type { Status } from '@/lib/measure/status';
-import type { JudgedObjective, ObjectiveItem } from '@/lib/objectives/model';
+import type { ObjectiveItem } from '@/lib/objectives/model';
+import type { JudgedObjective } from '@/lib/objectives/model/judged';
 import type { KpiFormat, MissingFigure, Period, PeriodValue, Reporting } from '@/lib/series/model';
 
 /** One objective on the Overview. */

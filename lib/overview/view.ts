@@ -9,14 +9,13 @@ import { unlinkedMoney } from '@/lib/line/queries';
 import { changesView } from '@/lib/line/view';
 import { aggregate } from '@/lib/measure/aggregate';
 import { sinceOf } from '@/lib/measure/rollup';
+import { type Objective, shownMonth } from '@/lib/objectives/model';
 import {
   type JudgedObjective,
   judgeObjectives,
-  type Objective,
   objectiveAimAt,
   rollupAnswer,
-  shownMonth,
-} from '@/lib/objectives/model';
+} from '@/lib/objectives/model/judged';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
 import { objectiveLedger } from '@/lib/objectives/view';
 import { calendarOf, type Organization } from '@/lib/people/model';

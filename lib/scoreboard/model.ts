@@ -1,8 +1,8 @@
 import type { Remarks } from '@/lib/annotations/model';
 import { type FiscalCalendar, lastYearSpan, previousSpan, type Span } from '@/lib/core/fiscal-calendar';
 import type { Month } from '@/lib/core/month';
-import type { CellValue } from '@/lib/figures/model/grid';
 import type { FigureRevisionItem } from '@/lib/figures/model';
+import type { CellValue } from '@/lib/figures/model/grid';
 import type { ForecastItem } from '@/lib/forecasts/model';
 import type { KpiItem } from '@/lib/kpis/model';
 import { type Aggregate, aggregate } from '@/lib/measure/aggregate';
@@ -12,7 +12,7 @@ import type { Standing } from '@/lib/measure/standing';
 import type { Status } from '@/lib/measure/status';
 import { summaryOf } from '@/lib/measure/summary';
 import type { YearPlan } from '@/lib/measure/year-plan';
-import type { GoalRow } from '@/lib/objectives/model';
+import type { GoalRow } from '@/lib/objectives/model/pages';
 import { calendarOf, type Organization } from '@/lib/people/model';
 import type { KpiFormat, MissingFigure, Period, Reporting } from '@/lib/series/model';
 import type { TargetChange } from '@/lib/targets/model';

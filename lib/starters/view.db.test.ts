@@ -6,7 +6,7 @@ import { checkinsOf } from '@/lib/checkins/queries';
 import type { Result } from '@/lib/core/result';
 import { saveFigures } from '@/lib/figures/commands/save-figures';
 import { goalsOf, objectivesOf } from '@/lib/objectives/queries';
-import { objectiveView } from '@/lib/objectives/view';
+import { objectiveView } from '@/lib/objectives/view/objective';
 import { createTeam } from '@/lib/people/commands/create-team';
 import { applyStarter } from './commands/apply-starter';
 import { startersView } from './view';

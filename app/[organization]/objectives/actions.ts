@@ -20,7 +20,7 @@ import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { decideBase } from '@/lib/objectives/commands/decide-base';
 import { updateGoal } from '@/lib/objectives/commands/update-goal';
 import { updateObjective } from '@/lib/objectives/commands/update-objective';
-import type { GoalCheck } from '@/lib/objectives/model';
+import type { GoalCheck } from '@/lib/objectives/model/pages';
 import { goalCheck } from '@/lib/objectives/view';
 import { organizationView } from '@/lib/people/view';
 

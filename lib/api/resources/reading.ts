@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { auditFilter } from '@/lib/audit/input';
 import { auditView } from '@/lib/audit/view';
 import { fail, ok } from '@/lib/core/result';
-import { rollupView } from '@/lib/objectives/view';
+import { rollupView } from '@/lib/objectives/view/objective';
 import { overviewAnswer as overviewOf } from '@/lib/overview/view';
 import { manySeriesQuery, reportedAs, seriesQuery } from '@/lib/series/input';
 import { seriesView } from '@/lib/series/view';

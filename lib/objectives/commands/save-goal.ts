@@ -3,7 +3,8 @@ import type { Tx } from '@/db/client';
 import { goal, goalTeam } from '@/db/schema/objectives';
 import type { FieldError } from '@/lib/core/result';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { type Goal, type GoalItem, goalFaults } from '../model';
+import type { Goal, GoalItem } from '../model';
+import { goalFaults } from '../model/faults';
 import { goalsOf, objectivesOf, references } from '../queries';
 
 export interface GoalLinks {

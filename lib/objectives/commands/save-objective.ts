@@ -4,7 +4,8 @@ import type { Tx } from '@/db/client';
 import { objective, objectiveResultKpi, objectiveYear } from '@/db/schema/objectives';
 import type { FieldError } from '@/lib/core/result';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { type Objective, type ObjectiveItem, objectiveFaults } from '../model';
+import type { Objective, ObjectiveItem } from '../model';
+import { objectiveFaults } from '../model/faults';
 import { references } from '../queries';
 
 interface Links {

@@ -7,7 +7,7 @@ import { requireContext } from '@/lib/auth/session';
 import { objectiveNotesView } from '@/lib/checkins/view';
 import { notAgreedView } from '@/lib/definitions/view';
 import { whatIfPage } from '@/lib/forecasts/view';
-import { objectiveView } from '@/lib/objectives/view';
+import { objectiveView } from '@/lib/objectives/view/objective';
 import { pagePeriod } from '@/lib/series/input';
 import { planView } from '@/lib/tactics/view/plan';
 import { recordReview } from '../../checkins/actions';

@@ -3,7 +3,7 @@ import { isComputed } from '@/lib/measure/classes';
 import { baseSpan } from '@/lib/measure/goal-post';
 import type { Aim } from '@/lib/measure/standing';
 import type { Loaded } from '@/lib/series/queries';
-import type { Correction } from './model';
+import type { Correction } from '../model/pages';
 
 /** The figures under the base of a relative target that were corrected after their month was locked, by month. */
 export function correctionsOf(
