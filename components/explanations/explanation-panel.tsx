@@ -26,6 +26,7 @@ export function ExplanationPanel({
 }) {
   const { facts, inputs, rules, missing, entries, status, from, to, formula, teamName, ended } = explanation;
   const links = linksIn(place.slug);
+  const names = new Map(inputs.map(({ code, name }) => [code, name]));
   return (
     <div className="space-y-5 text-sm">
       <p className="text-soft">
@@ -58,7 +59,7 @@ export function ExplanationPanel({
             .slice(0, 12)
             .map(
               (cell) =>
-                `${cell.kpi}, ${formatMonth(cell.month, 'withYear', place.locale)}${cell.team ? `, ${cell.team}` : ''}`,
+                `${names.get(cell.kpi) ?? cell.kpi}, ${formatMonth(cell.month, 'withYear', place.locale)}${cell.team ? `, ${cell.team}` : ''}`,
             )
             .join('; ')}
           {missing.length > 12 ? `; and ${missing.length - 12} more` : '.'}

@@ -119,8 +119,8 @@ function sentence({ kpis, things, since, organization }: ChangesView): string {
     ),
     count(
       sum((kpi) => kpi.newFigures),
-      'was entered for the first time',
-      'were entered for the first time',
+      'figure was entered for the first time',
+      'figures were entered for the first time',
     ),
     count(
       sum((kpi) => kpi.targets.length),
@@ -129,8 +129,8 @@ function sentence({ kpis, things, since, organization }: ChangesView): string {
     ),
     count(
       sum((kpi) => kpi.newTargets),
-      'was set anew',
-      'were set anew',
+      'target was set anew',
+      'targets were set anew',
     ),
     count(things.length, 'other thing was changed', 'other things were changed'),
   ].filter((part) => part !== null);

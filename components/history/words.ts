@@ -64,6 +64,7 @@ const VERBS: Readonly<Record<string, string>> = {
   invite: 'invited',
   accept: 'joined as',
   revoke: 'revoked',
+  load: 'loaded',
   lock: 'locked',
   reopen: 'reopened',
   submit: 'submitted',

@@ -84,7 +84,10 @@ function Templates({ view, found }: { view: KpiFormView; found: readonly KpiTemp
             <Td label="Class" className="py-1.5 text-soft">
               {template.class}
             </Td>
-            <Td label="Made of" className="py-1.5 text-soft">
+            <Td
+              label={template.formula || template.weightKpi ? 'Made of' : undefined}
+              className="py-1.5 text-soft"
+            >
               <code>{template.formula ?? (template.weightKpi && `weighted by ${template.weightKpi}`)}</code>
             </Td>
             <Td className="whitespace-nowrap py-1.5 text-right">

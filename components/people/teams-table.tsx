@@ -58,7 +58,7 @@ function Rows({
   actions: TeamActions | null;
 }) {
   return (
-    <Table caption={caption} className="max-w-[820px]">
+    <Table caption={caption} stack className="max-w-[820px]">
       <thead>
         <tr>
           <Th>Team</Th>
@@ -75,8 +75,12 @@ function Rows({
         {teams.map((team) => (
           <tr key={team.code}>
             <RowHead>{team.name}</RowHead>
-            <Td className="text-soft">{team.code}</Td>
-            <Td className="text-soft">{KIND_NAMES[team.kind]}</Td>
+            <Td label="Code" className="text-soft">
+              {team.code}
+            </Td>
+            <Td label="Kind" className="text-soft">
+              {KIND_NAMES[team.kind]}
+            </Td>
             {actions ? (
               <Td className="whitespace-nowrap text-right">
                 <TeamButtons team={team} actions={actions} />
