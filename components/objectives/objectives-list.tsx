@@ -1,10 +1,12 @@
 import { BulletGraph } from '@/components/charts/bullet-graph';
+import { marksOf, NotAgreedMark } from '@/components/definitions/not-agreed';
 import { ButtonLink } from '@/components/ui/button';
 import { Link, TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { PageHeader, Section } from '@/components/ui/page';
 import { Status } from '@/components/ui/status';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
+import type { NotAgreedOf } from '@/lib/definitions/model/marks';
 import { isVerdict } from '@/lib/measure/status';
 import { monthName } from '@/lib/measure/wording';
 import type { OverviewView, RestingObjective } from '@/lib/overview/model';
@@ -12,7 +14,15 @@ import { type Links, linksIn } from './links';
 import { goalsOnTrack, paceWords, resultLine, statusWord } from './words';
 
 /** All objectives: the active ones by rank with their verdicts, then drafts, then closed ones. */
-export function ObjectivesList({ view, mayCreate }: { view: OverviewView; mayCreate: boolean }) {
+export function ObjectivesList({
+  view,
+  notAgreed,
+  mayCreate,
+}: {
+  view: OverviewView;
+  notAgreed: NotAgreedOf;
+  mayCreate: boolean;
+}) {
   const { organization, period, resting } = view;
   const links = linksIn(organization.slug, period);
   const button = mayCreate ? (
@@ -41,14 +51,14 @@ export function ObjectivesList({ view, mayCreate }: { view: OverviewView; mayCre
           </EmptyState>
         </div>
       ) : null}
-      {view.objectives.length > 0 ? <Active view={view} links={links} /> : null}
+      {view.objectives.length > 0 ? <Active view={view} links={links} notAgreed={notAgreed} /> : null}
       <Resting title="Drafts" objectives={resting.filter(({ state }) => state === 'draft')} links={links} />
       <Resting title="Closed" objectives={resting.filter(({ state }) => state === 'closed')} links={links} />
     </>
   );
 }
 
-function Active({ view, links }: { view: OverviewView; links: Links }) {
+function Active({ view, links, notAgreed }: { view: OverviewView; links: Links; notAgreed: NotAgreedOf }) {
   const { locale } = view.organization;
   return (
     <Table caption="Active objectives by rank" stack className="mt-3 text-sm">
@@ -66,14 +76,20 @@ function Active({ view, links }: { view: OverviewView; links: Links }) {
       <tbody>
         {view.objectives.map((objective) => {
           const { rollup, code, title, direction, format } = objective;
-          const { outcome, contribution } = rollup;
+          const { outcome, contribution, children } = rollup;
+          const kpis = [objective.kpiCode, ...children.map(({ kpi }) => kpi)];
           return (
             <tr key={code}>
               <Td numeric label="Rank" className="text-faint">
                 {objective.rank}
               </Td>
               <RowHead className="text-base">
-                <TextLink href={links.objective(code)}>{title}</TextLink>
+                <TextLink href={links.objective(code)}>{title}</TextLink>{' '}
+                <NotAgreedMark
+                  slug={view.organization.slug}
+                  kpi={objective.kpiCode}
+                  notAgreed={marksOf(notAgreed, kpis)}
+                />
               </RowHead>
               <Td label="Owner" className="text-soft">
                 {[objective.ownerTeamName, objective.accountableName].filter(Boolean).join(', ')}

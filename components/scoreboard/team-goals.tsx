@@ -1,4 +1,5 @@
 import { BulletGraph } from '@/components/charts/bullet-graph';
+import { NotAgreedMark } from '@/components/definitions/not-agreed';
 import { GoalStatus } from '@/components/objectives/goal-status';
 import type { Links } from '@/components/objectives/links';
 import { PaceBasis } from '@/components/objectives/pace-basis';
@@ -7,10 +8,18 @@ import { Link, TextLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/note';
 import { RowHead, Table, Td, Th } from '@/components/ui/table';
 import { formatAmount } from '@/lib/core/amount';
+import type { NotAgreedOf } from '@/lib/definitions/model/marks';
 import type { TeamGoal, TeamView } from '@/lib/scoreboard/model';
 
+interface Props {
+  view: TeamView;
+  links: Links;
+  notAgreed: NotAgreedOf;
+}
+
 /** A team's goals: where each stands, what was expected by now, and who answers for it. */
-export function TeamGoals({ view, links }: { view: TeamView; links: Links }) {
+export function TeamGoals(props: Props) {
+  const { view, links } = props;
   if (view.goals.length === 0) {
     return (
       <EmptyState title={`${view.team.name} has no goal yet`}>
@@ -33,14 +42,14 @@ export function TeamGoals({ view, links }: { view: TeamView; links: Links }) {
       </thead>
       <tbody>
         {view.goals.map((goal) => (
-          <GoalLine key={goal.item.code} goal={goal} view={view} links={links} />
+          <GoalLine key={goal.item.code} goal={goal} {...props} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function GoalLine({ goal, view, links }: { goal: TeamGoal; view: TeamView; links: Links }) {
+function GoalLine({ goal, view, links, notAgreed }: Props & { goal: TeamGoal }) {
   const { item, standing, format, direction } = goal;
   const { locale } = view.organization;
   const others = item.teams.length - 1;
@@ -54,6 +63,7 @@ function GoalLine({ goal, view, links }: { goal: TeamGoal; view: TeamView; links
           {goal.objectiveTitle}
           {others > 0 ? ` · with ${others === 1 ? 'one other team' : `${others} other teams`}` : ''}
         </span>
+        <NotAgreedMark slug={view.organization.slug} kpi={item.kpi} notAgreed={notAgreed[item.kpi]} />
       </RowHead>
       <Td numeric label="Actual" className="font-semibold">
         {standing.actual === null ? (

@@ -66,7 +66,7 @@ export function TeamPage({
         />
       )}
       <Section title="Goals" id="goals">
-        <TeamGoals view={view} links={links} />
+        <TeamGoals view={view} links={links} notAgreed={notAgreed} />
       </Section>
       <Section
         title="From objective to tactic"

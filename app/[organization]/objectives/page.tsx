@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { ObjectivesList } from '@/components/objectives/objectives-list';
 import { mayEver } from '@/lib/auth/policy';
 import { requireContext } from '@/lib/auth/session';
+import { notAgreedView } from '@/lib/definitions/view';
 import { overviewView } from '@/lib/overview/view';
 import { pagePeriod } from '@/lib/series/input';
 
@@ -17,7 +18,11 @@ export default async function Page({
 }) {
   const [{ organization }, query] = await Promise.all([params, searchParams]);
   const context = await requireContext(organization);
-  const view = await overviewView(context, pagePeriod.parse(query));
+  const [view, notAgreed] = await Promise.all([
+    overviewView(context, pagePeriod.parse(query)),
+    notAgreedView(context),
+  ]);
   if (!view.ok) notFound();
-  return <ObjectivesList view={view.value} mayCreate={mayEver(context.actor, 'objective.create')} />;
+  const mayCreate = mayEver(context.actor, 'objective.create');
+  return <ObjectivesList view={view.value} notAgreed={notAgreed} mayCreate={mayCreate} />;
 }
