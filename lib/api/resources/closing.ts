@@ -11,6 +11,10 @@ import { thingCode } from '@/lib/core/fields';
 import { ok } from '@/lib/core/result';
 import { dueDayOf } from '@/lib/measure/status';
 import { listOf } from '../answers';
+import { type Call, endpoint } from '../endpoint';
+import { pageOf } from '../pages';
+import { pageQuery, periodQuery } from '../query';
+import { findCell, monthOfAddress } from './cells';
 import {
   closeAnswer,
   closeStepAnswer,
@@ -19,11 +23,7 @@ import {
   neverAnswer,
   owedAnswer,
   wordsAnswer,
-} from '../closing-answers';
-import { type Call, endpoint } from '../endpoint';
-import { pageOf } from '../pages';
-import { pageQuery, periodQuery } from '../query';
-import { findCell, monthOfAddress } from './cells';
+} from './closing-answers';
 import { findGoal } from './goals';
 import { findObjective } from './objectives';
 

@@ -5,7 +5,7 @@ import { explanationIn } from '@/lib/explanations/view';
 import { pagePeriod, reportedAs } from '@/lib/series/input';
 import { endpoint } from '../endpoint';
 import { monthQuery } from '../query';
-import { status } from '../reading-answers';
+import { status } from './reading-answers';
 
 const month = z.string().openapi({ example: '2026-03', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' });
 const number = z.number().nullable();

@@ -17,10 +17,11 @@ import { correctionsOf } from '@/lib/objectives/queries/corrections';
 import { goalCheck, objectiveLedger } from '@/lib/objectives/view';
 import { remembered } from '@/lib/people/queries';
 import { lastEndedMonth } from '@/lib/series/model';
-import { goalAnswer, goalCheckAnswer, listOf } from '../answers';
+import { listOf } from '../answers';
 import { endpoint } from '../endpoint';
 import { pageOf } from '../pages';
 import { pageQuery } from '../query';
+import { goalAnswer, goalCheckAnswer } from './objective-answers';
 import { findObjective } from './objectives';
 
 /** A goal as it is answered: what is stored and, from the ledger, what its target comes to (Method §3). */

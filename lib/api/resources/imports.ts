@@ -6,7 +6,7 @@ import { exportQuery } from '@/lib/imports/input';
 import { FILE_FORMATS, FILE_TYPES, LIMITS } from '@/lib/imports/model';
 import { figuresExport, templateView } from '@/lib/imports/view';
 import { type Call, endpoint } from '../endpoint';
-import { importAnswer } from '../import-answers';
+import { importAnswer } from './import-answers';
 
 const tag = 'Import and export';
 /** What a form adds around its file. */

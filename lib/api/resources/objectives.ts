@@ -8,10 +8,11 @@ import { objectiveItem, updateObjective } from '@/lib/objectives/commands/update
 import { objectiveInput, objectivePatch } from '@/lib/objectives/input';
 import type { Objective } from '@/lib/objectives/model';
 import { objectivesOf } from '@/lib/objectives/queries';
-import { listOf, objectiveAnswer } from '../answers';
+import { listOf } from '../answers';
 import { endpoint } from '../endpoint';
 import { pageOf } from '../pages';
 import { pageQuery } from '../query';
+import { objectiveAnswer } from './objective-answers';
 
 export async function findObjective({ actor }: Context, code: string): Promise<Result<Objective>> {
   const [found] = await read(actor.organizationId, (tx) => objectivesOf(tx, actor.organizationId, code));

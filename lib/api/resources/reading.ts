@@ -10,9 +10,9 @@ import { auditAnswer, listOf } from '../answers';
 import { endpoint } from '../endpoint';
 import { limitOf, readCursor, writeCursor } from '../pages';
 import { monthQuery, pageQuery, periodQuery } from '../query';
-import { manySeriesAnswer, overviewAnswer, rollupAnswer, seriesAnswer } from '../reading-answers';
 import { findKpi } from './kpis';
 import { findObjective } from './objectives';
+import { manySeriesAnswer, overviewAnswer, rollupAnswer, seriesAnswer } from './reading-answers';
 
 const position = z.tuple([z.int().min(0), z.uuid()]).transform(([micros, id]) => ({ micros, id }));
 

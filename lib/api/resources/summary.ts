@@ -11,8 +11,8 @@ import { lastEndedMonth, type ReportedAs } from '@/lib/series/model';
 import { loadLedger } from '@/lib/series/queries';
 import { endpoint } from '../endpoint';
 import { monthQuery } from '../query';
-import { summaryAnswer } from '../reading-answers';
 import { findKpi } from './kpis';
+import { summaryAnswer } from './reading-answers';
 
 /** How far back tells whether a KPI is old enough for twelve months and for the twelve before. */
 const LOOK_BACK = 36;
