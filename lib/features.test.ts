@@ -49,6 +49,16 @@ it('knows every feature and its place in the line', () => {
   expect(order.toSorted()).toEqual(features.map(({ name }) => name).toSorted());
 });
 
+it('keeps each file of a feature under a name that says its kind', () => {
+  const files = order.flatMap((feature) =>
+    fs
+      .readdirSync(path.join(ROOT, 'lib', feature), { withFileTypes: true })
+      .filter((entry) => entry.isFile()),
+  );
+  const kinds = /^(model|input|queries|view)\.ts$|\.test\.ts$/;
+  expect(files.map(({ name }) => name).filter((name) => !kinds.test(name))).toEqual([]);
+});
+
 it('lets a feature use those before it and refuses those after it', () => {
   const kinds = [
     'model.ts',

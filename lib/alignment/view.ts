@@ -9,8 +9,6 @@ import type { Organization } from '@/lib/people/model';
 import { remembered } from '@/lib/people/queries';
 import { lastEndedMonth } from '@/lib/series/model';
 import { strategyVersions } from '@/lib/strategy/queries';
-import { type Facts, issuesOf } from './diagnostic';
-import { alignmentOf } from './facts';
 import {
   type AlignmentAnswer,
   type AlignmentView,
@@ -19,7 +17,9 @@ import {
   type UnknownAlignment,
   unknownAlignment,
 } from './model';
+import { alignmentOf } from './model/facts';
 import { alignmentGround, storedMonths, targetRevisions } from './queries';
+import { type Facts, issuesOf } from './view/diagnostic';
 
 /** How the teams stand now, or as it was kept of a past month; null: nothing was kept of it. */
 async function makeAnswer(

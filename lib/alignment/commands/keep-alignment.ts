@@ -3,7 +3,7 @@ import { alignmentMonth } from '@/db/schema/alignment';
 import type { Context } from '@/lib/auth/actor';
 import { dayOf } from '@/lib/people/model';
 import { organizationOf } from '@/lib/people/queries';
-import { alignmentOf } from '../facts';
+import { alignmentOf } from '../model/facts';
 import { alignmentGround } from '../queries';
 
 /**

@@ -12,9 +12,9 @@ import type { StrategyVersion } from '@/lib/strategy/model';
 import { knownBy } from '@/lib/strategy/model/known';
 import { synergyOf } from '@/lib/synergy/model';
 import { groundOf } from '@/lib/synergy/queries';
-import { factsOf, runningGoals } from './facts';
-import type { AlignmentGround } from './model';
-import type { targetRevisions } from './queries';
+import type { AlignmentGround } from '../model';
+import { factsOf, runningGoals } from '../model/facts';
+import type { targetRevisions } from '../queries';
 
 /** Everything that the five issues are found in. */
 export interface Facts {

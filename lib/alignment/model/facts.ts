@@ -19,7 +19,7 @@ import type { Team } from '@/lib/people/model';
 import { linkFault, ORGANIZATION } from '@/lib/strategy/model';
 import { knownBy } from '@/lib/strategy/model/known';
 import type { JudgedTactic } from '@/lib/tactics/model';
-import type { AlignmentAnswer, AlignmentGround, TeamAlignment } from './model';
+import type { AlignmentAnswer, AlignmentGround, TeamAlignment } from '../model';
 
 /** The score of each team and of the company, from what stands there now (Method §8). */
 export function alignmentOf(ground: AlignmentGround): AlignmentAnswer {
