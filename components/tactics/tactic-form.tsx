@@ -41,7 +41,8 @@ export function TacticForm({ view, from = {}, action, back }: TacticFormProps) {
           <Field
             name="code"
             label="Code"
-            hint="Short, for addresses and the HTTP API: T12."
+            hint="Short, for addresses and the HTTP API; it stays."
+            defaultValue={view.code}
             required
             autoComplete="off"
           />

@@ -23,6 +23,7 @@ import {
 } from './model/pages';
 import { resultAnswer, waitsForReview } from './model/review';
 import { budgetsOf, resultsOf, tacticReviewsOf, tacticsOf } from './queries';
+import { nextTacticCode } from './queries/codes';
 import { ownerlessOf } from './queries/ownerless';
 import { stepsOf } from './queries/steps';
 import { TACTIC_COLUMNS } from './reading/tactic-columns';
@@ -150,7 +151,7 @@ export async function tacticFormView(
   if (refused) return refused;
   const { organizationId } = actor;
   return read(organizationId, async (tx) => {
-    const [organization, teams, members, kpis, goals, steps, tactics] = await Promise.all([
+    const [organization, teams, members, kpis, goals, steps, tactics, proposed] = await Promise.all([
       organizationOf(tx, organizationId),
       teamsOf(tx),
       membersOf(tx),
@@ -158,6 +159,7 @@ export async function tacticFormView(
       goalsOf(tx, organizationId),
       stepsOf(tx, organizationId),
       tacticsOf(tx, organizationId),
+      nextTacticCode(tx, organizationId),
     ]);
     const tactic = tactics.find((each) => each.code === code) ?? null;
     if (code !== null && !tactic) return fail('not-found', `There is no tactic “${code}”.`);
@@ -183,6 +185,7 @@ export async function tacticFormView(
         reason && other !== code ? [{ code: other, title, reason }] : [],
       ),
       audiences: [...new Set(tactics.flatMap(({ audience }) => audience ?? []))].sort(),
+      code: proposed,
       tactic: tactic && tacticItem(tactic, budgets.get(tactic.id) ?? []),
     });
   });

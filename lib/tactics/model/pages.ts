@@ -115,6 +115,8 @@ export interface TacticFormView extends TacticsPlace {
   /** Of the other tactics, for telling a copy while it is typed. */
   readonly reasons: readonly (Link & { readonly reason: string })[];
   readonly audiences: readonly string[];
+  /** Proposed for a new one. */
+  readonly code: string;
   readonly tactic: TacticItem | null;
 }
 
