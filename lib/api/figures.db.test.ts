@@ -40,7 +40,11 @@ describe('one figure', () => {
       status: 409,
       body: { code: 'stale', current: { value: 415, version: 2 } },
     });
-    expect((await put('2025-11', { value: 1 }, { headers: { 'if-match': '"3"' } })).status).toBe(409);
+    for (const version of ['"3"', 'W/"2"', 'nonsense']) {
+      const sent = { headers: { 'if-match': version } };
+      expect((await put('2025-11', { value: 1 }, sent)).status).toBe(409);
+      expect((await call('put', '/kpis/leads_own/targets/2027-02', { value: 1 }, sent)).status).toBe(409);
+    }
     const history = await call('get', '/kpis/leads_own/figures/2025-12/history');
     expect(history.body.items).toMatchObject([
       { value: 412, version: 1 },
@@ -48,6 +52,16 @@ describe('one figure', () => {
     ]);
     const list = await call('get', '/kpis/leads_own/figures?from=2025-12&to=2025-12&team=marketing');
     expect(list.body).toMatchObject({ items: [{ value: 415 }], nextCursor: null });
+  });
+
+  it.each([
+    ['2025-13', 'A month like 2026-03 is needed.'],
+    ['1800-01', 'A month from 1900-01 to 2199-12 is needed.'],
+  ])('says once what is wrong with the month %s', async (month, message) => {
+    const errors = [{ path: 'month', message }];
+    expect(await put(month, { value: 1 })).toMatchObject({ status: 422, body: { errors } });
+    const list = await call('get', `/kpis/leads_own/figures?from=${month}`);
+    expect(list.body.errors).toMatchObject([{ path: 'from', message }]);
   });
 
   it('knows blank and not applicable', async () => {

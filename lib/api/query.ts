@@ -14,10 +14,7 @@ export const pageQuery = {
   cursor: z.string().max(500).optional(),
 };
 
-/** A month that a calendar can hold, with room before and after it for comparisons. */
-export const monthQuery = monthField
-  .refine((month) => month >= '1900-01' && month <= '2199-12', 'A month from 1900-01 to 2199-12 is needed.')
-  .optional();
+export const monthQuery = monthField.optional();
 
 export const periodQuery = { from: monthQuery, to: monthQuery };
 

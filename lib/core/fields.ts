@@ -61,7 +61,7 @@ export const currencyField = z
 /** "2026-03"; within three centuries, so that months before and after it can be named too. */
 export const monthField = z
   .string('A month like 2026-03 is needed.')
-  .refine(isMonth, 'A month like 2026-03 is needed.')
+  .refine(isMonth, { error: 'A month like 2026-03 is needed.', abort: true })
   .refine((month) => month >= '1900-01' && month <= '2199-12', 'A month from 1900-01 to 2199-12 is needed.')
   .transform((value) => value as Month);
 

@@ -24,7 +24,8 @@ export const figureRow = z.strictObject({
   value: figureValue,
   estimate: z.boolean('true or false.').default(false),
   note: note.optional(),
-  version: z.int('A whole number.').min(0).optional(),
+  /** -1 equals no version: what came as `If-Match` was none. */
+  version: z.int('A whole number.').min(-1).optional(),
 });
 
 export const MAX_ROWS = 50_000;

@@ -231,7 +231,7 @@ export function planRows(
   };
   for (const row of rows) {
     const now = stored.get(row.key);
-    if (!now && (row.version ?? 0) > 0) {
+    if (!now && (row.version ?? 0) !== 0) {
       plan.rejected.push({
         index: row.index,
         code: 'stale',

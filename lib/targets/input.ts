@@ -47,7 +47,8 @@ export const targetRow = z
     kpi: kpiCode,
     month: monthField,
     team: thingCode.nullish().transform((team) => team ?? undefined),
-    version: z.int('A whole number.').min(0).optional(),
+    /** -1 equals no version: what came as `If-Match` was none. */
+    version: z.int('A whole number.').min(-1).optional(),
     ...plan,
   })
   .superRefine(checkPlan);

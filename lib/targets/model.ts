@@ -217,6 +217,9 @@ export function planTargets(
       const name = formatMonth(row.month);
       const message = `${name} is locked: its targets stand as they were when it was judged.`;
       plan.rejected.push({ index: row.index, code: 'locked', message });
+    } else if (!now && (row.version ?? 0) !== 0) {
+      const message = `${row.kpi} has no target for ${formatMonth(row.month)} yet.`;
+      plan.rejected.push({ index: row.index, code: 'stale', message });
     } else if (!now) {
       plan.inserts.push(row);
     } else if (row.version !== undefined && row.version !== now.version) {

@@ -1,6 +1,7 @@
 import { read } from '@/db/client';
 import type { Context } from '@/lib/auth/actor';
-import { isMonth, type Month } from '@/lib/core/month';
+import { monthField } from '@/lib/core/fields';
+import type { Month } from '@/lib/core/month';
 import { type Failure, type FailureCode, fail, invalid, ok, type Result } from '@/lib/core/result';
 import type { Kpi } from '@/lib/kpis/model';
 import { teamsOf } from '@/lib/people/queries';
@@ -40,8 +41,8 @@ export function reportingTeam({ kpi, team }: Cell): Result<{ readonly id: string
 
 /** The month of an address. The year 0, which no calendar has, is refused by the database alone, so here too. */
 export function monthOfAddress(text: string): Result<Month> {
-  const given = isMonth(text) && !text.startsWith('0000') ? text : null;
-  return given ? ok(given) : invalid('month', 'A month like 2026-03 is needed.');
+  const given = monthField.safeParse(text);
+  return given.success ? ok(given.data) : invalid('month', given.error.issues[0]?.message ?? '');
 }
 
 interface Rejected {
