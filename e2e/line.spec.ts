@@ -63,3 +63,25 @@ test('row 34: before an objective changes its form shows what hangs beneath; row
   await expect(form.getByRole('textbox', { name: /Revenue/ })).toHaveValue('50');
   await executive.context.close();
 });
+
+test('the list of the line map is walked by arrow keys: up and down, right unfolds, left folds', async ({
+  browser,
+}) => {
+  const { page, context } = await openAs(browser, 'oskar.lindqvist');
+  await page.goto('/harbourlight/line');
+  const list = page.getByRole('list', { name: 'Objectives, goals, steps and tactics' });
+  const row = (code: string) => list.locator(`#objective-${code}`);
+  const link = (code: string) => row(code).getByRole('link').first();
+  await link('O1').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(row('O1').locator('> details')).not.toHaveAttribute('open');
+  await page.keyboard.press('ArrowDown');
+  await expect(link('O2')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(link('O1')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(row('O1').locator('> details')).toHaveAttribute('open');
+  await page.keyboard.press('ArrowRight');
+  await expect(list.locator('[id^=goal-]').first().getByRole('link').first()).toBeFocused();
+  await context.close();
+});
