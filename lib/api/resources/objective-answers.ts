@@ -35,9 +35,7 @@ export const objectiveAnswer = z
     state: z.enum(OBJECTIVE_STATES),
     resultKpis: z.array(code).readonly(),
     moneyShare: number,
-    revisions: revisions
-      .optional()
-      .openapi({ description: 'In reads: what it aimed at before, oldest first' }),
+    revisions: revisions.openapi({ description: 'What it aimed at before, oldest first' }),
     version,
   })
   .openapi('Objective');

@@ -6,7 +6,7 @@ import { archiveObjective } from '@/lib/objectives/commands/archive-objective';
 import { createObjective } from '@/lib/objectives/commands/create-objective';
 import { objectiveItem, updateObjective } from '@/lib/objectives/commands/update-objective';
 import { objectiveInput, objectivePatch } from '@/lib/objectives/input';
-import type { Objective } from '@/lib/objectives/model';
+import type { Objective, ObjectiveItem } from '@/lib/objectives/model';
 import { objectivesOf } from '@/lib/objectives/queries';
 import { listOf } from '../answers';
 import { endpoint } from '../endpoint';
@@ -23,6 +23,12 @@ const withRevisions = (objective: Objective) => ({
   ...objectiveItem(objective),
   revisions: objective.revisions,
 });
+
+/** What a command has saved, as a read would answer it. */
+const answered = async (context: Context, saved: Result<ObjectiveItem>) => {
+  const found = saved.ok ? await findObjective(context, saved.value.code) : saved;
+  return found.ok ? ok(withRevisions(found.value)) : found;
+};
 
 const tag = 'Objectives';
 
@@ -49,7 +55,7 @@ export const objectives = [
     answer: objectiveAnswer,
     status: 201,
     location: (objective) => `/objectives/${objective.code}`,
-    run: ({ context, body }) => createObjective(context, body),
+    run: async ({ context, body }) => answered(context, await createObjective(context, body)),
   }),
   endpoint({
     method: 'get',
@@ -71,8 +77,8 @@ export const objectives = [
     command: 'objective.update',
     body: objectivePatch,
     answer: objectiveAnswer,
-    run: ({ context, params, body, expectedVersion }) =>
-      updateObjective(context, params.code, body, expectedVersion),
+    run: async ({ context, params, body, expectedVersion }) =>
+      answered(context, await updateObjective(context, params.code, body, expectedVersion)),
   }),
   endpoint({
     method: 'delete',
