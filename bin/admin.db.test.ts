@@ -10,6 +10,8 @@ import { isPassword } from '@/lib/auth/password';
 import { hashSecret } from '@/lib/auth/secret';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** As package.json has it. */
+const AS_NPM = ['--disable-warning=DEP0205', '--import', 'tsx'];
 const PATIENCE = 120_000;
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -36,7 +38,7 @@ interface Answer {
 
 /** Runs the command as npm does, on the database of this suite. */
 function admin(...args: string[]): Promise<Answer> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bin/admin.ts', ...args], {
+  const child = spawn(process.execPath, [...AS_NPM, 'bin/admin.ts', ...args], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,
