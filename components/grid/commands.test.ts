@@ -226,4 +226,21 @@ describe('newer data that comes while a figure is being typed', () => {
     perform(store, { do: 'walk', walk: 'down' }, reach);
     expect(store.board.drafts().map(({ kpi, content }) => [kpi, content.value])).toEqual([['spend', 77]]);
   });
+
+  it('is not taken back by undoing what stood there before', () => {
+    const { store, at, type, text } = opened();
+    at(1, 2);
+    type('90000');
+    const [sent] = store.board.take(1);
+    const saved = { kpi: 'spend', month: toMonth('2026-01'), status: 'saved' as const, version: 2 };
+    if (sent) store.board.settle(sent, saved, '2026-02-12T10:00:01Z');
+    const rows = sampleData().rows.map((row) =>
+      row.kpi === 'spend' ? { ...row, cells: [sampleCell('2026-01', 44, { version: 3 })] } : row,
+    );
+    store.adopt(sampleData({ rows }), save);
+    travel(store, 'undo');
+    expect(text(1, 2)).toBe('44');
+    expect(store.notice().text).toBe('Took back 0 figures. One stays: changed by somebody else since.');
+    expect(store.board.drafts()).toEqual([]);
+  });
 });

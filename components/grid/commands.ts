@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/core/month';
-import { type Content, contentOf, editText, keyOf, type ReadOnly, typedInto } from './cells';
+import { type Content, contentOf, editText, isSame, keyOf, type ReadOnly, typedInto } from './cells';
 import type { Step } from './history';
 import { planPaste } from './paste';
 import type { Choice } from './problem';
@@ -122,11 +122,18 @@ export function travel(store: GridStore, way: 'undo' | 'redo'): void {
     store.notify(way === 'undo' ? 'Nothing to take back.' : 'Nothing to do again.');
     return;
   }
+  let theirs = 0;
   const edits = step.flatMap(({ key, before, after }) => {
     const at = positionOf(store, key);
     const place = at && store.place(at);
     if (!place || store.view(place).readOnly !== null) return [];
-    return [{ place, after: way === 'undo' ? before : after }];
+    const [left, comes] = way === 'undo' ? [after, before] : [before, after];
+    // What somebody else has saved in the cell since is not ours to take back.
+    if (!left.fault && !isSame(contentAt(place), left)) {
+      theirs += 1;
+      return [];
+    }
+    return [{ place, after: comes }];
   });
   store.put(edits, false);
   const places = step.flatMap(({ key }) => positionOf(store, key) ?? []);
@@ -134,7 +141,12 @@ export function travel(store: GridStore, way: 'undo' | 'redo'): void {
   const last = places.at(-1);
   if (first && last) store.selectBlock(first, last);
   const count = edits.length === 1 ? '1 figure' : `${edits.length} figures`;
-  store.speak(way === 'undo' ? `Took back ${count}.` : `Did ${count} again.`);
+  const words = way === 'undo' ? `Took back ${count}.` : `Did ${count} again.`;
+  if (theirs === 0) store.speak(words);
+  else
+    store.notify(
+      `${words} ${theirs === 1 ? 'One stays' : `${theirs} stay`}: changed by somebody else since.`,
+    );
 }
 
 function positionOf(store: GridStore, key: string): Position | null {
