@@ -11,8 +11,10 @@ export interface GoalPost {
   readonly target: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** Of a relative target: what it is relative to; provisional until those months are locked. */
   readonly baseValue: number | null;
   readonly provisional: boolean;
+  /** What a correction of locked months would make of base and target; null: nothing is to be decided. */
   readonly proposedBase: number | null;
   readonly proposedTarget: number | null;
 }

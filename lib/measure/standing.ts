@@ -36,19 +36,9 @@ export interface Aim {
 }
 
 /** Where an aim stands in a month. Fractions are fractions; amounts are in the KPI's unit. */
-export interface Standing {
+export interface Standing extends GoalPost {
   readonly measure: Measure;
   readonly actual: number | null;
-  readonly baseline: number | null;
-  readonly target: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  /** Of a relative target: what it is relative to; provisional until those months are locked. */
-  readonly baseValue: number | null;
-  readonly provisional: boolean;
-  /** What a correction of locked months would make of base and target; null: nothing is to be decided. */
-  readonly proposedBase: number | null;
-  readonly proposedTarget: number | null;
   readonly expected: number | null;
   readonly attainment: number | null;
   readonly pace: number | null;
